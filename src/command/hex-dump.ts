@@ -1,0 +1,53 @@
+/** A block's bytes as rows of 16, in hexadecimal and as characters. Rows that repeat the one above are folded into `*`, as hexdump does. */
+import type { Heap } from '../core/heap.ts'
+import type { BlockId, Bytes } from '../core/units.ts'
+
+const ROW = 16
+/** More rows than this are cut off, and said to be. */
+const MOST_ROWS = 4096
+
+export function hexDump(heap: Heap, block: BlockId): string {
+  const { contents, table } = heap
+  const size = table.bytesOf(block)
+  const origin = heap.payloadOf(table.startOf(block))
+  if (!contents) return ''
+  const lines: string[] = []
+  let above = ''
+  for (let at = 0; at < size; at += ROW) {
+    if (lines.length >= MOST_ROWS) {
+      lines.push(`… ${size - at} more bytes`)
+      return lines.join('\n')
+    }
+    const data = contents.read((origin + at) as Bytes, Math.min(ROW, size - at) as Bytes)
+    const text = row(data)
+    if (text !== above) lines.push(`${hex(at, 8)}  ${text}`)
+    else if (lines.at(-1) !== '*') lines.push('*')
+    above = text
+    if (text === ZEROS)
+      at = lastRowBefore(contents.nextWritten((origin + at) as Bytes, (origin + size) as Bytes) - origin, at)
+  }
+  lines.push(hex(size, 8))
+  return lines.join('\n')
+}
+
+/** One printable ASCII character, or a dot. */
+export function printable(value: number): string {
+  return value >= 0x20 && value < 0x7f ? String.fromCharCode(value) : '.'
+}
+
+export function hex(value: number, digits: number): string {
+  return value.toString(16).toUpperCase().padStart(digits, '0')
+}
+
+function row(data: Uint8Array): string {
+  const cells = Array.from(data, value => hex(value, 2))
+  const halves = [cells.slice(0, 8).join(' '), cells.slice(8).join(' ')].join('  ')
+  return `${halves.padEnd(3 * ROW)} |${Array.from(data, printable).join('')}|`
+}
+
+const ZEROS = row(new Uint8Array(ROW))
+
+/** Skips rows that are known to be zero: the row before the one that `written` lies in, never back. */
+function lastRowBefore(written: number, at: number): number {
+  return Math.max(at, Math.floor((written - 1) / ROW) * ROW - ROW)
+}

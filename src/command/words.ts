@@ -1,0 +1,80 @@
+/** A line of the command language as words: blanks separate, "quotes" hold together, # starts a comment. */
+import { fail, ok, type Problem, type Result } from '../base/result.ts'
+
+export interface Line {
+  readonly words: readonly string[]
+  /** The text behind #, trimmed; null where there is none. */
+  readonly comment: string | null
+}
+
+const ESCAPES: { readonly [letter: string]: string } = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  '0': '\0',
+  '"': '"',
+  '\\': '\\',
+}
+
+export function splitLine(text: string): Result<Line, Problem> {
+  const words: string[] = []
+  let at = 0
+  while (at < text.length) {
+    const character = text.charAt(at)
+    if (/\s/.test(character)) {
+      at++
+    } else if (character === '#') {
+      return ok({ words, comment: text.slice(at + 1).trim() })
+    } else if (character === '"') {
+      const quoted = readQuoted(text, at)
+      if (!quoted.ok) return quoted
+      words.push(quoted.value.word)
+      at = quoted.value.end
+    } else {
+      const end = endOfWord(text, at)
+      words.push(text.slice(at, end))
+      at = end
+    }
+  }
+  return ok({ words, comment: null })
+}
+
+/** A word as it is typed: quoted where it has to be. */
+export function quote(text: string): string {
+  const escaped = text.replace(/[\\"\n\t\r\0]/g, character => {
+    const letter = Object.keys(ESCAPES).find(key => ESCAPES[key] === character)
+    return `\\${letter}`
+  })
+  return `"${escaped}"`
+}
+
+function endOfWord(text: string, start: number): number {
+  let end = start
+  while (end < text.length && !/[\s"#]/.test(text.charAt(end))) end++
+  return end
+}
+
+function readQuoted(text: string, start: number): Result<{ word: string; end: number }, Problem> {
+  let word = ''
+  for (let at = start + 1; at < text.length; at++) {
+    const character = text.charAt(at)
+    if (character === '"') return ok({ word, end: at + 1 })
+    if (character !== '\\') {
+      word += character
+      continue
+    }
+    const letter = text.charAt(++at)
+    const escaped = ESCAPES[letter]
+    if (escaped === undefined) {
+      return fail({
+        code: 'bad-escape',
+        message: `\\${letter} is no escape; expected \\n, \\t, \\r, \\0, \\" or \\\\ inside quotes`,
+      })
+    }
+    word += escaped
+  }
+  return fail({
+    code: 'open-quote',
+    message: `the quote ${text.slice(start, start + 20)} is not closed; expected a " at its end`,
+  })
+}

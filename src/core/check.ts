@@ -1,0 +1,51 @@
+/** The invariants of a heap, as equations. For tests and assertions: O(blocks). */
+import type { Heap } from './heap.ts'
+import { type BlockId, NONE } from './units.ts'
+
+/** What is wrong with the heap, one sentence each; empty when nothing is. */
+export function check(heap: Heap): readonly string[] {
+  const wrong: string[] = []
+  const expect = (what: string, actual: unknown, expected: unknown): void => {
+    if (actual !== expected) wrong.push(`${what}: ${String(actual)}, expected ${String(expected)}`)
+  }
+  const { table, tally, holes } = heap
+  const seen = { pages: 0, held: 0, used: 0, blocks: 0, holes: 0, largest: 0 }
+  let before: BlockId = NONE
+  for (let block = table.next(NONE); block !== NONE; before = block, block = table.next(block)) {
+    const pages = table.pagesOf(block)
+    expect(`start of block ${block}`, table.startOf(block), seen.pages)
+    expect(`neighbour before block ${block}`, table.previous(block), before)
+    if (pages < 1) wrong.push(`block ${block} has ${pages} pages`)
+    seen.pages += pages
+    if (table.isAllocated(block)) {
+      seen.blocks++
+      seen.held += pages
+      seen.used += table.bytesOf(block)
+      const room = pages * heap.layout.pageSize - heap.settings.header
+      if (table.bytesOf(block) > room) wrong.push(`block ${block}: ${table.bytesOf(block)} bytes in ${room}`)
+    } else if (table.isHole(block)) {
+      seen.holes++
+      seen.largest = Math.max(seen.largest, pages)
+      if (
+        heap.settings.coalescing === 'immediate' &&
+        heap.settings.order === 'address' &&
+        table.isHole(before)
+      ) {
+        wrong.push(`holes ${before} and ${block} touch`)
+      }
+    }
+  }
+  expect('pages', seen.pages, heap.layout.pages)
+  expect('held pages', tally.heldPages, seen.held)
+  expect('used bytes', tally.usedBytes, seen.used)
+  expect('blocks', tally.blocks, seen.blocks)
+  expect('holes', holes.count, seen.holes)
+  expect('largest hole', holes.largest(), seen.largest)
+  let listed = 0
+  for (let hole = holes.first(); hole !== NONE; hole = holes.after(hole)) {
+    if (!table.isHole(hole)) wrong.push(`block ${hole} is listed and no hole`)
+    if (++listed > seen.holes) break
+  }
+  expect('listed holes', listed, seen.holes)
+  return wrong
+}

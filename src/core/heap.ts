@@ -1,0 +1,354 @@
+/**
+ * The heap: the block table, what keeps the holes, the bytes, and the running figures. Everything that happens to it happens through
+ * the primitives below, each of which reports one step; between two of them it is always a row of whole blocks without a gap.
+ */
+import { BlockTable, type BlockTableImage } from './block-table.ts'
+import { Contents, type ContentsImage } from './contents.ts'
+import { FreeList } from './free-list.ts'
+import type { FreeStructure, FreeStructureImage } from './free-structure.ts'
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
+import { type Observer, STEP } from './step.ts'
+import { TagTable, type TagTableImage } from './tag-table.ts'
+import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
+
+/** The largest buffer: 2^30 pages, 2^40 bytes (1 TiB). */
+export const MAX_PAGES = 2 ** 30
+export const MAX_BYTES = 2 ** 40
+
+export interface Layout {
+  readonly pageSize: Bytes
+  readonly pages: Page
+}
+
+/** Running counts; every one is kept up by the primitives. */
+export interface Tally {
+  blocks: number
+  usedBytes: number
+  heldPages: number
+  peakFootprint: number
+  searches: number
+  looks: number
+  failures: number
+  compactions: number
+  movedBlocks: number
+  movedPages: number
+  movedBytes: number
+  reallocationMoves: number
+  zeroedBytes: number
+}
+
+const NOTHING_YET: Tally = {
+  blocks: 0,
+  usedBytes: 0,
+  heldPages: 0,
+  peakFootprint: 0,
+  searches: 0,
+  looks: 0,
+  failures: 0,
+  compactions: 0,
+  movedBlocks: 0,
+  movedPages: 0,
+  movedBytes: 0,
+  reallocationMoves: 0,
+  zeroedBytes: 0,
+}
+
+/** All of a heap's state as plain data: restoring it gives the same heap, word for word. */
+export interface HeapImage {
+  readonly layout: Layout
+  readonly settings: Settings
+  readonly table: BlockTableImage
+  readonly tags: TagTableImage
+  readonly holes: FreeStructureImage
+  readonly contents: ContentsImage | null
+  readonly tally: Readonly<Tally>
+  readonly rover: Page
+  readonly nextTag: Tag
+}
+
+export interface HeapOptions {
+  readonly settings?: Settings
+  /** Bulk runs that nobody reads bytes from leave them out. */
+  readonly contents?: boolean
+}
+
+export class Heap {
+  readonly layout: Layout
+  readonly table = new BlockTable()
+  readonly tags = new TagTable()
+  /** Null where bytes are left out. */
+  readonly contents: Contents | null
+  readonly tally: Tally = { ...NOTHING_YET }
+  /** Told of each step while it is set. */
+  observer: Observer | null = null
+  private free: FreeStructure
+  private set: Settings
+  private roverPage = 0 as Page
+  private newestTag = 0 as Tag
+
+  /** A buffer of `pages` pages of `pageSize` bytes, all free and clean. O(1), whatever its size. */
+  constructor(layout: Layout, options: HeapOptions = {}) {
+    this.layout = layout
+    this.set = options.settings ?? DEFAULT_SETTINGS
+    this.contents = options.contents === false ? null : new Contents()
+    this.free = freeStructureFor(this.table, this.set)
+    const hole = this.table.insertBefore(NONE, 0, layout.pages)
+    this.table.setHole(hole)
+    this.free.insert(hole)
+  }
+
+  static fromImage(image: HeapImage): Heap {
+    const heap = new Heap(image.layout, { settings: image.settings, contents: image.contents !== null })
+    heap.restore(image)
+    return heap
+  }
+
+  get settings(): Settings {
+    return this.set
+  }
+  get holes(): FreeStructure {
+    return this.free
+  }
+  /** Next-fit's rover: the page just behind its last placement. */
+  get rover(): Page {
+    return this.roverPage
+  }
+  /** Tags given so far; the next new one is this plus 1. */
+  get lastTag(): Tag {
+    return this.newestTag
+  }
+  get freePages(): Page {
+    return (this.layout.pages - this.tally.heldPages) as Page
+  }
+
+  // Reports: they count, and change nothing else.
+
+  beginSearch(need: Page): void {
+    this.observer?.step(STEP.search, need, 0, 0)
+    this.tally.searches++
+  }
+
+  look(hole: BlockId, need: Page): void {
+    this.observer?.step(STEP.lookAtHole, hole, need, 0)
+    this.tally.looks++
+  }
+
+  lookAtPages(start: Page, count: Page): void {
+    this.observer?.step(STEP.lookAtPages, start, count, 0)
+    this.tally.looks += count
+  }
+
+  beginCompaction(): void {
+    this.observer?.step(STEP.compact, 0, 0, 0)
+    this.tally.compactions++
+  }
+
+  fail(need: Page): void {
+    this.observer?.step(STEP.fail, need, 0, 0)
+    this.tally.failures++
+  }
+
+  // Primitives.
+
+  /** Splits `pages` pages off the low end of a longer hole; the rest keeps the hole's record and its place. Returns the low end, loose. */
+  split(hole: BlockId, pages: Page): BlockId {
+    this.observer?.step(STEP.split, hole, pages, 0)
+    const start = this.table.startOf(hole)
+    const before = this.table.pagesOf(hole)
+    const low = this.table.insertBefore(hole, start, pages)
+    this.table.setExtent(hole, start + pages, before - pages)
+    this.free.resized(hole, before)
+    return low
+  }
+
+  /** Makes a hole, or a loose block, an allocation of `bytes` bytes. Without a tag it gets the next new one. */
+  claim(block: BlockId, bytes: Bytes, tag: Tag | null): Tag {
+    this.observer?.step(STEP.claim, block, bytes, tag ?? 0)
+    const { table, tally } = this
+    if (table.isHole(block)) this.free.remove(block)
+    const owner = tag ?? (++this.newestTag as Tag)
+    table.setAllocated(block, owner, bytes)
+    this.tags.set(owner, block)
+    tally.blocks++
+    tally.usedBytes += bytes
+    this.hold(block, table.pagesOf(block))
+    return owner
+  }
+
+  /** Ends an allocation; its bytes stay as they are, its pages are loose. The tag goes, unless another block has taken it over. */
+  release(block: BlockId): void {
+    this.observer?.step(STEP.release, block, 0, 0)
+    const { table, tally } = this
+    const tag = table.tagOf(block)
+    if (this.tags.get(tag) === block) this.tags.delete(tag)
+    tally.blocks--
+    tally.usedBytes -= table.bytesOf(block)
+    tally.heldPages -= table.pagesOf(block)
+    table.setLoose(block)
+  }
+
+  /** Zeroes a loose block's pages, one write a byte. */
+  zero(block: BlockId): void {
+    this.observer?.step(STEP.zero, block, 0, 0)
+    const { pageSize } = this.layout
+    this.contents?.clean(this.table.startOf(block), this.table.endOf(block), pageSize)
+    this.tally.zeroedBytes += this.table.pagesOf(block) * pageSize
+  }
+
+  /** Enters a loose block among the holes. */
+  list(block: BlockId): void {
+    this.observer?.step(STEP.list, block, 0, 0)
+    this.table.setHole(block)
+    this.free.insert(block)
+  }
+
+  /** `low` takes in `high`, right behind it; at least one of the two is listed, the other may be loose. */
+  merge(low: BlockId, high: BlockId): void {
+    this.observer?.step(STEP.merge, low, high, 0)
+    const { table, free } = this
+    const before = table.pagesOf(low)
+    const pages = before + table.pagesOf(high)
+    const highIsHole = table.isHole(high)
+    if (table.isHole(low)) {
+      if (highIsHole) free.remove(high)
+      table.setExtent(low, table.startOf(low), pages)
+      free.resized(low, before as Page)
+    } else {
+      table.setHole(low)
+      table.setExtent(low, table.startOf(low), pages)
+      free.replace(high, low)
+    }
+    table.remove(high)
+  }
+
+  /** Cuts an allocation down to its first `pages` pages. Returns its tail, loose. */
+  trim(block: BlockId, pages: Page): BlockId {
+    this.observer?.step(STEP.trim, block, pages, 0)
+    const { table } = this
+    const start = table.startOf(block)
+    const tail = table.pagesOf(block) - pages
+    table.setExtent(block, start, pages)
+    this.tally.heldPages -= tail
+    return table.insertBefore(table.next(block), start + pages, tail)
+  }
+
+  /** The allocation takes in the free block right behind it, whole. */
+  extend(block: BlockId): void {
+    this.observer?.step(STEP.extend, block, 0, 0)
+    const { table } = this
+    const behind = table.next(block)
+    const added = table.pagesOf(behind)
+    if (table.isHole(behind)) this.free.remove(behind)
+    table.setExtent(block, table.startOf(block), table.pagesOf(block) + added)
+    table.remove(behind)
+    this.hold(block, added)
+  }
+
+  /** Changes how many bytes of its pages an allocation was asked for. */
+  resize(block: BlockId, bytes: Bytes): void {
+    this.observer?.step(STEP.resize, block, bytes, 0)
+    this.tally.usedBytes += bytes - this.table.bytesOf(block)
+    this.table.setRequested(block, bytes)
+  }
+
+  /** The allocation changes places with the hole right before it, and takes its bytes along (memmove). */
+  slide(block: BlockId): void {
+    this.observer?.step(STEP.slide, block, 0, 0)
+    const { table, tally } = this
+    const hole = table.previous(block)
+    const from = table.startOf(block)
+    const to = table.startOf(hole)
+    const pages = table.pagesOf(block)
+    const holePages = table.pagesOf(hole)
+    table.swapWithPrevious(block)
+    table.setExtent(block, to, pages)
+    table.setExtent(hole, to + pages, holePages)
+    this.free.resized(hole, holePages)
+    this.contents?.touch(to, (to + pages) as Page)
+    this.copyBytes(from, to, table.bytesOf(block))
+    tally.movedBlocks++
+    tally.movedPages += pages
+    tally.movedBytes += table.bytesOf(block)
+  }
+
+  /** Copies the first `bytes` bytes of one allocation into another, and counts the move. */
+  copy(from: BlockId, to: BlockId, bytes: Bytes): void {
+    this.observer?.step(STEP.copy, from, to, bytes)
+    this.copyBytes(this.table.startOf(from), this.table.startOf(to), bytes)
+    this.tally.reallocationMoves++
+  }
+
+  write(block: BlockId, data: Uint8Array): void {
+    this.observer?.step(STEP.write, block, 0, 0, data)
+    this.contents?.write(this.payloadOf(this.table.startOf(block)), data)
+  }
+
+  rove(page: Page): void {
+    this.observer?.step(STEP.rove, page, 0, 0)
+    this.roverPage = page
+  }
+
+  /** Sets the allocator anew; what keeps the holes is built again where it has to be. O(blocks) then. */
+  configure(settings: Settings): void {
+    this.observer?.step(STEP.configure, 0, 0, 0, settings)
+    const rebuild = settings.order !== this.set.order
+    this.set = settings
+    if (rebuild) this.rebuildFreeStructure()
+  }
+
+  // Reading.
+
+  /** The offset of an allocation's first own byte, behind its header. */
+  payloadOf(start: Page): Bytes {
+    return (start * this.layout.pageSize + this.set.header) as Bytes
+  }
+
+  image(): HeapImage {
+    return {
+      layout: this.layout,
+      settings: this.set,
+      table: this.table.image(),
+      tags: this.tags.image(),
+      holes: this.free.image(),
+      contents: this.contents?.image() ?? null,
+      tally: { ...this.tally },
+      rover: this.roverPage,
+      nextTag: this.newestTag,
+    }
+  }
+
+  /** Puts the heap back to an image of a heap of the same layout. The observer stays. */
+  restore(image: HeapImage): void {
+    this.set = image.settings
+    this.free = freeStructureFor(this.table, image.settings)
+    this.table.restore(image.table)
+    this.tags.restore(image.tags)
+    this.free.restore(image.holes)
+    if (image.contents) this.contents?.restore(image.contents)
+    Object.assign(this.tally, image.tally)
+    this.roverPage = image.rover
+    this.newestTag = image.nextTag
+  }
+
+  private hold(block: BlockId, added: Page): void {
+    const end = this.table.endOf(block)
+    this.tally.heldPages += added
+    if (end > this.tally.peakFootprint) this.tally.peakFootprint = end
+    this.contents?.touch(this.table.startOf(block), end)
+  }
+
+  private copyBytes(from: Page, to: Page, count: Bytes): void {
+    this.contents?.copy(this.payloadOf(from), this.payloadOf(to), count)
+  }
+
+  private rebuildFreeStructure(): void {
+    this.free = freeStructureFor(this.table, this.set)
+    for (let block = this.table.next(NONE); block !== NONE; block = this.table.next(block)) {
+      if (this.table.isHole(block)) this.free.insert(block)
+    }
+  }
+}
+
+function freeStructureFor(table: BlockTable, settings: Settings): FreeStructure {
+  return new FreeList(table, settings.order)
+}

@@ -1,0 +1,83 @@
+/** A set of pages kept as sorted, disjoint, non-touching ranges: its size follows the ranges, not the pages. */
+
+export interface PageSetImage {
+  readonly bounds: Int32Array
+}
+
+export class PageSet {
+  /** Bounds in ascending order: start, end (exclusive), start, end, … */
+  private bounds = new Int32Array(16)
+  private count = 0
+
+  /** Is the page in the set, and up to which page (exclusive, at most `limit`) does that answer hold? O(log ranges). */
+  runAt(page: number, limit: number): { readonly inside: boolean; readonly end: number } {
+    const at = this.boundsUpTo(page)
+    const end = at < this.count ? (this.bounds[at] as number) : limit
+    return { inside: at % 2 === 1, end: Math.min(end, limit) }
+  }
+
+  /** Adds the pages from `start` to `end` (exclusive). O(log ranges) where they are in the set already. */
+  add(start: number, end: number): void {
+    if (this.holdsAll(start, end)) return
+    const first = this.boundsBelow(start)
+    const last = this.boundsUpTo(end)
+    // An even index means that the bound lies outside every range, so a bound of the new range stands there.
+    this.splice(first, last, first % 2 === 0 ? start : -1, last % 2 === 0 ? end : -1)
+  }
+
+  /** Takes the pages from `start` to `end` (exclusive) out. */
+  remove(start: number, end: number): void {
+    if (start >= end) return
+    const first = this.boundsBelow(start)
+    const last = this.boundsUpTo(end)
+    this.splice(first, last, first % 2 === 1 ? start : -1, last % 2 === 1 ? end : -1)
+  }
+
+  image(): PageSetImage {
+    return { bounds: this.bounds.slice(0, this.count) }
+  }
+
+  restore(image: PageSetImage): void {
+    this.count = image.bounds.length
+    if (this.bounds.length < this.count) this.bounds = new Int32Array(this.count * 2)
+    this.bounds.set(image.bounds)
+  }
+
+  private holdsAll(start: number, end: number): boolean {
+    const at = this.boundsUpTo(start)
+    return at % 2 === 1 && (this.bounds[at] as number) >= end
+  }
+
+  /** How many bounds are at or below `page`. */
+  private boundsUpTo(page: number): number {
+    return this.boundsBelow(page + 1)
+  }
+
+  /** How many bounds are below `page`. */
+  private boundsBelow(page: number): number {
+    let low = 0
+    let high = this.count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.bounds[middle] as number) < page) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** Replaces the bounds from index `first` to `last` (exclusive) by those of the two that are not -1. */
+  private splice(first: number, last: number, one: number, two: number): void {
+    const added = (one >= 0 ? 1 : 0) + (two >= 0 ? 1 : 0)
+    const count = this.count - (last - first) + added
+    if (count > this.bounds.length) {
+      const bounds = new Int32Array(this.bounds.length * 2)
+      bounds.set(this.bounds)
+      this.bounds = bounds
+    }
+    this.bounds.copyWithin(first + added, last, this.count)
+    let at = first
+    if (one >= 0) this.bounds[at++] = one
+    if (two >= 0) this.bounds[at] = two
+    this.count = count
+  }
+}

@@ -1,0 +1,49 @@
+/** How the allocator is set: everything a user can switch without touching a block. */
+import type { Bytes } from './units.ts'
+
+export const POLICIES = ['first-fit'] as const
+export const SEARCHES = ['page-scan', 'hole-list'] as const
+export const ORDERS = [
+  'address',
+  'size-ascending',
+  'size-descending',
+  'newest-first',
+  'oldest-first',
+] as const
+export const COALESCINGS = ['immediate', 'off'] as const
+export const ON_FULL = ['compact', 'fail'] as const
+
+export type PolicyId = (typeof POLICIES)[number]
+export type SearchId = (typeof SEARCHES)[number]
+export type Order = (typeof ORDERS)[number]
+export type Coalescing = (typeof COALESCINGS)[number]
+export type OnFull = (typeof ON_FULL)[number]
+
+export interface Settings {
+  readonly policy: PolicyId
+  readonly search: SearchId
+  /** What happens when no hole is large enough but the free total is. */
+  readonly onFull: OnFull
+  readonly zeroOnFree: boolean
+  /** The order of the free list. */
+  readonly order: Order
+  readonly coalescing: Coalescing
+  /** Bytes in front of each block's own, 0 or more. */
+  readonly header: Bytes
+  /** Requests are rounded up to a multiple of this many bytes before the header is added; 1 rounds nothing. */
+  readonly alignment: Bytes
+  /** The address of the buffer's first byte. */
+  readonly base: Bytes
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  policy: 'first-fit',
+  search: 'hole-list',
+  onFull: 'compact',
+  zeroOnFree: false,
+  order: 'address',
+  coalescing: 'immediate',
+  header: 0 as Bytes,
+  alignment: 1 as Bytes,
+  base: 0 as Bytes,
+}

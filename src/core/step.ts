@@ -1,0 +1,114 @@
+/**
+ * What a heap does, one step at a time. Each primitive of the heap and each look of a search reports one step to the observer,
+ * where there is one; performing the same steps on the same heap gives the same result.
+ */
+import type { Settings } from './settings.ts'
+
+export const STEP = {
+  /** A search begins. a: pages needed. */
+  search: 0,
+  /** A hole is looked at. a: hole, b: pages needed. */
+  lookAtHole: 1,
+  /** Pages are looked at. a: first page, b: how many. */
+  lookAtPages: 2,
+  /** The low end of a hole is split off. a: hole, b: pages. */
+  split: 3,
+  /** A hole becomes an allocation. a: block, b: bytes, c: tag, or 0 for the next new one. */
+  claim: 4,
+  /** An allocation ends; its pages are loose. a: block. */
+  release: 5,
+  /** Pages are zeroed. a: block. */
+  zero: 6,
+  /** A loose block is entered among the holes. a: block. */
+  list: 7,
+  /** A hole takes in its free neighbour behind. a: low, b: high. */
+  merge: 8,
+  /** The tail of an allocation comes loose. a: block, b: pages kept. */
+  trim: 9,
+  /** An allocation takes in the loose block behind it. a: block. */
+  extend: 10,
+  /** An allocation's bytes asked for change, its pages do not. a: block, b: bytes. */
+  resize: 11,
+  /** A block changes places with the hole before it. a: block. */
+  slide: 12,
+  /** Bytes are copied. a: from block, b: to block, c: bytes. */
+  copy: 13,
+  /** Bytes are written at the start of an allocation. a: block, payload: the bytes. */
+  write: 14,
+  /** The rover is set. a: page. */
+  rove: 15,
+  /** A compaction begins. */
+  compact: 16,
+  /** A request fails. a: pages needed. */
+  fail: 17,
+  /** The allocator is set anew. payload: the settings. */
+  configure: 18,
+} as const
+
+export type StepKind = (typeof STEP)[keyof typeof STEP]
+export type Payload = Uint8Array | Settings
+
+export interface Step {
+  readonly kind: StepKind
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly payload?: Payload
+}
+
+/** Told of each step as it is taken. */
+export interface Observer {
+  step(kind: StepKind, a: number, b: number, c: number, payload?: Payload): void
+}
+
+const WORDS = 4
+/** Beyond this many steps, looks at pages are kept as runs and no longer page by page. */
+const FINE_STEPS = 50_000
+
+/** The steps of one operation, in order. Four numbers a step. */
+export class Recording implements Observer {
+  private words = new Float64Array(64 * WORDS)
+  private readonly payloads = new Map<number, Payload>()
+  length = 0
+
+  step(kind: StepKind, a: number, b: number, c: number, payload?: Payload): void {
+    if (kind === STEP.lookAtPages && b > 1 && this.length + b <= FINE_STEPS) {
+      for (let page = a; page < a + b; page++) this.push(kind, page, 1, c)
+      return
+    }
+    if (payload !== undefined) this.payloads.set(this.length, payload)
+    this.push(kind, a, b, c)
+  }
+
+  /** The step at `index`, from 0. Throws a RangeError outside the recording. */
+  at(index: number): Step {
+    if (index < 0 || index >= this.length) throw new RangeError(`step ${index} of ${this.length}`)
+    const at = index * WORDS
+    const payload = this.payloads.get(index)
+    const step = {
+      kind: this.words[at] as StepKind,
+      a: this.words[at + 1] as number,
+      b: this.words[at + 2] as number,
+      c: this.words[at + 3] as number,
+    }
+    return payload === undefined ? step : { ...step, payload }
+  }
+
+  kindAt(index: number): StepKind {
+    return this.words[index * WORDS] as StepKind
+  }
+
+  private push(kind: StepKind, a: number, b: number, c: number): void {
+    const at = this.length * WORDS
+    if (at === this.words.length) {
+      const words = new Float64Array(this.words.length * 2)
+      words.set(this.words)
+      this.words = words
+    }
+    this.words[at] = kind
+    this.words[at + 1] = a
+    this.words[at + 2] = b
+    this.words[at + 3] = c
+    this.length++
+  }
+}
