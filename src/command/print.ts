@@ -1,7 +1,8 @@
 /** What a command prints, and the hint that says why it failed and what would help. */
-import type { NoRoom, Outcome } from '../core/operation.ts'
+
 import type { Heap } from '../core/heap.ts'
 import { measure } from '../core/measure.ts'
+import type { NoRoom, Outcome } from '../core/operation.ts'
 import type { Bytes, Page } from '../core/units.ts'
 import type { Edit } from './command.ts'
 

@@ -2,10 +2,10 @@
 import type { Edit } from '../command/command.ts'
 import type { EditOutcome } from '../command/print.ts'
 import type { HeapImage } from '../core/heap.ts'
-import { Recording, STEP } from '../core/step.ts'
-import type { BlockId, Bytes, Tag } from '../core/units.ts'
 import { Heap } from '../core/heap.ts'
 import { perform } from '../core/perform.ts'
+import { Recording, STEP } from '../core/step.ts'
+import type { BlockId, Bytes, Tag } from '../core/units.ts'
 import type { Timeline } from './timeline.ts'
 
 export interface Explanation {

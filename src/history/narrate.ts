@@ -1,8 +1,9 @@
 /** One sentence with figures for each kind of step, as the heap stands right before it. */
+
+import { addressText } from '../command/address.ts'
 import type { Heap } from '../core/heap.ts'
 import { STEP, type Step } from '../core/step.ts'
 import type { BlockId, Page } from '../core/units.ts'
-import { addressText } from '../command/address.ts'
 
 /** A narrated step: what happens, and which pages it is about. */
 export interface Line {
