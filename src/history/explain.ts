@@ -1,4 +1,5 @@
 /** Records one operation of the history, so that it can be stepped through. */
+import { ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
 import type { EditOutcome } from '../command/print.ts'
 import type { HeapImage } from '../core/heap.ts'
@@ -6,6 +7,7 @@ import { Heap } from '../core/heap.ts'
 import { perform } from '../core/perform.ts'
 import { Recording, STEP } from '../core/step.ts'
 import type { BlockId, Bytes, Tag } from '../core/units.ts'
+import { changedNothing } from './machine.ts'
 import type { Timeline } from './timeline.ts'
 
 export interface Explanation {
@@ -33,13 +35,37 @@ export interface BlockMove {
 export function explain(timeline: Timeline, index: number): Explanation {
   const entry = timeline.entry(index)
   if (!entry) throw new RangeError(`edit ${index} of ${timeline.length}`)
-  const { edit, outcome } = entry
   const machine = timeline.machineAfter(index)
-  const runsOnHeap = edit.do !== 'new' && edit.do !== 'clear'
-  const before = runsOnHeap ? (machine.heap?.image() ?? null) : null
+  const before = imageBefore(entry.edit, machine.heap)
   const recording = new Recording()
-  if (before) machine.apply(edit, recording)
-  return { index, edit, outcome, before, recording, moves: before ? movesOf(before, recording) : [] }
+  if (before) machine.apply(entry.edit, recording)
+  return { index, ...entry, ...recorded(before, recording) }
+}
+
+/** Appends an edit with a recorder attached. The explanation is null where the edit changed nothing and was not kept. */
+export function appendExplained(
+  timeline: Timeline,
+  edit: Edit,
+): Result<{ outcome: EditOutcome; explanation: Explanation | null }, Problem> {
+  const before = imageBefore(edit, timeline.heap)
+  const recording = new Recording()
+  const result = timeline.append(edit, recording)
+  if (!result.ok) return result
+  const outcome = result.value
+  if (changedNothing(outcome)) return ok({ outcome, explanation: null })
+  return ok({
+    outcome,
+    explanation: { index: timeline.cursor - 1, edit, outcome, ...recorded(before, recording) },
+  })
+}
+
+/** The image an edit starts from; null where it does not run on a buffer. */
+function imageBefore(edit: Edit, heap: Heap | null): HeapImage | null {
+  return edit.do === 'new' || edit.do === 'clear' ? null : (heap?.image() ?? null)
+}
+
+function recorded(before: HeapImage | null, recording: Recording) {
+  return { before, recording, moves: before ? movesOf(before, recording) : [] }
 }
 
 function movesOf(before: HeapImage, recording: Recording): BlockMove[] {

@@ -7,6 +7,7 @@ import type { Edit } from '../command/command.ts'
 import type { EditOutcome } from '../command/print.ts'
 import type { Heap, HeapImage } from '../core/heap.ts'
 import type { Settings } from '../core/settings.ts'
+import type { Observer } from '../core/step.ts'
 import { changedNothing, Machine, type MachineImage } from './machine.ts'
 
 export interface Entry {
@@ -44,9 +45,9 @@ export class Timeline {
     return this.entries[index]
   }
 
-  /** Runs an edit on the live heap and logs it, unless it changed nothing. Undone edits are dropped. */
-  append(edit: Edit): Result<EditOutcome, Problem> {
-    const outcome = this.machine.apply(edit)
+  /** Runs an edit on the live heap and logs it, unless it changed nothing. Undone edits are dropped. The observer is told of each step. */
+  append(edit: Edit, observer: Observer | null = null): Result<EditOutcome, Problem> {
+    const outcome = this.machine.apply(edit, observer)
     if (!outcome.ok || changedNothing(outcome.value)) return outcome
     this.dropUndone()
     this.entries.push({ edit, outcome: outcome.value })
