@@ -1,0 +1,112 @@
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, expect, inject, onTestFinished } from 'vitest'
+import { root } from '../../scripts/lib/run.mjs'
+
+export interface OpenOptions {
+  viewport?: { width: number; height: number }
+  colorScheme?: 'light' | 'dark'
+  reducedMotion?: 'reduce' | 'no-preference'
+  hasTouch?: boolean
+  /** What localStorage holds before the first load; later loads find what the app left there. */
+  storage?: Record<string, string>
+  /** Runs before the app's own code on every load, in the page: for a storage that throws, say. */
+  before?: () => void
+  /** Follows the address, such as `#demo=slack`. */
+  hash?: string
+}
+
+export interface App {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly url: string
+  /** Opens the app in another tab of the same browser profile, watched as the first one is. */
+  openTab(): Promise<Page>
+  /** Page and console errors that this test provokes on purpose; all others make it fail. */
+  expectProblem(pattern: RegExp): void
+}
+
+let connecting: Promise<Browser> | undefined
+
+/** The shared Chromium, connected to once a test file. */
+function sharedBrowser(): Promise<Browser> {
+  connecting ??= chromium.connect(inject('browserEndpoint'))
+  return connecting
+}
+
+afterAll(async () => {
+  const browser = await connecting
+  await browser?.close()
+})
+
+/**
+ * Opens the built app in a fresh profile. The test fails when the page reports an error or asks another host for
+ * anything; when it fails, a picture of each tab is left in test/e2e/screenshots.
+ */
+export async function openApp(options: OpenOptions = {}): Promise<App> {
+  const url = inject('appUrl')
+  const { origin } = new URL(url)
+  const browser = await sharedBrowser()
+  const localStorage = Object.entries(options.storage ?? {}).map(([name, value]) => ({ name, value }))
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1440, height: 900 },
+    colorScheme: options.colorScheme ?? 'light',
+    reducedMotion: options.reducedMotion ?? 'no-preference',
+    hasTouch: options.hasTouch ?? false,
+    storageState: { cookies: [], origins: [{ origin, localStorage }] },
+  })
+  context.setDefaultTimeout(10_000)
+  if (options.before) await context.addInitScript(options.before)
+
+  const problems: string[] = []
+  const expected: RegExp[] = []
+  context.on('weberror', error => problems.push(`page error: ${error.error().message}`))
+  context.on('console', message => {
+    if (message.type() === 'error') problems.push(`console error: ${message.text()}`)
+  })
+  context.on('request', request => {
+    const asked = new URL(request.url())
+    const own = asked.origin === origin || asked.protocol === 'blob:' || asked.protocol === 'data:'
+    if (!own) problems.push(`request to another host: ${request.url()}`)
+  })
+
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await photograph(context, task.name)
+    await context.close()
+    const surprising = problems.filter(problem => !expected.some(pattern => pattern.test(problem)))
+    expect(surprising, 'the page had problems').toEqual([])
+  })
+
+  const openTab = async (): Promise<Page> => {
+    const page = await context.newPage()
+    await page.goto(url + (options.hash ?? ''))
+    return page
+  }
+  return { page: await openTab(), context, url, openTab, expectProblem: pattern => expected.push(pattern) }
+}
+
+async function photograph(context: BrowserContext, name: string): Promise<void> {
+  const file = name.replace(/\W+/g, '-').slice(0, 80)
+  for (const [index, page] of context.pages().entries()) {
+    await page.screenshot({ path: join(root, 'test/e2e/screenshots', `${file}-${index + 1}.png`) })
+  }
+}
+
+/** Fails where axe finds anything wrong with the page as it stands, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const wasDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    // A colour halfway between the two themes has no contrast to speak of.
+    await page.evaluate(() => {
+      for (const animation of document.getAnimations()) {
+        if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish()
+      }
+    })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(node => node.html) }))
+    expect(found, `axe in ${colorScheme}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: wasDark ? 'dark' : 'light' })
+}
