@@ -1,6 +1,6 @@
 /** One command, whatever kind it is, on a timeline: what the console and the command line both call. */
 import type { Problem } from '../base/result.ts'
-import { type Command, isEdit, type Question } from '../command/command.ts'
+import { type Command, type Edit, isEdit, type Question } from '../command/command.ts'
 import { formatCommand } from '../command/format.ts'
 import { helpText } from '../command/help.ts'
 import { hexDump } from '../command/hex-dump.ts'
@@ -30,17 +30,20 @@ export type Reply =
 export function execute(timeline: Timeline, command: Command): Reply {
   if (isEdit(command)) {
     const result = timeline.append(command)
-    if (!result.ok) return { kind: 'malformed', problem: result.problem }
-    const outcome = result.value
-    return {
-      kind: failed(outcome) ? 'failed' : 'done',
-      text: printOutcome(command, outcome),
-      hint: explainFailure(outcome),
-      outcome,
-    }
+    return result.ok ? replyTo(command, result.value) : { kind: 'malformed', problem: result.problem }
   }
   if (command.do === 'undo' || command.do === 'redo') return travel(timeline, command.do)
   return answer(timeline, command)
+}
+
+/** What an edit that ran answers. */
+export function replyTo(edit: Edit, outcome: EditOutcome): Reply {
+  return {
+    kind: failed(outcome) ? 'failed' : 'done',
+    text: printOutcome(edit, outcome),
+    hint: explainFailure(outcome),
+    outcome,
+  }
 }
 
 function travel(timeline: Timeline, way: 'undo' | 'redo'): Reply {

@@ -1,0 +1,125 @@
+/** Running commands: the only way by which the user changes the buffer, wherever they do it. */
+import { type Command, isEdit } from '../command/command.ts'
+import { formatCommand } from '../command/format.ts'
+import { parseLine } from '../command/parse.ts'
+import { splitLine } from '../command/words.ts'
+import { bytes } from '../core/units.ts'
+import { execute, type Reply, replyTo } from '../history/execute.ts'
+import { appendExplained } from '../history/explain.ts'
+import { dismissAll, notify } from './notices.ts'
+import { saveEdit, saveMove } from './saving.ts'
+import type { NoticeAction } from './state.ts'
+import { getState, publish } from './store.ts'
+import { echo } from './transcript.ts'
+
+/** Runs a command as if it had been typed. */
+export function run(command: Command): Reply {
+  return respond(formatCommand(command), command)
+}
+
+/** Runs a line of the command language; null where it holds nothing but blanks or a comment. */
+export function runLine(text: string): Reply | null {
+  const parsed = parseLine(text)
+  if (!parsed.ok) {
+    const reply: Reply = { kind: 'malformed', problem: parsed.problem }
+    echo(text, reply)
+    return reply
+  }
+  if (parsed.value === null) {
+    const split = splitLine(text)
+    if (split.ok && split.value.comment !== null) echo(text, null)
+    return null
+  }
+  return respond(text, parsed.value)
+}
+
+function respond(typed: string, command: Command): Reply {
+  const reply = perform(command)
+  echo(typed, reply)
+  announce(command, reply)
+  return reply
+}
+
+function perform(command: Command): Reply {
+  const { session } = getState()
+  const workspace = session.shown
+  const { timeline } = workspace
+  if (isEdit(command)) {
+    const result = appendExplained(timeline, command)
+    if (!result.ok) return { kind: 'malformed', problem: result.problem }
+    const { explanation, outcome } = result.value
+    if (explanation) {
+      workspace.present(explanation)
+      publish({}, false)
+      saveEdit(command)
+    }
+    return replyTo(command, outcome)
+  }
+  const before = timeline.cursor
+  const reply = execute(timeline, command)
+  if (timeline.cursor !== before) {
+    workspace.goTo(timeline.cursor)
+    publish({}, false)
+    saveMove()
+  }
+  return reply
+}
+
+/** Goes to the state after the first `count` edits of the history. */
+export function goTo(count: number): void {
+  const { session } = getState()
+  session.shown.goTo(count)
+  publish({}, false)
+  saveMove()
+}
+
+function announce(command: Command, reply: Reply): void {
+  if (reply.kind === 'malformed') {
+    notify({ kind: 'alert', text: sentence(reply.problem.message), hint: reply.problem.hint ?? '' })
+    return
+  }
+  dismissAll()
+  if (reply.kind === 'failed') {
+    notify({
+      kind: 'alert',
+      text: sentence(reply.text),
+      hint: sentence(reply.hint ?? ''),
+      actions: waysOn(command, reply),
+    })
+  } else if (
+    command.do !== 'show' &&
+    command.do !== 'stats' &&
+    command.do !== 'read' &&
+    command.do !== 'help'
+  ) {
+    notify({ kind: 'status', text: `${formatCommand(command)}: ${reply.text}` })
+  }
+}
+
+/** What would help after a failure: a compaction where that would do, and the largest size that fits as it is. */
+function waysOn(command: Command, reply: Reply): readonly NoticeAction[] {
+  if (reply.kind === 'malformed' || reply.outcome?.kind !== 'no-room') return []
+  const { fragmented, largest, header } = reply.outcome
+  const actions: NoticeAction[] = []
+  if (fragmented) {
+    actions.push({
+      label: 'Compact and retry',
+      run: () => {
+        run({ do: 'defrag', algorithm: 'slide' })
+        run(command)
+      },
+    })
+  }
+  const fitting = bytes(largest - header)
+  if (command.do === 'alloc' && fitting > 0) {
+    actions.push({
+      label: `Allocate ${fitting} bytes instead`,
+      run: () => run({ do: 'alloc', bytes: fitting }),
+    })
+  }
+  return actions
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

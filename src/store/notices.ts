@@ -1,0 +1,19 @@
+import type { Notice } from './state.ts'
+import { setState } from './store.ts'
+
+/** More than this many at once are a wall: the oldest go. */
+const MOST = 4
+let lastId = 0
+
+export function notify(notice: Pick<Notice, 'kind' | 'text'> & Partial<Notice>): void {
+  const added: Notice = { hint: '', actions: [], ...notice, id: ++lastId }
+  setState(({ notices }) => ({ notices: [...notices.slice(1 - MOST), added] }))
+}
+
+export function dismiss(id: number): void {
+  setState(({ notices }) => ({ notices: notices.filter(notice => notice.id !== id) }))
+}
+
+export function dismissAll(): void {
+  setState(({ notices }) => (notices.length === 0 ? {} : { notices: [] }))
+}

@@ -1,0 +1,96 @@
+/** The shape of the store, slice by slice. */
+import type { Edit } from '../command/command.ts'
+import type { Bytes, Page, Tag } from '../core/units.ts'
+import type { BlockMove } from '../history/explain.ts'
+import type { Line } from '../history/narrate.ts'
+import type { Session } from './session.ts'
+import type { Summary } from './summary.ts'
+
+export interface State {
+  readonly session: Session
+  /** Goes up whenever what is on the screen may have changed. */
+  readonly revision: number
+  readonly summary: Summary
+  readonly player: Player
+  readonly pointing: Pointing
+  readonly notices: readonly Notice[]
+  readonly transcript: readonly TranscriptLine[]
+  readonly preferences: Preferences
+  readonly script: OpenScript | null
+  readonly saving: Saving
+}
+
+/** The operation being stepped through, and where. */
+export interface Player {
+  /** Which edit of the history, from 0; -1 where there is none. */
+  readonly index: number
+  readonly edit: Edit | null
+  /** Steps shown, from 0 to `length`. */
+  readonly position: number
+  readonly length: number
+  readonly playing: boolean
+  /** The step just shown; null at position 0. */
+  readonly line: Line | null
+  /** Blocks the whole operation moves; those with `step <= position` have moved. */
+  readonly moves: readonly BlockMove[]
+}
+
+/** What the user points at. Pointing at a thing anywhere lights it up everywhere. */
+export interface Pointing {
+  /** The selected allocation. */
+  readonly tag: Tag | null
+  /** The cell of the keyboard cursor, as an offset from the start of the buffer. */
+  readonly cell: Bytes | null
+  /** The cell under the pointer. */
+  readonly hover: Bytes | null
+  /** The extent of the block or hole pointed at in a panel, in pages. */
+  readonly linked: { readonly start: Page; readonly end: Page } | null
+}
+
+export interface NoticeAction {
+  readonly label: string
+  readonly run: () => void
+}
+
+export interface Notice {
+  readonly id: number
+  readonly kind: 'status' | 'alert'
+  readonly text: string
+  /** Why, and what helps; empty where there is nothing to add. */
+  readonly hint: string
+  readonly actions: readonly NoticeAction[]
+}
+
+export interface TranscriptLine {
+  readonly id: number
+  readonly kind: 'command' | 'output' | 'hint' | 'problem'
+  readonly text: string
+}
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+export const PANELS = ['console', 'history', 'figures'] as const
+export type Panel = (typeof PANELS)[number]
+
+export interface Preferences {
+  readonly theme: Theme
+  /** Playing speed, as a factor of the usual. */
+  readonly speed: number
+  /** The panel that is open at the bottom; null where none is. */
+  readonly panel: Panel | null
+  /** The hints of the first visit were closed. */
+  readonly hintsClosed: boolean
+}
+
+/** A script on the screen: a demo, or a teacher's own. */
+export interface OpenScript {
+  readonly title: string
+  /** The caption of each edit of its history, by index. */
+  readonly captions: readonly string[]
+  readonly closing: string
+}
+
+/** How saving stands. */
+export type Saving =
+  | { readonly kind: 'saved' | 'opening' }
+  | { readonly kind: 'failing'; readonly text: string; readonly hint: string }

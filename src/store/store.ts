@@ -1,0 +1,75 @@
+import { create } from 'zustand'
+import { Session } from './session.ts'
+import type { Player, Preferences, State } from './state.ts'
+import { NO_SUMMARY, summarise } from './summary.ts'
+
+export const NO_PLAYER: Player = {
+  index: -1,
+  edit: null,
+  position: 0,
+  length: 0,
+  playing: false,
+  line: null,
+  moves: [],
+}
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'system',
+  speed: 1,
+  panel: null,
+  hintsClosed: false,
+}
+
+/** A state with nothing in it: where a tab begins before its saved state is read. */
+export function emptyState(): State {
+  return {
+    session: new Session(),
+    revision: 0,
+    summary: NO_SUMMARY,
+    player: NO_PLAYER,
+    pointing: { tag: null, cell: null, hover: null, linked: null },
+    notices: [],
+    transcript: [],
+    preferences: DEFAULT_PREFERENCES,
+    script: null,
+    saving: { kind: 'opening' },
+  }
+}
+
+/** The one store. Actions are functions of the slice files beside this one. */
+export const useStore = create<State>()(emptyState)
+
+export const getState = useStore.getState
+export const setState = useStore.setState
+
+/**
+ * One `set` for a change of what is on the screen: a new revision, the summary and the player, and what else changed with it.
+ * Playing goes on or stops as it is told; untold, it stays as it is.
+ */
+export function publish(change: Partial<Omit<State, 'player'>> = {}, playing?: boolean): void {
+  setState(state => ({
+    revision: state.revision + 1,
+    summary: summarise(state.session),
+    player: playerOf(state.session, playing ?? state.player.playing),
+    pointing: pointingOn(state),
+    ...change,
+  }))
+}
+
+function playerOf(session: Session, playing: boolean): Player {
+  const { explanation, stage } = session.shown
+  if (!explanation) return NO_PLAYER
+  const { index, edit, moves } = explanation
+  if (!stage) return { ...NO_PLAYER, index, edit, playing }
+  const { position, length } = stage
+  return { index, edit, position, length, playing, line: stage.tell(position), moves }
+}
+
+/** A selected tag that is gone is no longer selected; a cell beyond the buffer is none. */
+function pointingOn({ session, pointing }: State): State['pointing'] {
+  const { heap } = session.shown
+  const total = heap ? heap.layout.pages * heap.layout.pageSize : 0
+  const tag = pointing.tag !== null && heap && heap.tags.get(pointing.tag) !== 0 ? pointing.tag : null
+  const inside = (cell: typeof pointing.cell) => (cell !== null && cell < total ? cell : null)
+  return { tag, cell: inside(pointing.cell), hover: inside(pointing.hover), linked: null }
+}
