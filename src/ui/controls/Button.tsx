@@ -1,0 +1,45 @@
+import type { ComponentProps, ReactNode } from 'react'
+import styles from './Button.module.css'
+import { Icon, type IconName } from './Icon.tsx'
+
+type ButtonProps = ComponentProps<'button'> & {
+  /** `main` is the one thing to do, `ghost` has no outline. */
+  look?: 'plain' | 'main' | 'ghost'
+  size?: 'usual' | 'small'
+  icon?: IconName
+}
+
+export function Button({
+  look = 'plain',
+  size = 'usual',
+  icon,
+  className = '',
+  children,
+  ...rest
+}: ButtonProps) {
+  const classes = [styles.button, styles[look], styles[size], children ? '' : styles.square, className]
+  return (
+    <button type="button" className={classes.join(' ')} {...rest}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </button>
+  )
+}
+
+/** A button that shows an icon alone: its name is read out and shown on hover. */
+export function IconButton({
+  name,
+  ...rest
+}: Omit<ButtonProps, 'children' | 'name'> & { name: string; icon: IconName }) {
+  return <Button aria-label={name} title={name} {...rest} />
+}
+
+/** A few controls that belong together, named for screen readers. */
+export function ControlGroup({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <fieldset className={styles.group}>
+      <legend className="unseen">{name}</legend>
+      {children}
+    </fieldset>
+  )
+}

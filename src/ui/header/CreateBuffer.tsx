@@ -1,0 +1,38 @@
+import { type FormEvent, useState } from 'react'
+import { runLine } from '../../store/commands.ts'
+import { useStore } from '../../store/store.ts'
+import { Button } from '../controls/Button.tsx'
+import { NumberField } from '../controls/NumberField.tsx'
+import { wholeText } from '../text.ts'
+import styles from './Header.module.css'
+
+/** The size of the buffer, and a new one: `pages of page size = bytes`. */
+export function CreateBuffer() {
+  const layout = useStore(state => state.summary.layout)
+  const [pages, setPages] = useState('64')
+  const [pageSize, setPageSize] = useState('16')
+  // The fields follow the buffer on the screen until somebody types into them.
+  const [shown, setShown] = useState(layout)
+  if (layout !== shown) {
+    setShown(layout)
+    if (layout) {
+      setPages(String(layout.pages))
+      setPageSize(String(layout.pageSize))
+    }
+  }
+  const create = (event: FormEvent) => {
+    event.preventDefault()
+    runLine(`new ${pageSize} ${pages}`)
+  }
+  const total = Number(pages) * Number(pageSize)
+  return (
+    <form className={styles.create} onSubmit={create} noValidate aria-label="New buffer">
+      <NumberField label="Pages" value={pages} onChange={setPages} width={84} />
+      <NumberField label="Page size" value={pageSize} onChange={setPageSize} width={76} />
+      <span className={`${styles.total} soft`}>
+        {Number.isSafeInteger(total) && total > 0 ? `= ${wholeText(total)} bytes` : ''}
+      </span>
+      <Button type="submit">Create buffer</Button>
+    </form>
+  )
+}

@@ -1,0 +1,39 @@
+import { type FormEvent, useState } from 'react'
+import { run, runLine } from '../../store/commands.ts'
+import { useStore } from '../../store/store.ts'
+import { Button, ControlGroup, IconButton } from '../controls/Button.tsx'
+import { NumberField } from '../controls/NumberField.tsx'
+import styles from './Toolbar.module.css'
+
+/** What is done to the buffer: the bar above it, under the thumb on a phone. */
+export function Actions() {
+  const hasBuffer = useStore(state => state.summary.layout !== null)
+  const canUndo = useStore(state => state.summary.cursor > 0)
+  const canRedo = useStore(state => state.summary.cursor < state.summary.length)
+  const [size, setSize] = useState('96')
+  const allocate = (event: FormEvent) => {
+    event.preventDefault()
+    runLine(`alloc ${size}`)
+  }
+  return (
+    <div className={styles.actions}>
+      <form className={styles.form} onSubmit={allocate} noValidate>
+        <NumberField label="Bytes to allocate" value={size} onChange={setSize} />
+        <Button look="main" type="submit" disabled={!hasBuffer}>
+          Allocate
+        </Button>
+      </form>
+      <span className={styles.rule} />
+      <ControlGroup name="Buffer">
+        <Button disabled={!hasBuffer} onClick={() => run({ do: 'defrag', algorithm: 'slide' })}>
+          Compact
+        </Button>
+        <IconButton name="Undo" icon="undo" disabled={!canUndo} onClick={() => run({ do: 'undo' })} />
+        <IconButton name="Redo" icon="redo" disabled={!canRedo} onClick={() => run({ do: 'redo' })} />
+        <Button look="ghost" disabled={!hasBuffer} onClick={() => run({ do: 'clear' })}>
+          Clear
+        </Button>
+      </ControlGroup>
+    </div>
+  )
+}

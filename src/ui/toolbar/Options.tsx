@@ -1,0 +1,52 @@
+import { policies } from '../../core/policy/index.ts'
+import { POLICIES, SEARCHES, type SearchId } from '../../core/settings.ts'
+import { run } from '../../store/commands.ts'
+import { useStore } from '../../store/store.ts'
+import { ControlGroup } from '../controls/Button.tsx'
+import { SelectField } from '../controls/SelectField.tsx'
+import { Switch } from '../controls/Switch.tsx'
+import styles from './Toolbar.module.css'
+
+const SEARCH_LABELS: { readonly [search in SearchId]: string } = {
+  'page-scan': 'Page scan',
+  'hole-list': 'Hole list',
+}
+
+/** How the allocator is set. */
+export function Options() {
+  const settings = useStore(state => state.summary.settings)
+  const disabled = useStore(state => state.summary.layout === null)
+  return (
+    <div className={styles.options}>
+      <ControlGroup name="Allocator">
+        <SelectField
+          label="Policy"
+          value={settings.policy}
+          disabled={disabled}
+          choices={POLICIES.map(id => ({ value: id, label: policies[id].title }))}
+          onChange={name => run({ do: 'policy', name })}
+        />
+        <SelectField
+          label="Search"
+          value={settings.search}
+          disabled={disabled}
+          choices={SEARCHES.map(id => ({ value: id, label: SEARCH_LABELS[id] }))}
+          onChange={value => run({ do: 'set', option: 'search', value })}
+        />
+        <span className={styles.grow} />
+        <Switch
+          label="Compact when full"
+          on={settings.onFull === 'compact'}
+          disabled={disabled}
+          onChange={on => run({ do: 'set', option: 'on-full', value: on ? 'compact' : 'fail' })}
+        />
+        <Switch
+          label="Zero on free"
+          on={settings.zeroOnFree}
+          disabled={disabled}
+          onChange={on => run({ do: 'set', option: 'zero-on-free', value: on ? 'on' : 'off' })}
+        />
+      </ControlGroup>
+    </div>
+  )
+}
