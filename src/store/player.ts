@@ -1,4 +1,5 @@
 /** Stepping through an operation, forwards and back. In a script, stepping goes on from one operation to the next. */
+import { type Line, narrate } from '../history/narrate.ts'
 import { getState, publish, setState } from './store.ts'
 
 export const SPEEDS = { least: 0.25, most: 32 } as const
@@ -51,6 +52,13 @@ export function canStepForward(): boolean {
 export function canStepBack(): boolean {
   const { player, script } = getState()
   return player.position > 0 || (script !== null && player.index > 0)
+}
+
+/** What the step behind the one shown will do; null at the end. */
+export function upcomingLine(): Line | null {
+  const { stage, explanation } = getState().session.shown
+  if (!stage || !explanation || stage.position >= stage.length) return null
+  return narrate(stage.heap, explanation.recording.at(stage.position))
 }
 
 /** Goes to the next operation of the history, before its first step. */
