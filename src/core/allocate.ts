@@ -2,6 +2,7 @@
 import { compactions } from './compaction/index.ts'
 import type { Heap } from './heap.ts'
 import { policies } from './policy/index.ts'
+import type { Settings } from './settings.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
 
 /** Whole pages for a request: rounded up to the alignment, the header added, at least one page. */
@@ -39,6 +40,14 @@ export function reallocate(heap: Heap, block: BlockId, bytes: Bytes): BlockId {
   return block
 }
 
+/** Sets the allocator anew. Holes that were kept apart merge where the new settings merge them. */
+export function configure(heap: Heap, settings: Settings): void {
+  const { coalescing, order } = heap.settings
+  heap.configure(settings)
+  const changed = settings.coalescing !== coalescing || settings.order !== order
+  if (changed && settings.coalescing === 'immediate') mergeAlongList(heap)
+}
+
 /** The hole for `need` pages. Where none fits but the free total does, compacts first, if it is set so. */
 function findRoom(heap: Heap, need: Page): BlockId {
   const hole = search(heap, need)
@@ -56,6 +65,7 @@ function search(heap: Heap, need: Page): BlockId {
 function occupy(heap: Heap, hole: BlockId, need: Page, bytes: Bytes, tag: Tag | null): BlockId {
   const block = heap.table.pagesOf(hole) > need ? heap.split(hole, need) : hole
   heap.claim(block, bytes, tag)
+  policies[heap.settings.policy].placed?.(heap, block)
   return block
 }
 

@@ -167,11 +167,15 @@ export class BlockTable {
   }
 
   restore(image: BlockTableImage): void {
+    const handedOut = this.count
     this.count = image.bytes.length
     if (this.requested.length < this.count) {
       this.words = new Int32Array(this.count * WORDS)
       this.requested = new Float64Array(this.count)
     }
+    // Records beyond the image are new again when they are next handed out.
+    this.words.fill(0, this.count * WORDS, handedOut * WORDS)
+    this.requested.fill(0, this.count, handedOut)
     this.words.set(image.words)
     this.requested.set(image.bytes)
     this.unused = image.unused

@@ -23,6 +23,7 @@ export function check(heap: Heap): readonly string[] {
       seen.used += table.bytesOf(block)
       const room = pages * heap.layout.pageSize - heap.settings.header
       if (table.bytesOf(block) > room) wrong.push(`block ${block}: ${table.bytesOf(block)} bytes in ${room}`)
+      expect(`block of tag ${table.tagOf(block)}`, heap.tags.get(table.tagOf(block)), block)
     } else if (table.isHole(block)) {
       seen.holes++
       seen.largest = Math.max(seen.largest, pages)
@@ -33,12 +34,15 @@ export function check(heap: Heap): readonly string[] {
       ) {
         wrong.push(`holes ${before} and ${block} touch`)
       }
+    } else {
+      wrong.push(`block ${block} is neither held nor listed`)
     }
   }
   expect('pages', seen.pages, heap.layout.pages)
   expect('held pages', tally.heldPages, seen.held)
   expect('used bytes', tally.usedBytes, seen.used)
   expect('blocks', tally.blocks, seen.blocks)
+  expect('tags', heap.tags.size, seen.blocks)
   expect('holes', holes.count, seen.holes)
   expect('largest hole', holes.largest(), seen.largest)
   let listed = 0

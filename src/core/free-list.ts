@@ -49,6 +49,16 @@ export class FreeList implements FreeStructure {
     }
   }
 
+  /** Nobody knows in which order they were freed, so lists by age start in address order. */
+  fill(holes: readonly BlockId[]): void {
+    for (const hole of holes) {
+      this.count++
+      this.grew(this.table.pagesOf(hole))
+      this.link(hole, NONE)
+    }
+    if (this.order === 'size-ascending' || this.order === 'size-descending') this.sort()
+  }
+
   remove(hole: BlockId): void {
     const { table } = this
     this.count--

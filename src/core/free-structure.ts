@@ -7,6 +7,8 @@ import type { BlockId, Page } from './units.ts'
 export interface FreeStructure {
   /** A hole came. */
   insert(hole: BlockId): void
+  /** Enters all holes, given in address order, into the structure, which is empty. */
+  fill(holes: readonly BlockId[]): void
   /** A hole goes (its record still holds its extent). */
   remove(hole: BlockId): void
   /** The start or the length of a hole changed, from `pagesBefore` to what its record now says. */

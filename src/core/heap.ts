@@ -342,10 +342,12 @@ export class Heap {
   }
 
   private rebuildFreeStructure(): void {
-    this.free = freeStructureFor(this.table, this.set)
+    const holes: BlockId[] = []
     for (let block = this.table.next(NONE); block !== NONE; block = this.table.next(block)) {
-      if (this.table.isHole(block)) this.free.insert(block)
+      if (this.table.isHole(block)) holes.push(block)
     }
+    this.free = freeStructureFor(this.table, this.set)
+    this.free.fill(holes)
   }
 }
 

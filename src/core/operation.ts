@@ -1,5 +1,5 @@
 /** What a heap can be asked, by tag and never by address, and what comes of it. */
-import { allocate, free, pagesFor, reallocate } from './allocate.ts'
+import { allocate, configure, free, pagesFor, reallocate } from './allocate.ts'
 import { type CompactionId, compactions } from './compaction/index.ts'
 import type { Heap } from './heap.ts'
 import type { Settings } from './settings.ts'
@@ -126,7 +126,7 @@ function runConfigure(heap: Heap, settings: Settings): Outcome {
   const { blocks } = heap.tally
   if (blocks > 0 && settings.header !== heap.settings.header)
     return { kind: 'blocks-in-the-way', option: 'header', blocks }
-  heap.configure(settings)
+  configure(heap, settings)
   return { kind: 'configured' }
 }
 

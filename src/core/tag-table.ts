@@ -17,6 +17,11 @@ export class TagTable {
   private slots = new Int32Array(FIRST_CAPACITY * 2)
   private count = 0
 
+  /** How many tags are in use. */
+  get size(): number {
+    return this.count
+  }
+
   /** The record that holds `tag`, or `NONE`. Expected O(1). */
   get(tag: Tag): BlockId {
     return this.slots[this.slotOf(tag) * 2 + 1] as BlockId
