@@ -13,4 +13,6 @@ export interface Policy {
   readonly rule: string
   /** The same choice by each search structure. */
   readonly find: { readonly [search in SearchId]: Find }
+  /** What the policy notes when a block has been placed. */
+  readonly placed?: (heap: Heap, block: BlockId) => void
 }

@@ -1,0 +1,42 @@
+/**
+ * Best fit: the smallest hole that is large enough, the lowest such among equals (Knuth, TAOCP 1, 2.5; Wilson et al. 1995, 3.2).
+ * It spares large holes, and leaves the smallest remainders of all policies. Without an index it has to look at every hole.
+ */
+import type { Heap } from '../heap.ts'
+import { type BlockId, NONE, type Page } from '../units.ts'
+import type { Policy } from './policy.ts'
+
+export const bestFit: Policy = {
+  id: 'best-fit',
+  title: 'Best fit',
+  rule: 'The smallest hole that is large enough; the lowest of several such.',
+  find: { 'page-scan': findByPages, 'hole-list': findInList },
+}
+
+/** Every page of the buffer: a smaller hole may lie in the last one. O(pages). */
+function findByPages(heap: Heap, need: Page): BlockId {
+  const { table } = heap
+  let best: BlockId = NONE
+  for (let block = table.next(NONE); block !== NONE; block = table.next(block)) {
+    heap.lookAtPages(table.startOf(block), table.pagesOf(block))
+    if (table.isHole(block)) best = better(heap, block, best, need)
+  }
+  return best
+}
+
+/** Every hole; ties go to the earliest in list order. O(holes). */
+function findInList(heap: Heap, need: Page): BlockId {
+  const { holes } = heap
+  let best: BlockId = NONE
+  for (let hole = holes.first(); hole !== NONE; hole = holes.after(hole)) {
+    heap.look(hole, need)
+    best = better(heap, hole, best, need)
+  }
+  return best
+}
+
+function better({ table }: Heap, hole: BlockId, best: BlockId, need: Page): BlockId {
+  const pages = table.pagesOf(hole)
+  if (pages < need) return best
+  return best === NONE || pages < table.pagesOf(best) ? hole : best
+}

@@ -1,0 +1,65 @@
+/**
+ * Next fit: first fit that goes on where the last placement ended (Knuth, TAOCP 1, 2.5, exercise 6). The search begins at the first hole
+ * that ends behind the rover and wraps once; the block goes to that hole's start, also when the rover lies inside the hole.
+ * Searches are short, but blocks of all ages spread over the whole buffer.
+ */
+import type { Heap } from '../heap.ts'
+import { type BlockId, NONE, type Page } from '../units.ts'
+import type { Policy } from './policy.ts'
+
+export const nextFit: Policy = {
+  id: 'next-fit',
+  title: 'Next fit',
+  rule: 'The first hole behind the last placement that is large enough, from the bottom again at the top.',
+  find: { 'page-scan': findByPages, 'hole-list': findInList },
+  placed: (heap, block) => heap.rove(heap.table.endOf(block)),
+}
+
+/** Page after page, from the block the rover lies in round to it again. O(pages). */
+function findByPages(heap: Heap, need: Page): BlockId {
+  const { table } = heap
+  const start = blockAtRover(heap)
+  let block = start
+  do {
+    const pages = table.pagesOf(block)
+    const fits = table.isHole(block) && pages >= need
+    heap.lookAtPages(table.startOf(block), fits ? need : pages)
+    if (fits) return block
+    block = table.next(block)
+    if (block === NONE) block = table.next(NONE)
+  } while (block !== start)
+  return NONE
+}
+
+/** Hole after hole in list order, from the rover's round to it again. O(holes). */
+function findInList(heap: Heap, need: Page): BlockId {
+  const { holes, table } = heap
+  const start = holeAtRover(heap)
+  if (start === NONE) return NONE
+  let hole = start
+  do {
+    heap.look(hole, need)
+    if (table.pagesOf(hole) >= need) return hole
+    hole = holes.after(hole)
+    if (hole === NONE) hole = holes.first()
+  } while (hole !== start)
+  return NONE
+}
+
+/** The block that holds the rover's page; the first where the rover stands at the end of the buffer. */
+function blockAtRover({ table, rover }: Heap): BlockId {
+  let block = table.next(NONE)
+  while (block !== NONE && table.endOf(block) <= rover) block = table.next(block)
+  return block === NONE ? table.next(NONE) : block
+}
+
+/**
+ * The first listed hole that ends behind the rover; the first of all where none does. The walk to it is no part of the search:
+ * an allocator that keeps the list alone would keep a pointer to that hole. We keep a page, since what moves the rover is exact then.
+ */
+function holeAtRover({ holes, table, rover }: Heap): BlockId {
+  for (let hole = holes.first(); hole !== NONE; hole = holes.after(hole)) {
+    if (table.endOf(hole) > rover) return hole
+  }
+  return holes.first()
+}
