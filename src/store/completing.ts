@@ -1,0 +1,7 @@
+import { completions } from '../command/complete.ts'
+import { liveTags } from './extents.ts'
+
+/** The words that could stand in place of the last word of a line of the console. */
+export function completionsOf(line: string): readonly string[] {
+  return completions(line, liveTags())
+}
