@@ -1,0 +1,52 @@
+import { memo, useId } from 'react'
+import { seekStep } from '../../store/player.ts'
+import type { Player } from '../../store/state.ts'
+import { useStore } from '../../store/store.ts'
+import styles from './StepPlayer.module.css'
+import { tell, toldText } from './told.ts'
+
+/** More steps than this are no longer marked one by one. */
+const MOST_TICKS = 60
+
+export function StepSlider() {
+  const id = useId()
+  const player = useStore(state => state.player)
+  const { length, position, moves } = player
+  const told = tell(player)
+  return (
+    <div className={styles.track}>
+      <label htmlFor={id} className="unseen">
+        Step
+      </label>
+      {length <= MOST_TICKS && <Ticks length={length} moves={moves} />}
+      <input
+        id={id}
+        className={styles.range}
+        type="range"
+        min={0}
+        max={Math.max(1, length)}
+        step={1}
+        value={position}
+        disabled={length === 0}
+        aria-valuetext={told ? toldText(told) : 'nothing to step through'}
+        onChange={event => seekStep(event.target.valueAsNumber)}
+      />
+    </div>
+  )
+}
+
+/** A mark a step; those that move a block stand out. */
+const Ticks = memo(function Ticks({ length, moves }: Pick<Player, 'length' | 'moves'>) {
+  const moving = new Set(moves.map(move => move.step))
+  return (
+    <div className={styles.ticks} aria-hidden="true">
+      {Array.from({ length }, (_, index) => index + 1).map(step => (
+        <i
+          key={step}
+          className={moving.has(step) ? styles.move : undefined}
+          style={{ left: `${(step / length) * 100}%` }}
+        />
+      ))}
+    </div>
+  )
+})
