@@ -1,16 +1,10 @@
-import { policies } from '../../core/policy/index.ts'
-import { POLICIES, SEARCHES, type SearchId } from '../../core/settings.ts'
+import { POLICY_CHOICES, SEARCH_CHOICES } from '../../store/choices.ts'
 import { run } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
 import { ControlGroup } from '../controls/Button.tsx'
 import { SelectField } from '../controls/SelectField.tsx'
 import { Switch } from '../controls/Switch.tsx'
 import styles from './Toolbar.module.css'
-
-const SEARCH_LABELS: { readonly [search in SearchId]: string } = {
-  'page-scan': 'Page scan',
-  'hole-list': 'Hole list',
-}
 
 /** How the allocator is set. */
 export function Options() {
@@ -23,14 +17,14 @@ export function Options() {
           label="Policy"
           value={settings.policy}
           disabled={disabled}
-          choices={POLICIES.map(id => ({ value: id, label: policies[id].title }))}
+          choices={POLICY_CHOICES}
           onChange={name => run({ do: 'policy', name })}
         />
         <SelectField
           label="Search"
           value={settings.search}
           disabled={disabled}
-          choices={SEARCHES.map(id => ({ value: id, label: SEARCH_LABELS[id] }))}
+          choices={SEARCH_CHOICES}
           onChange={value => run({ do: 'set', option: 'search', value })}
         />
         <span className={styles.grow} />

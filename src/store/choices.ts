@@ -1,0 +1,28 @@
+/** What the allocator can be set to, with the titles people read. */
+import { policies } from '../core/policy/index.ts'
+import { POLICIES, type PolicyId, SEARCHES, type SearchId } from '../core/settings.ts'
+
+export interface Choice<T extends string> {
+  readonly value: T
+  readonly label: string
+}
+
+export const POLICY_CHOICES: readonly Choice<PolicyId>[] = POLICIES.map(id => ({
+  value: id,
+  label: policies[id].title,
+}))
+
+export const SEARCH_CHOICES: readonly Choice<SearchId>[] = SEARCHES.map(id => ({
+  value: id,
+  label: titleOf(id),
+}))
+
+/** `hole-list` as "Hole list". */
+function titleOf(id: string): string {
+  const words = id.replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export function policyTitle(policy: PolicyId): string {
+  return policies[policy].title
+}

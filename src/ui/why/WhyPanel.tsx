@@ -1,0 +1,174 @@
+import { useMemo, useState } from 'react'
+import type { Page } from '../../core/units.ts'
+import { policyTitle } from '../../store/choices.ts'
+import { run } from '../../store/commands.ts'
+import { linkExtent } from '../../store/pointing.ts'
+import { useStore } from '../../store/store.ts'
+import { freeAndRetry, type ShownWhy, whyShown } from '../../store/why.ts'
+import { Button } from '../controls/Button.tsx'
+import { countText, wholeText } from '../text.ts'
+import styles from './WhyPanel.module.css'
+
+/** Why here, and why not: the holes a request competed with, every other policy's choice, and what would have helped. */
+export function WhyPanel() {
+  const session = useStore(state => state.session)
+  // The answer is about the operation as a whole: it changes with the operation on the stage, not with its steps.
+  const explanation = useStore(state => state.session.shown.explanation)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the session never changes identity, its explanation does
+  const answer = useMemo(() => whyShown(session), [session, explanation])
+  if (answer.kind === 'no-search') {
+    return (
+      <p className={`${styles.empty} soft`}>
+        {answer.operation === null
+          ? 'Nothing was asked for yet. '
+          : `${answer.operation} searched for no hole. `}
+        Allocate something, or choose an allocation in the history, and see what it competed with.
+      </p>
+    )
+  }
+  const { why } = answer
+  return (
+    <div className={styles.panel}>
+      <Choices why={why} />
+      <Competitors why={why} />
+      {why.failed && <Help why={why} />}
+    </div>
+  )
+}
+
+function Choices({ why }: { why: ShownWhy }) {
+  const [shown, setShown] = useState<string | null>(null)
+  const light = (start: Page | null) =>
+    linkExtent(start === null ? null : { start, end: (start + why.need) as Page })
+  return (
+    <section className={styles.part} aria-labelledby="why-policies">
+      <h3 id="why-policies" className="label">
+        {why.request} under each policy
+      </h3>
+      <table className={styles.table} aria-label="The same request under each policy">
+        <thead>
+          <tr>
+            <th scope="col">Policy</th>
+            <th scope="col">Would place it at</th>
+            <th scope="col">Looks</th>
+          </tr>
+        </thead>
+        <tbody>
+          {why.choices.map(choice => {
+            const start = choice.kind === 'placed' ? choice.start : null
+            return (
+              <tr
+                key={choice.policy}
+                className={shown === choice.policy ? styles.on : ''}
+                onPointerEnter={() => light(start)}
+                onPointerLeave={() => light(null)}
+              >
+                <td>
+                  <button
+                    type="button"
+                    className={styles.row}
+                    aria-pressed={shown === choice.policy}
+                    onFocus={() => light(start)}
+                    onBlur={() => light(null)}
+                    onClick={() => {
+                      setShown(shown === choice.policy ? null : choice.policy)
+                      light(start)
+                    }}
+                  >
+                    {policyTitle(choice.policy)}
+                  </button>
+                </td>
+                <td>
+                  {choice.kind === 'placed' && (
+                    <>
+                      <code>{why.addressOf(choice.start)}</code>
+                      {choice.compacted && <span className="soft"> after compacting</span>}
+                    </>
+                  )}
+                  {choice.kind === 'failed' && 'nowhere: it fails'}
+                  {choice.kind === 'not-possible' && 'cannot take this layout over'}
+                </td>
+                <td className={styles.number}>
+                  {choice.kind === 'not-possible' ? '' : wholeText(choice.looks)}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+const MOST_HOLES = 200
+
+function Competitors({ why }: { why: ShownWhy }) {
+  const { competitors, need, pageSize } = why
+  const fitting = competitors.filter(hole => hole.fits).length
+  return (
+    <section className={styles.part} aria-labelledby="why-holes">
+      <h3 id="why-holes" className="label">
+        {countText(need * pageSize, 'byte')} needed: {wholeText(fitting)} of{' '}
+        {countText(competitors.length, 'hole')} would do
+      </h3>
+      <ul className={styles.holes}>
+        {competitors.slice(0, MOST_HOLES).map(hole => (
+          <li
+            key={hole.start}
+            className={hole.taken ? styles.taken : ''}
+            onPointerEnter={() => linkExtent({ start: hole.start, end: (hole.start + hole.pages) as Page })}
+            onPointerLeave={() => linkExtent(null)}
+          >
+            <code>{why.addressOf(hole.start)}</code>
+            <span>{countText(hole.pages * pageSize, 'byte')}</span>
+            <span className="soft">
+              {hole.taken
+                ? 'taken'
+                : hole.fits
+                  ? `would leave ${wholeText((hole.pages - need) * pageSize)}`
+                  : 'too small'}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {competitors.length > MOST_HOLES && (
+        <p className="soft">and {countText(competitors.length - MOST_HOLES, 'more hole')}</p>
+      )}
+    </section>
+  )
+}
+
+function Help({ why }: { why: ShownWhy }) {
+  const session = useStore(state => state.session)
+  const { compactSome, freeOne } = why
+  return (
+    <section className={styles.part} aria-labelledby="why-help">
+      <h3 id="why-help" className="label">
+        What would have helped
+      </h3>
+      {freeOne && (
+        <p className={styles.help}>
+          Freeing tag {freeOne.tag}, {countText(freeOne.bytes, 'byte')} at{' '}
+          <code>{why.addressOf(freeOne.start)}</code>.
+          <Button size="small" onClick={() => freeAndRetry(freeOne.tag, session)}>
+            Free tag {freeOne.tag} and retry
+          </Button>
+        </p>
+      )}
+      {compactSome && (
+        <p className={styles.help}>
+          Moving {countText(compactSome.bytes, 'byte')} (tag{compactSome.tags.length === 1 ? '' : 's'}{' '}
+          {compactSome.tags.slice(0, 12).join(', ')}
+          {compactSome.tags.length > 12 ? ', …' : ''}) together between{' '}
+          <code>{why.addressOf(compactSome.start)}</code> and <code>{why.addressOf(compactSome.end)}</code>.
+          <Button size="small" onClick={() => run({ do: 'defrag', algorithm: 'slide' })}>
+            Compact everything
+          </Button>
+        </p>
+      )}
+      {!freeOne && !compactSome && (
+        <p className="soft">Nothing less than freeing several blocks, or a larger buffer.</p>
+      )}
+    </section>
+  )
+}
