@@ -147,8 +147,10 @@ function slide(): void {
 
 /** Begins anew at the position of `player`. */
 function settle(player: State['player'] | null): void {
-  const onward = player && shown && player.moves === shown.moves && player.position > shown.position
-  looksInARow = player?.line?.focus?.kind === 'look' ? (onward ? looksInARow + player.position - shown.position : 1) : 0
+  const onward =
+    player && shown && player.moves === shown.moves ? Math.max(0, player.position - shown.position) : 0
+  if (player?.line?.focus?.kind !== 'look') looksInARow = 0
+  else looksInARow = onward > 0 ? looksInARow + onward : 1
   shown = player
   spent = 0
   setMotion(null)

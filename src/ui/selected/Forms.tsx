@@ -1,0 +1,111 @@
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import type { Bytes, Tag } from '../../core/units.ts'
+import { run, runLine } from '../../store/commands.ts'
+import { Button } from '../controls/Button.tsx'
+import field from '../controls/Field.module.css'
+import styles from './SelectedCard.module.css'
+
+type Open = 'resize' | 'write' | null
+
+/** What can be done with a block: at once, or through a small form in place. */
+export function Forms({ tag, bytes, onFree }: { tag: Tag; bytes: Bytes; onFree: () => void }) {
+  const [open, setOpen] = useState<Open>(null)
+  const resize = useRef<HTMLButtonElement>(null)
+  const write = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    const opener = open === 'resize' ? resize : write
+    setOpen(null)
+    opener.current?.focus()
+  }
+  const toggle = (form: Open) => setOpen(open === form ? null : form)
+  return (
+    <>
+      <div className={styles.buttons}>
+        <Button onClick={onFree}>Free</Button>
+        <Button ref={resize} aria-expanded={open === 'resize'} onClick={() => toggle('resize')}>
+          Resize…
+        </Button>
+        <Button ref={write} aria-expanded={open === 'write'} onClick={() => toggle('write')}>
+          Write…
+        </Button>
+      </div>
+      {open === 'resize' && (
+        <Form
+          key="resize"
+          label="New size in bytes"
+          type="number"
+          start={String(bytes)}
+          submit="Resize"
+          onSubmit={text => runLine(`realloc ${tag} ${text}`)?.kind === 'done'}
+          onClose={close}
+        />
+      )}
+      {open === 'write' && (
+        <Form
+          key="write"
+          label="Text to write"
+          type="text"
+          start=""
+          submit="Write"
+          onSubmit={text => run({ do: 'write', tag, text }).kind === 'done'}
+          onClose={close}
+        />
+      )}
+    </>
+  )
+}
+
+/** One field. Enter submits and closes it where that worked, Escape closes it. */
+function Form({
+  label,
+  type,
+  start,
+  submit,
+  onSubmit,
+  onClose,
+}: {
+  label: string
+  type: 'number' | 'text'
+  start: string
+  submit: ReactNode
+  onSubmit: (text: string) => boolean
+  onClose: () => void
+}) {
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState(start)
+  useEffect(() => input.current?.select(), [])
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    if (onSubmit(text)) onClose()
+    else input.current?.select()
+  }
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    onClose()
+  }
+  return (
+    <form className={styles.form} onSubmit={send} onKeyDown={closeOnEscape} noValidate>
+      <label htmlFor={id} className="soft">
+        {label}
+      </label>
+      <div className={styles.entry}>
+        <input
+          ref={input}
+          id={id}
+          className={`${field.field} ${styles.input} mono`}
+          type={type}
+          inputMode={type === 'number' ? 'numeric' : 'text'}
+          min={type === 'number' ? 1 : undefined}
+          autoComplete="off"
+          value={text}
+          onChange={event => setText(event.target.value)}
+        />
+        <Button type="submit" look="main">
+          {submit}
+        </Button>
+      </div>
+    </form>
+  )
+}
