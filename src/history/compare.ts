@@ -22,9 +22,12 @@ export interface Comparison {
 
 export const MOST_LANES = 4
 
-/** Runs `edits` from nothing under each policy. Changes of policy within the history are left out: the lane's own stands throughout. */
-export function compare(edits: readonly Edit[], policies: readonly PolicyId[]): Comparison {
-  const lanes = policies.slice(0, MOST_LANES).map(policy => runLane(edits, policy))
+/**
+ * Runs `edits` under each policy: the first `from` as they are, the rest under the lane's own. Changes of policy in the rest are
+ * left out: the lane's own stands throughout.
+ */
+export function compare(edits: readonly Edit[], policies: readonly PolicyId[], from = 0): Comparison {
+  const lanes = policies.slice(0, MOST_LANES).map(policy => runLane(edits, policy, from))
   const differences = edits.flatMap((edit, index) => {
     const placements = new Set(lanes.map(lane => placementText(lane.outcomes[index] ?? null)))
     return placements.size > 1 && edit.do !== 'policy' ? [index] : []
@@ -39,14 +42,16 @@ export function seekLanes(comparison: Comparison, count: number): void {
   }
 }
 
-function runLane(edits: readonly Edit[], policy: PolicyId): Lane {
+function runLane(edits: readonly Edit[], policy: PolicyId, from: number): Lane {
   const timeline = new Timeline()
   const outcomes: (EditOutcome | null)[] = []
   const cursors: number[] = []
-  for (const edit of edits) {
-    const result = edit.do === 'policy' ? null : timeline.append(edit)
+  for (const [index, edit] of edits.entries()) {
+    const own = index >= from
+    if (own && timeline.heap && timeline.settings.policy !== policy)
+      timeline.append({ do: 'policy', name: policy })
+    const result = own && edit.do === 'policy' ? null : timeline.append(edit)
     outcomes.push(result?.ok ? result.value : null)
-    if (edit.do === 'new') timeline.append({ do: 'policy', name: policy })
     cursors.push(timeline.cursor)
   }
   return { policy, timeline, outcomes, cursors }

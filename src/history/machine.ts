@@ -2,6 +2,7 @@
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
 import type { EditOutcome } from '../command/print.ts'
+import { settingOf } from '../command/setting.ts'
 import { Heap, type HeapImage } from '../core/heap.ts'
 import { type Operation, run } from '../core/operation.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts'
@@ -93,27 +94,6 @@ function operationFor(edit: Exclude<Edit, { do: 'new' } | { do: 'clear' }>, sett
     case 'policy':
       return { kind: 'configure', settings: { ...settings, policy: edit.name } }
     case 'set':
-      return { kind: 'configure', settings: { ...settings, ...changeFor(edit) } }
-  }
-}
-
-function changeFor(edit: Extract<Edit, { do: 'set' }>): Partial<Settings> {
-  switch (edit.option) {
-    case 'search':
-      return { search: edit.value }
-    case 'on-full':
-      return { onFull: edit.value }
-    case 'zero-on-free':
-      return { zeroOnFree: edit.value === 'on' }
-    case 'order':
-      return { order: edit.value }
-    case 'coalesce':
-      return { coalescing: edit.value }
-    case 'header':
-      return { header: edit.value }
-    case 'align':
-      return { alignment: edit.value }
-    case 'base':
-      return { base: edit.value }
+      return { kind: 'configure', settings: { ...settings, ...settingOf(edit) } }
   }
 }

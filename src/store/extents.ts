@@ -33,8 +33,11 @@ export interface HoleRow {
 }
 
 const NOTHING: Extents = { heap: null, blocks: [], holes: [] }
-let known: { readonly session: State['session']; readonly revision: number; readonly extents: Extents } | null =
-  null
+let known: {
+  readonly session: State['session']
+  readonly revision: number
+  readonly extents: Extents
+} | null = null
 
 /** O(blocks) the first time after a change, O(1) from then on. */
 export function extentsOf({ revision, session }: Pick<State, 'revision' | 'session'>): Extents {

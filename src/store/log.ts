@@ -14,7 +14,11 @@ export interface LogRow {
 
 /** Edit `index` of the history on the screen, from 0; null where there is none. */
 export function logRow(index: number): LogRow | null {
-  const { timeline } = getState().session.shown
+  return rowOf(getState().session.shown.timeline, index)
+}
+
+/** Edit `index` of any timeline. */
+export function rowOf(timeline: Timeline, index: number): LogRow | null {
   const entry = timeline.entry(index)
   if (!entry) return null
   return {

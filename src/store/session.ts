@@ -3,6 +3,7 @@
  * through `revision`, and the canvas reads them directly.
  */
 import type { Heap } from '../core/heap.ts'
+import type { Comparison } from '../history/compare.ts'
 import { type Explanation, explain } from '../history/explain.ts'
 import { Stage } from '../history/stage.ts'
 import { Timeline } from '../history/timeline.ts'
@@ -43,6 +44,9 @@ export class Session {
   readonly own = new Workspace()
   /** A script's, beside it and never saved; null where none is open. */
   script: Workspace | null = null
+
+  /** The lanes of a comparison; null where nothing is compared. */
+  comparison: Comparison | null = null
 
   /** What is on the screen. */
   get shown(): Workspace {

@@ -1,8 +1,10 @@
 /** The shape of the store, slice by slice. */
 import type { Edit } from '../command/command.ts'
+import type { PolicyId } from '../core/settings.ts'
 import type { Bytes, Page, Tag } from '../core/units.ts'
 import type { BlockMove } from '../history/explain.ts'
 import type { Line } from '../history/narrate.ts'
+import type { Separation } from '../history/separate.ts'
 import type { Session } from './session.ts'
 import type { Summary } from './summary.ts'
 
@@ -18,6 +20,10 @@ export interface State {
   readonly preferences: Preferences
   readonly script: OpenScript | null
   readonly saving: Saving
+  /** Null where nothing is compared. */
+  readonly comparing: Comparing | null
+  /** Null where no separating sequence was looked for. */
+  readonly separating: Separating | null
 }
 
 /** The operation being stepped through, and where. */
@@ -94,3 +100,20 @@ export interface OpenScript {
 export type Saving =
   | { readonly kind: 'saved' | 'opening' }
   | { readonly kind: 'failing'; readonly text: string; readonly hint: string }
+
+/** The history under several policies; the lanes themselves are live objects of the session. */
+export interface Comparing {
+  readonly policies: readonly PolicyId[]
+  /** Edits shown, from 0 to `length`. */
+  readonly at: number
+  readonly length: number
+  /** The edits at which the lanes part, from 0. */
+  readonly differences: readonly number[]
+  readonly commands: readonly string[]
+}
+
+export interface Separating {
+  readonly serves: PolicyId
+  readonly fails: PolicyId
+  readonly report: Separation
+}

@@ -33,6 +33,8 @@ export function emptyState(): State {
     preferences: DEFAULT_PREFERENCES,
     script: null,
     saving: { kind: 'opening' },
+    comparing: null,
+    separating: null,
   }
 }
 

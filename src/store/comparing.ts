@@ -1,0 +1,144 @@
+/** The same history under several policies, in lockstep, and the search for a sequence that separates two of them. */
+import type { Edit } from '../command/command.ts'
+import { formatCommand } from '../command/format.ts'
+import { type Figures, measure } from '../core/measure.ts'
+import type { PolicyId } from '../core/settings.ts'
+import { type Comparison, compare, MOST_LANES, seekLanes } from '../history/compare.ts'
+import type { Separation } from '../history/separate.ts'
+import type { Timeline } from '../history/timeline.ts'
+import type { SeparationTask } from '../worker/separate.ts'
+import { policyTitle } from './choices.ts'
+import { rowOf } from './log.ts'
+import { notify } from './notices.ts'
+import type { Comparing } from './state.ts'
+import { getState, setState } from './store.ts'
+
+export { MOST_LANES }
+
+export const SEPARATION_BUDGET = 200_000
+
+/** What a lane shows at a moment of the comparison. */
+export interface LaneView {
+  readonly policy: PolicyId
+  readonly title: string
+  readonly figures: Figures | null
+  /** The policy could take the buffer over. */
+  readonly possible: boolean
+  /** What came of the edit just done; empty before the first. */
+  readonly outcome: string
+}
+
+/** Runs the history on the screen under each policy, from its beginning to where it stands. */
+export function openComparison(policies: readonly PolicyId[]): void {
+  const { timeline } = getState().session.shown
+  const edits = editsDone(timeline)
+  present(compare(edits, policies), edits.length)
+}
+
+export function closeComparison(): void {
+  getState().session.comparison = null
+  setState({ comparing: null })
+}
+
+/** Shows every lane after the first `count` edits. */
+export function seekComparison(count: number): void {
+  const { comparing, session } = getState()
+  if (!comparing || !session.comparison) return
+  const at = Math.max(0, Math.min(count, comparing.length))
+  seekLanes(session.comparison, at)
+  setState({ comparing: { ...comparing, at } })
+}
+
+/** Goes to the next edit at which the lanes part, or the first one. */
+export function goToDifference(which: 'first' | 'next' | 'previous'): void {
+  const { comparing } = getState()
+  if (!comparing) return
+  const { at, differences } = comparing
+  const target =
+    which === 'first'
+      ? differences[0]
+      : which === 'next'
+        ? differences.find(index => index + 1 > at)
+        : differences.findLast(index => index + 1 < at)
+  if (target !== undefined) seekComparison(target + 1)
+}
+
+/** The lanes as they are now. */
+export function laneViews(comparison: Comparison, at: number): readonly LaneView[] {
+  return comparison.lanes.map(({ cursors, outcomes, policy, timeline }) => ({
+    policy,
+    title: policyTitle(policy),
+    figures: timeline.heap && measure(timeline.heap),
+    possible: timeline.heap === null || timeline.settings.policy === policy,
+    outcome:
+      at === 0 || !outcomes[at - 1] ? '' : (rowOf(timeline, (cursors[at - 1] ?? 0) - 1)?.outcome ?? ''),
+  }))
+}
+
+let worker: Worker | null = null
+
+/** Looks for the shortest requests, from the buffer on the screen, that `serves` serves and `fails` does not. */
+export function findSeparating(serves: PolicyId, fails: PolicyId): void {
+  stopSeparating()
+  const { heap } = getState().session.shown
+  if (!heap) return
+  worker = new Worker(new URL('../worker/separate.ts', import.meta.url), { type: 'module' })
+  worker.addEventListener('message', (event: MessageEvent<Separation>) => {
+    setState({ separating: { serves, fails, report: event.data } })
+    if (event.data.kind !== 'searching') stopWorker()
+  })
+  worker.addEventListener('error', event => {
+    stopSeparating()
+    notify({
+      kind: 'alert',
+      text: 'The search broke off',
+      hint: `${event.message}. Try again with fewer blocks.`,
+    })
+  })
+  const task: SeparationTask = { from: heap.image(), serves, fails, budget: SEPARATION_BUDGET }
+  worker.postMessage(task)
+  setState({ separating: { serves, fails, report: { kind: 'searching', tried: 0, depth: 0 } } })
+}
+
+export function stopSeparating(): void {
+  stopWorker()
+  setState({ separating: null })
+}
+
+/** Shows a found sequence: both policies side by side, from the buffer on the screen on. */
+export function playSeparating(): void {
+  const { separating, session } = getState()
+  if (separating?.report.kind !== 'found') return
+  const history = editsDone(session.shown.timeline)
+  const edits: Edit[] = [
+    ...history,
+    { do: 'set', option: 'on-full', value: 'fail' },
+    ...separating.report.requests,
+  ]
+  present(compare(edits, [separating.serves, separating.fails], history.length), history.length + 1)
+}
+
+function editsDone(timeline: Timeline): Edit[] {
+  return Array.from({ length: timeline.cursor }, (_, index) => timeline.entry(index)?.edit).filter(
+    edit => edit !== undefined,
+  )
+}
+
+function present(comparison: Comparison, at: number): void {
+  const { edits, differences, lanes } = comparison
+  getState().session.comparison = comparison
+  const comparing: Comparing = {
+    policies: lanes.map(lane => lane.policy),
+    at: 0,
+    length: edits.length,
+    differences,
+    commands: edits.map(formatCommand),
+  }
+  setState({ comparing })
+  seekComparison(at)
+}
+
+function stopWorker(): void {
+  worker?.terminate()
+  worker = null
+}
