@@ -7,9 +7,14 @@ import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
 
 /** Whole pages for a request: rounded up to the alignment, the header added, at least one page. */
 export function pagesFor(heap: Heap, bytes: Bytes): Page {
-  const { alignment, header } = heap.settings
+  return wholePages(bytes, heap.layout.pageSize, heap.settings)
+}
+
+/** The same without a heap. */
+export function wholePages(bytes: Bytes, pageSize: Bytes, settings: Settings): Page {
+  const { alignment, header } = settings
   const aligned = Math.ceil(bytes / alignment) * alignment
-  return Math.max(1, Math.ceil((aligned + header) / heap.layout.pageSize)) as Page
+  return Math.max(1, Math.ceil((aligned + header) / pageSize)) as Page
 }
 
 /** Places a block of `bytes` bytes. Returns it, or `NONE` when there is no room. */

@@ -1,0 +1,39 @@
+/** What a program asked of its allocator, whatever wrote it down. */
+import type { Problem } from '../base/result.ts'
+import type { CompactionId } from '../core/compaction/index.ts'
+import type { Layout } from '../core/heap.ts'
+import type { Settings } from '../core/settings.ts'
+import type { Bytes } from '../core/units.ts'
+
+export type Request = { readonly line: number } & (
+  | {
+      readonly kind: 'alloc'
+      /** What the trace calls the block; null where it is called by the number of allocations that succeeded. */
+      readonly id: number | null
+      readonly bytes: Bytes
+    }
+  | { readonly kind: 'realloc'; readonly id: number; readonly bytes: Bytes }
+  | { readonly kind: 'free'; readonly id: number }
+  | { readonly kind: 'compact'; readonly algorithm: CompactionId }
+  | { readonly kind: 'configure'; readonly change: Partial<Settings> }
+)
+
+export interface Trace {
+  readonly requests: readonly Request[]
+  /** Damaged lines, with their numbers and what was expected there; they are in no request. */
+  readonly problems: readonly Problem[]
+  /** The buffer the trace was made for, where it says so. */
+  readonly layout: Layout | null
+  /** How the allocator was set before the first request, where it says so. */
+  readonly settings: Partial<Settings>
+}
+
+export interface Format {
+  readonly id: string
+  readonly title: string
+  /** What such a file looks like, for a message. */
+  readonly looks: string
+  /** Is the text of this format? Decided from its first lines. */
+  readonly recognise: (text: string) => boolean
+  readonly parse: (text: string) => Trace
+}
