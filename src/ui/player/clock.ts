@@ -112,7 +112,7 @@ function advance(): void {
   } else {
     return
   }
-  settle(getState().player)
+  // The step has been seen, and the time spent begun anew.
   spent = left
   if (!canStepForward()) pause()
 }

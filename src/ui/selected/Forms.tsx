@@ -74,11 +74,11 @@ function Form({
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(start)
-  useEffect(() => input.current?.select(), [])
+  useEffect(() => focusAll(input.current), [])
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (onSubmit(text)) onClose()
-    else input.current?.select()
+    else focusAll(input.current)
   }
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
@@ -108,4 +108,9 @@ function Form({
       </div>
     </form>
   )
+}
+
+function focusAll(input: HTMLInputElement | null): void {
+  input?.focus()
+  input?.select()
 }
