@@ -1,6 +1,12 @@
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 import { afterAll, expect, inject, onTestFinished } from 'vitest'
 import { root } from '../../scripts/lib/run.mjs'
 
@@ -48,13 +54,12 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
   const url = inject('appUrl')
   const { origin } = new URL(url)
   const browser = await sharedBrowser()
-  const localStorage = Object.entries(options.storage ?? {}).map(([name, value]) => ({ name, value }))
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1440, height: 900 },
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ?? 'no-preference',
     hasTouch: options.hasTouch ?? false,
-    storageState: { cookies: [], origins: [{ origin, localStorage }] },
+    ...storageOf(origin, options.storage),
   })
   context.setDefaultTimeout(10_000)
   if (options.before) await context.addInitScript(options.before)
@@ -71,11 +76,11 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
     if (!own) problems.push(`request to another host: ${request.url()}`)
   })
 
+  const surprises = () => problems.filter(problem => !expected.some(pattern => pattern.test(problem)))
   onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') await photograph(context, task.name)
+    if (task.result?.state === 'fail' || surprises().length > 0) await photograph(context, task.name)
     await context.close()
-    const surprising = problems.filter(problem => !expected.some(pattern => pattern.test(problem)))
-    expect(surprising, 'the page had problems').toEqual([])
+    expect(surprises(), 'the page had problems').toEqual([])
   })
 
   const openTab = async (): Promise<Page> => {
@@ -84,6 +89,16 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
     return page
   }
   return { page: await openTab(), context, url, openTab, expectProblem: pattern => expected.push(pattern) }
+}
+
+/** Playwright opens a page to fill a storage, which takes half a second, so only tests that need one ask for it. */
+function storageOf(
+  origin: string,
+  storage: Record<string, string> | undefined,
+): Pick<BrowserContextOptions, 'storageState'> {
+  if (storage === undefined) return {}
+  const localStorage = Object.entries(storage).map(([name, value]) => ({ name, value }))
+  return { storageState: { cookies: [], origins: [{ origin, localStorage }] } }
 }
 
 async function photograph(context: BrowserContext, name: string): Promise<void> {
