@@ -19,7 +19,8 @@ export function wholeNumber(word: string, range: Range): Result<number, Problem>
       message: `${name} ${quoted(word)} is not a whole number; ${expected}`,
     })
   }
-  const value = Number(word)
+  // -0 is 0.
+  const value = Number(word) + 0
   if (value < least) return fail({ code: 'too-small', message: `${name} ${word} is too small; ${expected}` })
   if (value > most || !Number.isSafeInteger(value)) {
     return fail({ code: 'too-large', message: `${name} ${quoted(word, false)} is too large; ${expected}` })
@@ -27,8 +28,12 @@ export function wholeNumber(word: string, range: Range): Result<number, Problem>
   return ok(value)
 }
 
-/** User text inside a sentence: quoted, and cut where it is long. */
+/** User text inside a sentence: quoted, cut where it is long, and on one line whatever is in it. */
 export function quoted(text: string, marks = true): string {
   const cut = text.length > 40 ? `${text.slice(0, 39)}…` : text
-  return marks ? `"${cut}"` : cut
+  const shown = cut.replace(
+    /[\p{Cc}\u2028\u2029]/gu,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return marks ? `"${shown}"` : shown
 }

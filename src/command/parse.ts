@@ -12,13 +12,15 @@ export function parseLine(text: string): Result<Command | null, Problem> {
 
 /** A command that is split into words already, as a shell hands it over. A leading `memallook` may stand before any command. */
 export function parseWords(words: readonly string[]): Result<Command, Problem> {
-  const [first = '', second] = words
-  if (first === 'memallook' && second !== undefined && !/^[-+.\d]/.test(second))
-    return parseWords(words.slice(1))
+  const [first, second] = words
+  const led = first === 'memallook' && second !== undefined && !/^[-+.\d]/.test(second)
+  return parseCommand(led ? words.slice(1) : words)
+}
+
+function parseCommand([first = '', ...args]: readonly string[]): Result<Command, Problem> {
   const syntax = syntaxNamed(first)
   if (!syntax.ok) return syntax
   const { name, usage, example, least, most, parse } = syntax.value
-  const args = words.slice(1)
   const form = `expected ${first}${usage ? ` ${usage}` : ''}, as in ${example}`
   if (args.length < least) {
     return fail({

@@ -1,5 +1,6 @@
 /** A line of the command language as words: blanks separate, "quotes" hold together, # starts a comment. */
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { quoted } from './numbers.ts'
 
 export interface Line {
   readonly words: readonly string[]
@@ -26,10 +27,10 @@ export function splitLine(text: string): Result<Line, Problem> {
     } else if (character === '#') {
       return ok({ words, comment: text.slice(at + 1).trim() })
     } else if (character === '"') {
-      const quoted = readQuoted(text, at)
-      if (!quoted.ok) return quoted
-      words.push(quoted.value.word)
-      at = quoted.value.end
+      const read = readQuoted(text, at)
+      if (!read.ok) return read
+      words.push(read.value.word)
+      at = read.value.end
     } else {
       const end = endOfWord(text, at)
       words.push(text.slice(at, end))
@@ -64,6 +65,7 @@ function readQuoted(text: string, start: number): Result<{ word: string; end: nu
       continue
     }
     const letter = text.charAt(++at)
+    if (letter === '') break
     const escaped = ESCAPES[letter]
     if (escaped === undefined) {
       return fail({
@@ -75,6 +77,6 @@ function readQuoted(text: string, start: number): Result<{ word: string; end: nu
   }
   return fail({
     code: 'open-quote',
-    message: `the quote ${text.slice(start, start + 20)} is not closed; expected a " at its end`,
+    message: `the quote ${quoted(text.slice(start), false)} is not closed; expected a " at its end`,
   })
 }
