@@ -13,7 +13,8 @@ const directions: Record<string, readonly Grant[] | 'everything'> = {
   core: [],
   command: ['core', 'base'],
   history: ['core', 'base', 'command'],
-  save: ['core', 'base'],
+  // The journal is made of commands, and a file is taken in only when its commands run.
+  save: ['core', 'base', 'command', 'history'],
   link: ['core', 'base'],
   trace: ['core', 'command', 'base'],
   lesson: ['core', 'command', 'history'],

@@ -4,7 +4,7 @@ import { formatCommand } from '../command/format.ts'
 import { type Figures, measure } from '../core/measure.ts'
 import type { PolicyId } from '../core/settings.ts'
 import { type Comparison, compare, MOST_LANES, seekLanes } from '../history/compare.ts'
-import type { Separation } from '../history/separate.ts'
+import type { Request, Separation } from '../history/separate.ts'
 import type { Timeline } from '../history/timeline.ts'
 import type { SeparationTask } from '../worker/separate.ts'
 import { policyTitle } from './choices.ts'
@@ -103,6 +103,11 @@ export function findSeparating(serves: PolicyId, fails: PolicyId): void {
 export function stopSeparating(): void {
   stopWorker()
   setState({ separating: null })
+}
+
+/** Requests as they are typed. */
+export function requestTexts(requests: readonly Request[]): readonly string[] {
+  return requests.map(formatCommand)
 }
 
 /** Shows a found sequence: both policies side by side, from the buffer on the screen on. */

@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import type { PolicyId } from '../../core/settings.ts'
+import { POLICY_CHOICES } from '../../store/choices.ts'
+import {
+  closeComparison,
+  goToDifference,
+  laneViews,
+  MOST_LANES,
+  openComparison,
+  seekComparison,
+} from '../../store/comparing.ts'
+import type { Comparing } from '../../store/state.ts'
+import { useStore } from '../../store/store.ts'
+import { Button, ControlGroup } from '../controls/Button.tsx'
+import { countText } from '../text.ts'
+import styles from './Compare.module.css'
+import { Lane } from './Lane.tsx'
+import { Separating } from './Separating.tsx'
+
+/** The same history under up to four policies side by side, in lockstep. */
+export function ComparePanel() {
+  const comparing = useStore(state => state.comparing)
+  return (
+    <div className={styles.panel}>
+      {comparing ? <Lanes comparing={comparing} /> : <Chooser />}
+      <Separating />
+    </div>
+  )
+}
+
+function Chooser() {
+  const hasBuffer = useStore(state => state.summary.layout !== null)
+  const [chosen, setChosen] = useState<readonly PolicyId[]>(
+    POLICY_CHOICES.slice(0, MOST_LANES).map(choice => choice.value),
+  )
+  const full = chosen.length >= MOST_LANES
+  const toggle = (policy: PolicyId) =>
+    setChosen(chosen.includes(policy) ? chosen.filter(other => other !== policy) : [...chosen, policy])
+  return (
+    <section className={styles.chooser} aria-labelledby="compare-title">
+      <h3 id="compare-title" className="label">
+        The history so far, under up to {MOST_LANES} policies side by side
+      </h3>
+      <ControlGroup name="Policies to compare">
+        <div className={styles.row}>
+          {POLICY_CHOICES.map(({ label, value }) => (
+            <label key={value} className={styles.check}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(value)}
+                disabled={full && !chosen.includes(value)}
+                onChange={() => toggle(value)}
+              />
+              {label}
+            </label>
+          ))}
+        </div>
+      </ControlGroup>
+      <div className={styles.row}>
+        <Button disabled={!hasBuffer || chosen.length < 2} onClick={() => openComparison(chosen)}>
+          Compare
+        </Button>
+        {chosen.length < 2 && <span className="soft">Choose at least two.</span>}
+        {full && <span className="soft">Four at most: take one out to choose another.</span>}
+      </div>
+    </section>
+  )
+}
+
+function Lanes({ comparing }: { comparing: Comparing }) {
+  const session = useStore(state => state.session)
+  const { at, commands, differences, length } = comparing
+  const parted = differences.includes(at - 1)
+  const { comparison } = session
+  if (!comparison) return null
+  return (
+    <section className={styles.lanes} aria-label="Comparison">
+      <div className={styles.row}>
+        <Button size="small" disabled={at === 0} onClick={() => seekComparison(at - 1)}>
+          Previous command
+        </Button>
+        <input
+          className={styles.slider}
+          type="range"
+          aria-label="Compared command"
+          aria-valuetext={at === 0 ? 'before the first command' : `${at} of ${length}: ${commands[at - 1]}`}
+          min={0}
+          max={length}
+          value={at}
+          onChange={event => seekComparison(Number(event.target.value))}
+        />
+        <Button size="small" disabled={at === length} onClick={() => seekComparison(at + 1)}>
+          Next command
+        </Button>
+        <Button size="small" disabled={differences.length === 0} onClick={() => goToDifference('first')}>
+          First difference
+        </Button>
+        <Button
+          size="small"
+          disabled={!differences.some(index => index + 1 > at)}
+          onClick={() => goToDifference('next')}
+        >
+          Next difference
+        </Button>
+        <Button size="small" look="ghost" onClick={closeComparison}>
+          Close comparison
+        </Button>
+      </div>
+      <p aria-live="polite">
+        {at === 0 ? (
+          <span className="soft">Before the first command</span>
+        ) : (
+          <>
+            <code>{commands[at - 1]}</code>
+            <span className="soft">
+              {' '}
+              · {at} of {length} ·{' '}
+              {parted ? 'here they part' : differences.length === 0 ? 'they never part' : 'alike'}
+            </span>
+          </>
+        )}{' '}
+        <span className="soft">· {countText(differences.length, 'difference')} in all</span>
+      </p>
+      <div className={styles.grid}>
+        {laneViews(comparison, at).map((view, index) => (
+          <Lane
+            key={view.policy}
+            view={view}
+            timeline={comparison.lanes[index]?.timeline ?? null}
+            parted={parted}
+            at={at}
+          />
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import type { PolicyId } from '../../core/settings.ts'
+import { POLICY_CHOICES, policyTitle } from '../../store/choices.ts'
+import {
+  findSeparating,
+  playSeparating,
+  requestTexts,
+  SEPARATION_BUDGET,
+  stopSeparating,
+} from '../../store/comparing.ts'
+import type { Separating as SeparatingState } from '../../store/state.ts'
+import { useStore } from '../../store/store.ts'
+import { Button } from '../controls/Button.tsx'
+import { SelectField } from '../controls/SelectField.tsx'
+import { countText, wholeText } from '../text.ts'
+import styles from './Compare.module.css'
+
+/** From the buffer on the screen: the shortest requests that one policy serves and another fails. */
+export function Separating() {
+  const separating = useStore(state => state.separating)
+  const hasBuffer = useStore(state => state.summary.layout !== null)
+  const [serves, setServes] = useState<PolicyId>('best-fit')
+  const [fails, setFails] = useState<PolicyId>('first-fit')
+  const searching = separating?.report.kind === 'searching'
+  return (
+    <section className={styles.chooser} aria-labelledby="separating-title">
+      <h3 id="separating-title" className="label">
+        Find a separating sequence
+      </h3>
+      <p className="soft">
+        From the buffer as it is now, the fewest requests that one policy serves and the other fails, without
+        compaction. At most {wholeText(SEPARATION_BUDGET)} requests are tried.
+      </p>
+      <div className={styles.row}>
+        <SelectField label="Serves" value={serves} choices={POLICY_CHOICES} onChange={setServes} />
+        <SelectField label="Fails" value={fails} choices={POLICY_CHOICES} onChange={setFails} />
+        {searching ? (
+          <Button onClick={stopSeparating}>Stop searching</Button>
+        ) : (
+          <Button disabled={!hasBuffer || serves === fails} onClick={() => findSeparating(serves, fails)}>
+            Find sequence
+          </Button>
+        )}
+      </div>
+      <div role="status">{separating && <Report separating={separating} />}</div>
+    </section>
+  )
+}
+
+function Report({ separating }: { separating: SeparatingState }) {
+  const { fails, report, serves } = separating
+  switch (report.kind) {
+    case 'searching':
+      return (
+        <p className="soft">
+          {wholeText(report.tried)} requests tried, now {countText(report.depth + 1, 'request')} long…
+        </p>
+      )
+    case 'not-possible':
+      return <p>{policyTitle(report.policy)} cannot take the buffer over as it is laid out.</p>
+    case 'none':
+      return (
+        <p>
+          {report.exhausted
+            ? 'There is none: whatever is asked, the two serve the same.'
+            : `None of up to ${countText(report.depth, 'request')} within ${wholeText(report.tried)} requests tried. A smaller buffer needs fewer.`}
+        </p>
+      )
+    case 'found':
+      return (
+        <div className={styles.found}>
+          <p>
+            {countText(report.requests.length, 'request')} that {policyTitle(serves)} serves and{' '}
+            {policyTitle(fails)} fails: <code>{requestTexts(report.requests).join('; ')}</code>
+          </p>
+          <Button size="small" onClick={playSeparating}>
+            Show side by side
+          </Button>
+        </div>
+      )
+  }
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { openApp } from '../support/browser.ts'
+import { allocate, allocations, controls, create } from './driver.ts'
+
+/** Long enough for what was done to be written down. */
+const settle = 300
+
+describe('what was made stays', () => {
+  it('over a reload: the buffer, the undo history and the position in it', async () => {
+    const { page } = await openApp()
+    const ui = controls(page)
+    await create(page, 16, 32)
+    await allocate(page, 16, 32, 48)
+    await ui.undo.click()
+    const before = await allocations(page)
+    await page.waitForTimeout(settle)
+    await page.reload()
+    await ui.allocate.waitFor()
+    expect(await allocations(page)).toEqual(before)
+    expect(await ui.redo.isEnabled()).toBe(true)
+    await ui.redo.click()
+    expect((await allocations(page)).length).toBe(3)
+    while (await ui.undo.isEnabled()) await ui.undo.click()
+    expect(await ui.allocate.isEnabled()).toBe(false)
+  })
+
+  it('in two tabs: what is done in one shows in the other, and nothing is lost when both act', async () => {
+    const app = await openApp()
+    await create(app.page, 16, 64)
+    const other = await app.openTab()
+    await controls(other).allocations.waitFor()
+    await allocate(app.page, 16)
+    await expect.poll(() => allocations(other).then(rows => rows.length)).toBe(1)
+    await Promise.all([allocate(app.page, 32, 32, 32), allocate(other, 48, 48, 48)])
+    await expect.poll(() => allocations(app.page).then(rows => rows.length)).toBe(7)
+    await expect.poll(() => allocations(other)).toEqual(await allocations(app.page))
+    await controls(other).undo.click()
+    await expect.poll(() => allocations(app.page).then(rows => rows.length)).toBe(6)
+  })
+
+  it('when the storage is full: the app goes on and says so', async () => {
+    const app = await openApp()
+    const { page } = app
+    await create(page, 16, 32)
+    await page.waitForTimeout(settle)
+    await page.evaluate(() => {
+      let piece = 'x'.repeat(1 << 20)
+      for (let at = 0; piece.length > 0; at++) {
+        try {
+          localStorage.setItem(`ballast-${at}`, piece)
+        } catch {
+          piece = piece.slice(0, piece.length >> 1)
+        }
+      }
+    })
+    await allocate(page, 16, 32)
+    await page
+      .getByText(/storage/i)
+      .first()
+      .waitFor()
+    expect((await allocations(page)).length).toBe(2)
+    await page.evaluate(() => {
+      for (const key of Object.keys(localStorage)) if (key.startsWith('ballast')) localStorage.removeItem(key)
+    })
+    await allocate(page, 48)
+    await page.waitForTimeout(3 * settle)
+    await page.reload()
+    await expect.poll(() => allocations(page).then(rows => rows.length)).toBe(3)
+  })
+
+  it('when storage is switched off: the app runs and says that nothing is kept', async () => {
+    const { page } = await openApp({
+      before: () => {
+        Object.defineProperty(window, 'localStorage', {
+          get() {
+            throw new DOMException('denied', 'SecurityError')
+          },
+        })
+      },
+    })
+    await page
+      .getByText(/storage/i)
+      .first()
+      .waitFor()
+    await create(page, 16, 8)
+    await allocate(page, 16)
+    expect((await allocations(page)).length).toBe(1)
+  })
+
+  it('when the saved state is damaged: it is set aside and can be downloaded, and the page works', async () => {
+    const { page } = await openApp()
+    const ui = controls(page)
+    await create(page, 16, 8)
+    await allocate(page, 16)
+    await page.waitForTimeout(settle)
+    await page.evaluate(() => {
+      for (const key of Object.keys(localStorage)) localStorage.setItem(key, '{"damaged')
+    })
+    await page.reload()
+    await ui.alert
+      .filter({ hasText: /set aside/i })
+      .first()
+      .waitFor()
+    const download = page.waitForEvent('download')
+    await page
+      .getByRole('button', { name: /download/i })
+      .first()
+      .click()
+    expect((await download).suggestedFilename()).toMatch(/memallook/)
+    await create(page, 16, 8)
+    await allocate(page, 16)
+    expect((await allocations(page)).length).toBe(1)
+  })
+
+  it('as a file: exported, imported in a fresh profile', async () => {
+    const { page } = await openApp()
+    await create(page, 16, 32)
+    await allocate(page, 16, 40)
+    const download = page.waitForEvent('download')
+    await controls(page).button('Export').click()
+    const path = await (await download).path()
+    const fresh = await openApp()
+    const chooser = fresh.page.waitForEvent('filechooser')
+    await controls(fresh.page).button('Import').click()
+    await (await chooser).setFiles(path)
+    await expect
+      .poll(() => allocations(fresh.page).then(rows => rows.map(row => row[1])))
+      .toEqual(['16', '40'])
+  })
+})
