@@ -12,19 +12,23 @@ export function hexDump(heap: Heap, block: BlockId): string {
   const origin = heap.payloadOf(table.startOf(block))
   if (!contents) return ''
   const lines: string[] = []
+  const written = contents.writtenRanges(origin, size)
+  let range = 0
   let above = ''
   for (let at = 0; at < size; at += ROW) {
     if (lines.length >= MOST_ROWS) {
       lines.push(`… ${size - at} more bytes`)
       return lines.join('\n')
     }
-    const data = contents.read((origin + at) as Bytes, Math.min(ROW, size - at) as Bytes)
-    const text = row(data)
+    const text = row(contents.read((origin + at) as Bytes, Math.min(ROW, size - at) as Bytes))
     if (text !== above) lines.push(`${hex(at, 8)}  ${text}`)
     else if (lines.at(-1) !== '*') lines.push('*')
     above = text
-    if (text === ZEROS)
-      at = lastRowBefore(contents.nextWritten((origin + at) as Bytes, (origin + size) as Bytes) - origin, at)
+    if (text !== ZEROS) continue
+    // Rows known to be zero are skipped, but for the last of them, which folds.
+    while ((written[range]?.end ?? Infinity) <= origin + at) range++
+    const zerosEnd = (written[range]?.start ?? origin + size) - origin
+    at = Math.max(at, Math.floor(zerosEnd / ROW) * ROW - 2 * ROW)
   }
   lines.push(hex(size, 8))
   return lines.join('\n')
@@ -42,12 +46,7 @@ export function hex(value: number, digits: number): string {
 function row(data: Uint8Array): string {
   const cells = Array.from(data, value => hex(value, 2))
   const halves = [cells.slice(0, 8).join(' '), cells.slice(8).join(' ')].join('  ')
-  return `${halves.padEnd(3 * ROW)} |${Array.from(data, printable).join('')}|`
+  return `${halves.padEnd(3 * ROW)}  |${Array.from(data, printable).join('')}|`
 }
 
 const ZEROS = row(new Uint8Array(ROW))
-
-/** Skips rows that are known to be zero: the row before the one that `written` lies in, never back. */
-function lastRowBefore(written: number, at: number): number {
-  return Math.max(at, Math.floor((written - 1) / ROW) * ROW - ROW)
-}

@@ -43,13 +43,14 @@ export class Contents {
     return out
   }
 
-  /** The first offset from `at` on, below `end`, that lies in a chunk anything was written to; `end` where there is none. */
-  nextWritten(at: Bytes, end: Bytes): Bytes {
-    let next = end as number
-    this.eachChunk(at, (end - at) as Bytes, (_, index) => {
-      next = Math.min(next, Math.max(at, index * CHUNK))
+  /** The ranges (end exclusive) outside which `count` bytes from `at` on are all zero, in ascending order. */
+  writtenRanges(at: Bytes, count: Bytes): readonly { readonly start: Bytes; readonly end: Bytes }[] {
+    const ranges: { start: Bytes; end: Bytes }[] = []
+    this.eachChunk(at, count, (_, index) => {
+      const start = Math.max(at, index * CHUNK) as Bytes
+      ranges.push({ start, end: Math.min(at + count, (index + 1) * CHUNK) as Bytes })
     })
-    return next as Bytes
+    return ranges.sort((a, b) => a.start - b.start)
   }
 
   write(at: Bytes, data: Uint8Array): void {
@@ -107,7 +108,7 @@ export class Contents {
     else this.chunks.set(index, chunk)
   }
 
-  /** Visits the written chunks that overlap a range: by index, or all there are, whichever is fewer. */
+  /** Visits the written chunks that overlap a range: by index, or all there are, whichever is fewer. A visit may replace or remove its chunk. */
   private eachChunk(at: number, count: number, visit: (chunk: Uint8Array, index: number) => void): void {
     if (count <= 0 || this.chunks.size === 0) return
     const first = Math.floor(at / CHUNK)
@@ -119,6 +120,6 @@ export class Contents {
       }
       return
     }
-    for (const [index, chunk] of [...this.chunks]) if (index >= first && index <= last) visit(chunk, index)
+    for (const [index, chunk] of this.chunks) if (index >= first && index <= last) visit(chunk, index)
   }
 }

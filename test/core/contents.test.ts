@@ -76,11 +76,16 @@ test('a page is stale from when a block held it until it is cleaned', () => {
   expect(contents.staleRunAt(pages(3), pages(8))).toEqual({ stale: false, end: 8 })
 })
 
-test('the next written byte is found without looking at the empty ones', () => {
+test('the ranges that may hold something else than zero are known without looking at the others', () => {
   const contents = new Contents()
   contents.write(bytes(2 ** 29), Uint8Array.of(1))
-  expect(contents.nextWritten(bytes(0), bytes(2 ** 30))).toBe(2 ** 29)
-  expect(contents.nextWritten(bytes(2 ** 29 + 256), bytes(2 ** 30))).toBe(2 ** 30)
+  contents.write(bytes(1000), Uint8Array.of(1))
+  expect(contents.writtenRanges(bytes(0), bytes(2 ** 30))).toEqual([
+    { start: 768, end: 1024 },
+    { start: 2 ** 29, end: 2 ** 29 + 256 },
+  ])
+  expect(contents.writtenRanges(bytes(800), bytes(100))).toEqual([{ start: 800, end: 900 }])
+  expect(contents.writtenRanges(bytes(2000), bytes(100))).toEqual([])
 })
 
 function hexOf(data: Uint8Array): string {
