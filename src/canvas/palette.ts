@@ -1,0 +1,172 @@
+/**
+ * Colours. Tag n has hue 250 + 137.5 n degrees and one of three lightnesses, in OKLCH; 137.5 * 144 is a whole number of turns, so there are
+ * 144 colours, computed once. Pixels are words as a little-endian ImageData holds them: 0xAABBGGRR.
+ */
+
+/** Plain colours, `#rrggbb` each, and the two faces. */
+export interface Theme {
+  /** What lies behind the cells. */
+  readonly page: string
+  readonly ink: string
+  readonly soft: string
+  readonly accent: string
+  readonly clean: string
+  readonly stale: string
+  readonly staleDot: string
+  /** Drawn over a block's colour, for its slack. */
+  readonly hatch: string
+  /** Text on a block. */
+  readonly onTag: string
+  /** Text on the band of a block's header. */
+  readonly onHeader: string
+  readonly selection: string
+  readonly mono: string
+}
+
+const MONO = '"JetBrains Mono", ui-monospace, monospace'
+
+export const LIGHT: Theme = {
+  page: '#ffffff',
+  ink: '#1d2129',
+  soft: '#636a76',
+  accent: '#2f5bd8',
+  clean: '#eeeeea',
+  stale: '#dcdcd6',
+  staleDot: '#8b909a',
+  hatch: '#000000',
+  onTag: '#0b0f17',
+  onHeader: '#ffffff',
+  selection: '#1d2129',
+  mono: MONO,
+}
+
+export const DARK: Theme = {
+  page: '#1b1e24',
+  ink: '#e8eaee',
+  soft: '#9aa3b2',
+  accent: '#8fb0ff',
+  clean: '#23272f',
+  stale: '#2e333d',
+  staleDot: '#767e8d',
+  hatch: '#000000',
+  onTag: '#0b0f17',
+  onHeader: '#ffffff',
+  selection: '#f4f6fa',
+  mono: MONO,
+}
+
+/** Red, green and blue, 0 to 255 each. */
+export type Rgb = readonly [number, number, number]
+
+const COLOURS = 144
+const TONES = [0.8, 0.72, 0.86]
+const CHROMA = 0.125
+const HEADER_LIGHTNESS = 0.46
+const HEADER_CHROMA = 0.1
+
+const hueOf = (tag: number): number => (250 + 137.5 * tag) % 360
+const tagRgb: readonly Rgb[] = Array.from({ length: COLOURS }, (_, n) =>
+  oklchToRgb(TONES[n % 3] as number, CHROMA, hueOf(n)),
+)
+const tagCss: readonly string[] = tagRgb.map(toHex)
+const tagWords = Uint32Array.from(tagRgb, toWord)
+const headerWords = Uint32Array.from({ length: COLOURS }, (_, n) =>
+  toWord(oklchToRgb(HEADER_LIGHTNESS, HEADER_CHROMA, hueOf(n))),
+)
+
+/** The colour of a tag as CSS, for swatches: the same as on the canvas. */
+export function tagColor(tag: number): string {
+  return tagCss[tag % COLOURS] as string
+}
+
+export function tagWord(tag: number): number {
+  return tagWords[tag % COLOURS] as number
+}
+
+/** The darker band of a block's header. */
+export function headerWord(tag: number): number {
+  return headerWords[tag % COLOURS] as number
+}
+
+/** `share` of `over` on `under`, both opaque; share from 0 to 1. */
+export function mixWords(under: number, over: number, share: number): number {
+  const of = Math.round(share * 256)
+  const rest = 256 - of
+  const redBlue = (((under & 0xff00ff) * rest + (over & 0xff00ff) * of) / 256) & 0xff00ff
+  const green = (((under & 0x00ff00) * rest + (over & 0x00ff00) * of) / 256) & 0x00ff00
+  return (0xff000000 | redBlue | green) >>> 0
+}
+
+export function toWord(rgb: Rgb): number {
+  return (0xff000000 | (rgb[2] << 16) | (rgb[1] << 8) | rgb[0]) >>> 0
+}
+
+export function wordOf(hex: string): number {
+  return toWord(rgbOf(hex))
+}
+
+export function rgbOf(hex: string): Rgb {
+  const number = Number.parseInt(hex.slice(1), 16)
+  return [number >>> 16, (number >>> 8) & 255, number & 255]
+}
+
+export function rgbOfWord(word: number): Rgb {
+  return [word & 255, (word >>> 8) & 255, (word >>> 16) & 255]
+}
+
+/** OKLCH in sRGB. Where that has no such colour, chroma gives way; lightness and hue stay. Hue in degrees. */
+export function oklchToRgb(lightness: number, chroma: number, hue: number): Rgb {
+  let low = 0
+  let high = chroma
+  if (!isInside(linearRgb(lightness, chroma, hue))) {
+    for (let i = 0; i < 24; i++) {
+      const middle = (low + high) / 2
+      if (isInside(linearRgb(lightness, middle, hue))) low = middle
+      else high = middle
+    }
+  } else low = chroma
+  const [red, green, blue] = linearRgb(lightness, low, hue)
+  return [encode(red), encode(green), encode(blue)]
+}
+
+/** The contrast of two colours as WCAG defines it, 1 to 21. */
+export function contrast(one: Rgb, other: Rgb): number {
+  const a = luminance(one)
+  const b = luminance(other)
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+}
+
+function linearRgb(lightness: number, chroma: number, hue: number): readonly [number, number, number] {
+  const angle = (hue * Math.PI) / 180
+  const a = chroma * Math.cos(angle)
+  const b = chroma * Math.sin(angle)
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3
+  return [
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+  ]
+}
+
+function isInside(rgb: readonly number[]): boolean {
+  return rgb.every(value => value >= -1e-6 && value <= 1 + 1e-6)
+}
+
+function encode(linear: number): number {
+  const value = Math.min(Math.max(linear, 0), 1)
+  return Math.round(255 * (value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055))
+}
+
+function luminance(rgb: Rgb): number {
+  const [red, green, blue] = rgb.map(value => {
+    const share = value / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  }) as [number, number, number]
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+function toHex(rgb: Rgb): string {
+  return `#${rgb.map(value => value.toString(16).padStart(2, '0')).join('')}`
+}

@@ -1,0 +1,697 @@
+/**
+ * Fills a window's pixels from the runs of a heap. No canvas here: pixels are words in an array, so this is tested as it is.
+ *
+ * Pixels are computed a line at a time and copied down the height of a row. A line costs its pixels: it visits the runs it crosses, and
+ * where more than a few lie within one pixel it looks at a few of them. So a frame costs what the window has in pixels.
+ */
+import { type Grid, xOf, yOf } from './geometry.ts'
+import { headerWord, mixWords, type Theme, tagWord, wordOf } from './palette.ts'
+import { CLEAN, type Runs, STALE } from './runs.ts'
+
+/** A block on its way: drawn at byte `at`, which may lie between two, over the state before its step. */
+export interface Moving {
+  readonly tag: number
+  /** The page its block still begins at in the runs. */
+  readonly from: number
+  readonly at: number
+}
+
+/** The words of a theme. */
+export interface Inks {
+  readonly page: number
+  readonly clean: number
+  readonly stale: number
+  readonly staleDot: number
+  readonly staleFlat: number
+  readonly hatch: number
+}
+
+const USED = 0
+const SLACK = 1
+const HEADER = 2
+const OLD = 3
+const FREE = 4
+type Kind = typeof USED | typeof SLACK | typeof HEADER | typeof OLD | typeof FREE
+
+/** Of the hatching's colour, in its lines; and in the flat tone that stands for it on small cells. */
+const HATCH_STRENGTH = 0.42
+const HATCH_FLAT = 0.22
+/** Of the dots' colour in the flat tone that stands for them. */
+const DOTS_FLAT = 0.28
+/** Cells of fewer device pixels show flat tones for patterns. */
+const PATTERN_FROM = 3
+/** As many runs within one pixel are mixed exactly; of more, as many are looked at. */
+const RUNS_A_PIXEL = 6
+/** However little of a pixel is used, or free, this much of it shows. */
+const LEAST_SHARE = 0.35
+
+export function inksOf(theme: Theme): Inks {
+  const stale = wordOf(theme.stale)
+  const staleDot = wordOf(theme.staleDot)
+  return {
+    page: wordOf(theme.page),
+    clean: wordOf(theme.clean),
+    stale,
+    staleDot,
+    staleFlat: mixWords(stale, staleDot, DOTS_FLAT),
+    hatch: wordOf(theme.hatch),
+  }
+}
+
+/** What painting the last frame took, counted for the tests. */
+export interface PaintCount {
+  /** Runs visited. */
+  runs: number
+  /** Lines computed, not copied from the row above. */
+  lines: number
+}
+
+/** Keeps what depends on the grid alone between frames. */
+export class PixelPainter {
+  readonly count: PaintCount = { runs: 0, lines: 0 }
+  private grid: Grid | null = null
+  private inks: Inks | null = null
+  private width = 0
+  private height = 0
+  private ratio = 1
+  /** A cell is a device pixel wide or more. */
+  private hasCells = false
+  /** First device pixel of each column, and the one behind its cell. */
+  private starts = new Int32Array(0)
+  private ends = new Int32Array(0)
+  /** Device pixels of a line that belong to no cell. */
+  private gaps = new Int32Array(0)
+  private cellHeight = 1
+  private radius = 0
+  /** How much of the corner's pixel (line * radius + column) is cut off. */
+  private corner: Float64Array = new Float64Array(0)
+  /** Stale cells all along a line, for each line of a row that has dots; null where it has none. */
+  private dotted: (Uint32Array | null)[] = []
+  private hatchPeriod = 1
+  private hatchShare: Float64Array = new Float64Array(1)
+  private patterns = false
+
+  // The parts of the row at hand.
+  private parts = 0
+  private from = new Float64Array(256)
+  private to = new Float64Array(256)
+  private kind = new Int8Array(256)
+  private tag = new Int32Array(256)
+
+  /** Fills `out`, `width` x `height` device pixels, with the grid's view of the runs. */
+  paint(
+    out: Uint32Array,
+    width: number,
+    height: number,
+    scene: {
+      readonly grid: Grid
+      readonly runs: Runs
+      readonly inks: Inks
+      readonly moving?: Moving | null
+    },
+  ): void {
+    const { grid, runs, inks } = scene
+    const moving = scene.moving ?? null
+    this.prepare(grid, inks, width, height)
+    this.count.runs = 0
+    this.count.lines = 0
+    out.fill(inks.page)
+    this.paintRows(out, runs, moving)
+  }
+
+  private paintRows(out: Uint32Array, runs: Runs, moving: Moving | null): void {
+    const { grid, inks, width, height, ratio } = this
+    if (!grid || !inks) return
+    const { columns, total } = grid
+    let row = firstRow(grid)
+    let above = { run: -1, line: -1 }
+    let run = runs.indexAt(Math.floor((row * columns) / grid.shape.pageSize))
+    this.count.runs++
+    for (; row < grid.rows; row++) {
+      const top = Math.round(yOf(grid, row) * ratio)
+      if (top >= height) break
+      const bottom = top + this.cellHeight
+      const start = row * columns
+      const end = Math.min(start + columns, total)
+      const lastPage = Math.floor((end - 1) / runs.pageSize)
+      run = gallop(runs, run, Math.floor(start / runs.pageSize))
+      this.count.runs++
+      const line = Math.max(0, top)
+      const isWhole = top >= 0 && bottom <= height && end - start === columns
+      // A row like the one above, of one and the same free run or the inside of one block, is copied.
+      const same =
+        isWhole &&
+        !moving &&
+        (runs.start[run + 1] as number) > lastPage &&
+        this.isPlain(runs, run, start, end) &&
+        this.boundaryless(start)
+      if (same && above.run === run) {
+        out.copyWithin(line * width, above.line * width, (above.line + this.cellHeight) * width)
+        continue
+      }
+      above = same ? { run, line } : { run: -1, line: -1 }
+      this.count.lines++
+      if (this.hasCells) {
+        this.gather(runs, run, start, end, moving)
+        this.paintCells(out, start, end - start, top)
+      } else {
+        this.paintFine(out, line * width, runs, run, start, end, moving)
+        for (let y = line + 1; y < Math.min(bottom, height); y++) {
+          out.copyWithin(y * width, line * width, (line + 1) * width)
+        }
+      }
+    }
+  }
+
+  /** Do all bytes of the range look alike? They lie in one run. */
+  private isPlain(runs: Runs, run: number, start: number, end: number): boolean {
+    if ((runs.tag[run] as number) <= 0) return true
+    const payload = (runs.start[run] as number) * runs.pageSize + runs.header
+    return start >= payload && end <= payload + (runs.bytes[run] as number)
+  }
+
+  /** False where a page begins inside the row without a gap of its own. */
+  private boundaryless(start: number): boolean {
+    const grid = this.grid as Grid
+    const { pageSize } = grid.shape
+    if (pageSize <= grid.columns || grid.rowsAPage !== Infinity) return true
+    const next = Math.ceil(start / pageSize) * pageSize
+    return next >= start + grid.columns
+  }
+
+  // Cells.
+
+  /** Collects the parts of a row: where each begins and ends (in columns), what it is and whose. */
+  private gather(runs: Runs, first: number, start: number, end: number, moving: Moving | null): void {
+    const { pageSize, header } = runs
+    this.parts = 0
+    for (let run = first; run < runs.count; run++) {
+      const runStart = (runs.start[run] as number) * pageSize
+      if (runStart >= end) break
+      this.count.runs++
+      const runEnd = (runs.start[run + 1] as number) * pageSize
+      const tag = runs.tag[run] as number
+      if (tag === CLEAN) this.addPart(runStart, runEnd, FREE, 0, start, end)
+      else if (tag === STALE || (moving && tag === moving.tag && runs.start[run] === moving.from)) {
+        this.addPart(runStart, runEnd, OLD, 0, start, end)
+      } else {
+        const used = runStart + header + (runs.bytes[run] as number)
+        this.addPart(runStart, runStart + header, HEADER, tag, start, end)
+        this.addPart(runStart + header, used, USED, tag, start, end)
+        this.addPart(used, runEnd, SLACK, tag, start, end)
+      }
+    }
+    if (moving) this.layOver(runs, moving, start, end)
+  }
+
+  private addPart(from: number, to: number, kind: Kind, tag: number, start: number, end: number): void {
+    const low = Math.max(from, start)
+    const high = Math.min(to, end)
+    if (low >= high) return
+    if (this.parts === this.from.length) this.growParts()
+    const at = this.parts++
+    this.from[at] = low - start
+    this.to[at] = high - start
+    this.kind[at] = kind
+    this.tag[at] = tag
+  }
+
+  /** Puts a moving block over the parts, which are cut to what is left of them. */
+  private layOver(runs: Runs, moving: Moving, start: number, end: number): void {
+    const run = runs.indexAt(moving.from)
+    const length = ((runs.start[run + 1] as number) - (runs.start[run] as number)) * runs.pageSize
+    const low = Math.max(moving.at, start) - start
+    const high = Math.min(moving.at + length, end) - start
+    if (low >= high || runs.tag[run] !== moving.tag) return
+    const parts = this.parts
+    for (let i = 0; i < parts; i++) {
+      const from = this.from[i] as number
+      const to = this.to[i] as number
+      if (to <= low || from >= high) continue
+      if (to > high) {
+        if (from >= low) {
+          this.from[i] = high
+          continue
+        }
+        this.addPart(high + start, to + start, this.kind[i] as Kind, this.tag[i] as number, start, end)
+      }
+      this.to[i] = Math.max(from, low)
+    }
+    const payload = moving.at + runs.header
+    const used = payload + (runs.bytes[run] as number)
+    this.addPart(moving.at, payload, HEADER, moving.tag, start, end)
+    this.addPart(payload, used, USED, moving.tag, start, end)
+    this.addPart(used, moving.at + length, SLACK, moving.tag, start, end)
+  }
+
+  private growParts(): void {
+    const size = this.from.length * 2
+    const { from, to, kind, tag } = this
+    this.from = new Float64Array(size)
+    this.to = new Float64Array(size)
+    this.kind = new Int8Array(size)
+    this.tag = new Int32Array(size)
+    this.from.set(from)
+    this.to.set(to)
+    this.kind.set(kind)
+    this.tag.set(tag)
+  }
+
+  private paintCells(out: Uint32Array, start: number, cells: number, top: number): void {
+    const { width, height, gaps, ends, cellHeight, radius } = this
+    const inks = this.inks as Inks
+    const from = Math.max(0, top)
+    const to = Math.min(height, top + cellHeight)
+    if (to <= from) return
+    const base = from * width
+    for (let i = 0; i < this.parts; i++) {
+      const x = this.pixelOf(this.from[i] as number, false)
+      const end = this.pixelOf(this.to[i] as number, true)
+      if (end > x) out.fill(this.plainWord(this.kind[i] as Kind, this.tag[i] as number), base + x, base + end)
+    }
+    const right = ends[cells - 1] as number
+    for (let i = 0; i < gaps.length; i++) {
+      const x = gaps[i] as number
+      if (x >= right) break
+      out[base + x] = inks.page
+    }
+    this.markBoundary(out, base, start, cells)
+    for (let y = from + 1; y < to; y++) out.copyWithin(y * width, base, base + width)
+    if (this.patterns) this.paintPatterns(out, start, top, from, to)
+    if (radius > 0) this.roundCorners(out, cells, top, from, to)
+  }
+
+  private plainWord(kind: Kind, tag: number): number {
+    const inks = this.inks as Inks
+    if (kind === USED) return tagWord(tag)
+    if (kind === FREE) return inks.clean
+    if (kind === OLD) return this.patterns ? inks.stale : inks.staleFlat
+    if (kind === HEADER) return headerWord(tag)
+    return this.patterns ? tagWord(tag) : mixWords(tagWord(tag), inks.hatch, HATCH_FLAT)
+  }
+
+  /** Dots on stale bytes, hatching on slack. */
+  private paintPatterns(out: Uint32Array, start: number, top: number, from: number, to: number): void {
+    const { width, gaps, hatchPeriod, hatchShare } = this
+    const inks = this.inks as Inks
+    for (let i = 0; i < this.parts; i++) {
+      const kind = this.kind[i]
+      if (kind !== OLD && kind !== SLACK) continue
+      const x0 = this.pixelOf(this.from[i] as number, false)
+      const x1 = this.pixelOf(this.to[i] as number, true)
+      if (x1 <= x0) continue
+      if (kind === OLD) {
+        for (let y = from; y < to; y++) {
+          const dots = this.dotted[y - top]
+          if (dots) out.set(dots.subarray(x0, x1), y * width + x0)
+        }
+        continue
+      }
+      const colour = tagWord(this.tag[i] as number)
+      const shades = new Uint32Array(hatchPeriod)
+      for (let k = 0; k < hatchPeriod; k++) {
+        shades[k] = mixWords(colour, inks.hatch, (hatchShare[k] as number) * HATCH_STRENGTH)
+      }
+      for (let y = from; y < to; y++) {
+        const line = y * width
+        let k = (x0 + y - top) % hatchPeriod
+        for (let x = x0; x < x1; x++) {
+          out[line + x] = shades[k] as number
+          if (++k === hatchPeriod) k = 0
+        }
+        for (let g = lowerBound(gaps, x0); g < gaps.length && (gaps[g] as number) < x1; g++) {
+          out[line + (gaps[g] as number)] = inks.page
+        }
+        this.markBoundary(out, line, start, (this.grid as Grid).columns)
+      }
+    }
+  }
+
+  private roundCorners(out: Uint32Array, cells: number, top: number, from: number, to: number): void {
+    const { width, starts, ends, radius, corner, cellHeight } = this
+    const page = (this.inks as Inks).page
+    for (let j = 0; j < radius; j++) {
+      for (const y of [top + j, top + cellHeight - 1 - j]) {
+        if (y < from || y >= to) continue
+        const line = y * width
+        for (let k = 0; k < radius; k++) {
+          const share = corner[j * radius + k] as number
+          if (share < 0.02) continue
+          for (let cell = 0; cell < cells; cell++) {
+            const left = line + (starts[cell] as number) + k
+            const right = line + (ends[cell] as number) - 1 - k
+            out[left] = mixWords(out[left] as number, page, share)
+            out[right] = mixWords(out[right] as number, page, share)
+          }
+        }
+      }
+    }
+  }
+
+  /** Where pages are cut by rows at no whole place, a notch shows where one begins. */
+  private markBoundary(out: Uint32Array, line: number, start: number, cells: number): void {
+    const grid = this.grid as Grid
+    const { pageSize } = grid.shape
+    if (pageSize <= grid.columns || grid.rowsAPage !== Infinity) return
+    const next = Math.ceil(start / pageSize) * pageSize - start
+    if (next <= 0 || next >= cells) return
+    const x = this.starts[next] as number
+    const notch = Math.min(Math.round(2 * this.ratio), Math.floor(((this.ends[next] as number) - x) / 3))
+    out.fill((this.inks as Inks).page, line + x, line + x + notch)
+  }
+
+  /** The device pixel at which a column begins, or the one behind which it ends; columns may be broken. */
+  private pixelOf(column: number, isEnd: boolean): number {
+    const whole = Math.floor(column)
+    if (whole === column) return (isEnd ? this.ends[whole - 1] : this.starts[whole]) as number
+    const start = this.starts[whole] as number
+    return Math.round(start + (column - whole) * (this.grid as Grid).cellWidth * this.ratio)
+  }
+
+  // Many bytes a pixel.
+
+  private paintFine(
+    out: Uint32Array,
+    line: number,
+    runs: Runs,
+    first: number,
+    start: number,
+    end: number,
+    moving: Moving | null,
+  ): void {
+    const grid = this.grid as Grid
+    const { ratio } = this
+    const { pageSize } = grid.shape
+    const inks = this.inks as Inks
+    let run = first
+    const band = grid.pageGap > 0 ? pageSize : grid.columns
+    for (let at = start; at < end; at += band) {
+      const to = Math.min(at + band, end)
+      const x0 = Math.round(xOf(grid, at - start) * ratio)
+      const x1 = Math.max(x0 + 1, Math.round((xOf(grid, at - start) + (to - at) * grid.cellWidth) * ratio))
+      run = fillFine(out, line, x0, x1, { runs, inks, moving, count: this.count }, run, at, to)
+    }
+    if (moving) this.layFine(out, line, runs, moving, start, end)
+  }
+
+  private layFine(
+    out: Uint32Array,
+    line: number,
+    runs: Runs,
+    moving: Moving,
+    start: number,
+    end: number,
+  ): void {
+    const grid = this.grid as Grid
+    const run = runs.indexAt(moving.from)
+    const length = ((runs.start[run + 1] as number) - (runs.start[run] as number)) * runs.pageSize
+    const low = Math.max(moving.at, start) - start
+    const high = Math.min(moving.at + length, end) - start
+    if (low >= high) return
+    const x0 = Math.round(xOf(grid, low) * this.ratio)
+    const x1 = Math.max(x0 + 1, Math.round(xOf(grid, high) * this.ratio))
+    out.fill(tagWord(moving.tag), line + x0, line + Math.min(x1, this.width))
+  }
+
+  // What depends on the grid alone.
+
+  private prepare(grid: Grid, inks: Inks, width: number, height: number): void {
+    if (grid === this.grid && inks === this.inks && width === this.width && height === this.height) return
+    this.grid = grid
+    this.inks = inks
+    this.width = width
+    this.height = height
+    const ratio = grid.viewport.pixelRatio
+    this.ratio = ratio
+    const drawn = grid.rowHeight - grid.rowGap
+    this.cellHeight = Math.max(1, Math.round(drawn * ratio))
+    this.hasCells = grid.cellWidth * ratio >= 1
+    this.patterns = false
+    if (!this.hasCells) return
+    this.placeColumns(grid)
+    const cell = (grid.cellWidth - grid.cellGap) * ratio
+    this.patterns = cell >= PATTERN_FROM && this.cellHeight >= PATTERN_FROM
+    this.radius = Math.round(radiusOf(Math.min(grid.cellWidth, drawn)) * ratio)
+    if (this.radius > 0) this.corner = cornerOf(this.radius)
+    if (this.patterns) {
+      this.hatchPeriod = Math.max(4, Math.round((cell >= 8 * ratio ? 7 : 5) * ratio))
+      this.hatchShare = hatchOf(this.hatchPeriod, ratio)
+      this.dotted = this.dotLines(grid, inks)
+    }
+  }
+
+  private placeColumns(grid: Grid): void {
+    const { columns } = grid
+    if (this.starts.length < columns) {
+      this.starts = new Int32Array(columns)
+      this.ends = new Int32Array(columns)
+    }
+    const { starts, ends, ratio } = this
+    const gap = Math.round(grid.cellGap * ratio)
+    const gaps: number[] = []
+    for (let column = 0; column < columns; column++) {
+      const x = xOf(grid, column)
+      const start = Math.round(x * ratio)
+      const next = Math.round((x + grid.cellWidth) * ratio)
+      starts[column] = start
+      ends[column] = Math.min(Math.max(start + 1, next - gap), this.width)
+    }
+    for (let column = 1; column < columns; column++) {
+      for (let x = ends[column - 1] as number; x < (starts[column] as number); x++) gaps.push(x)
+    }
+    this.gaps = Int32Array.from(gaps)
+  }
+
+  /** Dots stand in a lattice that is the same in every cell. */
+  private dotLines(grid: Grid, inks: Inks): (Uint32Array | null)[] {
+    const { ratio, starts, ends, cellHeight } = this
+    const lines: (Uint32Array | null)[] = Array.from({ length: cellHeight }, () => null)
+    const radius = cellHeight < 6 * ratio ? 0.8 * ratio : 1.05 * ratio
+    const plain = new Uint32Array(this.width).fill(inks.page)
+    for (let column = 0; column < grid.columns; column++) {
+      plain.fill(inks.stale, starts[column], ends[column])
+    }
+    const rows = latticeOf(cellHeight, ratio)
+    for (const centreY of rows) {
+      for (let y = Math.floor(centreY - radius - 1); y <= centreY + radius + 1; y++) {
+        if (y < 0 || y >= cellHeight) continue
+        const line = lines[y] ?? plain.slice()
+        lines[y] = line
+        for (let column = 0; column < grid.columns; column++) {
+          const start = starts[column] as number
+          const end = ends[column] as number
+          for (const at of latticeOf(end - start, ratio)) {
+            const centreX = start + at
+            for (let x = Math.floor(centreX - radius - 1); x <= centreX + radius + 1; x++) {
+              if (x < start || x >= end) continue
+              const away = Math.hypot(x + 0.5 - centreX, y + 0.5 - centreY)
+              const share = Math.min(Math.max(radius + 0.5 - away, 0), 1)
+              if (share > 0.05) line[x] = mixWords(line[x] as number, inks.staleDot, share)
+            }
+          }
+        }
+      }
+    }
+    return lines
+  }
+}
+
+/** A line of pixels that each stand for many bytes. Returns the run it ended in. */
+function fillFine(
+  out: Uint32Array,
+  line: number,
+  x0: number,
+  x1: number,
+  from: {
+    readonly runs: Runs
+    readonly inks: Inks
+    readonly moving: Moving | null
+    readonly count: PaintCount
+  },
+  first: number,
+  start: number,
+  end: number,
+): number {
+  const { runs, inks, moving, count } = from
+  const { pageSize, header } = runs
+  const bytesAPixel = (end - start) / (x1 - x0)
+  let run = first
+  for (let x = x0; x < x1; ) {
+    const at = start + (x - x0) * bytesAPixel
+    const next = at + bytesAPixel
+    while (run + 1 < runs.count && (runs.start[run + 1] as number) * pageSize <= at) {
+      run++
+      count.runs++
+    }
+    const runEnd = (runs.start[run + 1] as number) * pageSize
+    const tag = runs.tag[run] as number
+    let partEnd = runEnd
+    let word = inks.clean
+    if (tag > 0) {
+      const payload = (runs.start[run] as number) * pageSize + header
+      const used = payload + (runs.bytes[run] as number)
+      if (moving && tag === moving.tag && runs.start[run] === moving.from) word = inks.staleFlat
+      else if (at < payload) {
+        word = headerWord(tag)
+        partEnd = payload
+      } else if (at < used) {
+        word = tagWord(tag)
+        partEnd = used
+      } else word = mixWords(tagWord(tag), inks.hatch, HATCH_FLAT)
+    } else if (tag === STALE) word = inks.staleFlat
+    const pixels = partEnd >= end ? x1 - x : Math.floor((partEnd - at) / bytesAPixel)
+    if (pixels >= 1) {
+      out.fill(word, line + x, line + x + pixels)
+      x += pixels
+      continue
+    }
+    out[line + x] = mixPixel(from, run, at, Math.min(next, end))
+    x++
+    // Runs that lie within the pixel are passed over without a look at each.
+    if (run + RUNS_A_PIXEL < runs.count && (runs.start[run + RUNS_A_PIXEL] as number) * pageSize <= next) {
+      run = gallop(runs, run, Math.floor(next / pageSize))
+    }
+  }
+  return run
+}
+
+/** The mixture of the runs within one pixel; used and free both show, however little there is of one. */
+function mixPixel(
+  from: {
+    readonly runs: Runs
+    readonly inks: Inks
+    readonly moving: Moving | null
+    readonly count: PaintCount
+  },
+  first: number,
+  start: number,
+  end: number,
+): number {
+  const { runs, inks, moving, count } = from
+  const { pageSize } = runs
+  let last = first
+  let stride = 1
+  if (first + RUNS_A_PIXEL < runs.count && (runs.start[first + RUNS_A_PIXEL] as number) * pageSize < end) {
+    last = gallop(runs, first, Math.floor(end / pageSize))
+    stride = (last - first + 1) / RUNS_A_PIXEL
+  } else while (last + 1 < runs.count && (runs.start[last + 1] as number) * pageSize < end) last++
+  let used = 0
+  let free = 0
+  let usedRed = 0
+  let usedGreen = 0
+  let usedBlue = 0
+  let freeRed = 0
+  let freeGreen = 0
+  let freeBlue = 0
+  for (let i = first; i <= last; i += stride) {
+    const run = Math.floor(i)
+    count.runs++
+    const low = Math.max((runs.start[run] as number) * pageSize, start)
+    const high = Math.min((runs.start[run + 1] as number) * pageSize, end)
+    const weight = Math.max(high - low, 0)
+    const tag = runs.tag[run] as number
+    const isMoving = moving && tag === moving.tag && runs.start[run] === moving.from
+    if (tag > 0 && !isMoving) {
+      const word = tagWord(tag)
+      used += weight
+      usedRed += (word & 255) * weight
+      usedGreen += ((word >>> 8) & 255) * weight
+      usedBlue += ((word >>> 16) & 255) * weight
+    } else {
+      const word = tag === CLEAN ? inks.clean : inks.staleFlat
+      free += weight
+      freeRed += (word & 255) * weight
+      freeGreen += ((word >>> 8) & 255) * weight
+      freeBlue += ((word >>> 16) & 255) * weight
+    }
+  }
+  let share = used / (used + free)
+  if (used > 0 && free > 0) share = Math.min(Math.max(share, LEAST_SHARE), 1 - LEAST_SHARE)
+  const ofUsed = used > 0 ? share / used : 0
+  const ofFree = free > 0 ? (1 - share) / free : 0
+  const red = usedRed * ofUsed + freeRed * ofFree
+  const green = usedGreen * ofUsed + freeGreen * ofFree
+  const blue = usedBlue * ofUsed + freeBlue * ofFree
+  return (0xff000000 | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0
+}
+
+/** One line over the whole buffer, for the overview: all of it in `width` pixels. */
+export function fillOverview(out: Uint32Array, width: number, runs: Runs, inks: Inks): PaintCount {
+  const count: PaintCount = { runs: 0, lines: 1 }
+  const total = runs.pages * runs.pageSize
+  fillFine(out, 0, 0, width, { runs, inks, moving: null, count }, 0, 0, total)
+  return count
+}
+
+/** The run that page lies in, at or after `from`; the cost follows the logarithm of the runs between. */
+function gallop(runs: Runs, from: number, page: number): number {
+  let step = 1
+  let low = from
+  while (low + step < runs.count && (runs.start[low + step] as number) <= page) {
+    low += step
+    step *= 2
+  }
+  let high = Math.min(low + step, runs.count)
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1
+    if ((runs.start[middle] as number) <= page) low = middle
+    else high = middle
+  }
+  return low
+}
+
+/** The first row that is in sight, at least in part. */
+function firstRow(grid: Grid): number {
+  let low = 0
+  let high = grid.rows - 1
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (yOf(grid, middle) + grid.rowHeight > 0) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+function radiusOf(size: number): number {
+  if (size >= 40) return 4
+  if (size >= 20) return 3
+  if (size >= 9) return 2
+  return size >= 6 ? 1 : 0
+}
+
+function cornerOf(radius: number): Float64Array {
+  const out = new Float64Array(radius * radius)
+  for (let y = 0; y < radius; y++) {
+    for (let x = 0; x < radius; x++) {
+      const away = Math.hypot(radius - x - 0.5, radius - y - 0.5)
+      out[y * radius + x] = Math.min(Math.max(away - radius + 0.5, 0), 1)
+    }
+  }
+  return out
+}
+
+/** Along a line, how much of each pixel the hatching covers. */
+function hatchOf(period: number, ratio: number): Float64Array {
+  const half = 1.06 * ratio
+  return Float64Array.from({ length: period }, (_, x) => {
+    const away = Math.abs(x + 0.5 - period / 2)
+    return Math.min(Math.max(half + 0.5 - away, 0), 1)
+  })
+}
+
+/** Where dots stand along a cell: evenly, symmetrically, about 6 pixels apart, on corners of device pixels. */
+function latticeOf(length: number, ratio: number): number[] {
+  const dots = Math.max(1, Math.round(length / (6 * ratio)))
+  return Array.from({ length: dots }, (_, i) => Math.round(((i + 0.5) * length) / dots))
+}
+
+function lowerBound(sorted: Int32Array, value: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] as number) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
