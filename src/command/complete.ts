@@ -9,7 +9,7 @@ export function completions(line: string, tags: readonly number[]): readonly str
   const [name, ...args] = words
   if (name === undefined || args.length === 0) return fitting(NAMES)
   const syntax = syntaxNamed(name)
-  if (!syntax.ok) return []
+  if (!syntax.ok || args.length > syntax.value.most) return []
   if (args.length === 1 && syntax.value.usage.startsWith('TAG')) return fitting(tags.map(String))
   return fitting(syntax.value.choices?.(args) ?? [])
 }

@@ -47,7 +47,7 @@ export function parseScript(text: string): Script {
       problems.push({
         code: 'not-in-a-script',
         line,
-        message: `${parsed.value.do} changes nothing; expected a command that does, such as alloc or free`,
+        message: `${parsed.value.do} has no place in a script; expected a command that changes the buffer, such as alloc or free`,
       })
     }
   }

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { parseLine } from '../../src/command/parse.ts'
+import { NAMES, SYNTAX } from '../../src/command/syntax.ts'
+import { Console } from '../support/model-console.ts'
+
+test('help lists every command, with its arguments and what it does', () => {
+  const lines = new Console().type('help').split('\n')
+  expect(lines).toHaveLength(SYNTAX.length)
+  for (const { name, usage, summary } of SYNTAX) {
+    expect(
+      lines.filter(line => line.startsWith(`${name} ${usage}`.trim()) && line.endsWith(summary)),
+    ).toHaveLength(1)
+  }
+})
+
+test('help of one command says how it is typed, with an example', () => {
+  expect(new Console().type('help dealloc')).toBe(
+    [
+      'free TAG',
+      'Frees the block of a tag. Its bytes stay as they are, unless zero-on-free is on.',
+      'example: free 1',
+      'also: dealloc',
+    ].join('\n'),
+  )
+})
+
+test.each(NAMES)('there is help for %s', name => {
+  expect(new Console().reply(`help ${name}`)).toMatchObject({ kind: 'done' })
+})
+
+test.each(SYNTAX.map(({ name, example }) => [name, example]))(
+  'the example of %s can be typed',
+  (name, example) => {
+    expect(parseLine(example)).toMatchObject({ ok: true, value: { do: name } })
+  },
+)
