@@ -77,7 +77,7 @@ describe('scripts', () => {
     expect(trace.layout).toEqual({ pageSize: 16, pages: 64 })
     expect(trace.settings).toEqual({ policy: 'best-fit', onFull: 'fail' })
     expect(trace.requests.map(words)).toEqual([
-      'alloc  32',
+      'alloc null 32',
       'configure {"onFull":"compact"}',
       'free 1',
       'compact slide',
