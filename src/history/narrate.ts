@@ -2,6 +2,7 @@
 
 import { addressText } from '../command/address.ts'
 import type { Heap } from '../core/heap.ts'
+import type { Settings } from '../core/settings.ts'
 import { STEP, type Step } from '../core/step.ts'
 import type { BlockId, Page } from '../core/units.ts'
 
@@ -24,11 +25,11 @@ export function narrate(heap: Heap, step: Step): Line {
   const { table, layout, settings } = heap
   const { pageSize } = layout
   const block = step.a as BlockId
-  const at = (page: number) =>
-    addressText(page * pageSize + settings.base, layout.pages * pageSize + settings.base)
+  const address = (offset: number) =>
+    addressText(offset + settings.base, layout.pages * pageSize + settings.base)
+  const at = (page: number) => address(page * pageSize)
   const size = (pages: number) => `${pages * pageSize} bytes`
-  const range = (start: number, end: number) =>
-    `${at(start)} to ${addressText(end * pageSize - 1 + settings.base, layout.pages * pageSize + settings.base)}`
+  const range = (start: number, end: number) => `${at(start)} to ${address(end * pageSize - 1)}`
   const here = (kind: Focus['kind']): Focus => ({
     kind,
     start: table.startOf(block),
@@ -61,13 +62,21 @@ export function narrate(heap: Heap, step: Step): Line {
       const tag = step.c || heap.lastTag + 1
       const slack = table.pagesOf(block) * pageSize - step.b - settings.header
       const rest = slack > 0 ? `, the last ${slack} of its ${size(table.pagesOf(block))} are slack` : ''
-      return line(`tag ${tag} takes ${step.b} bytes at ${at(table.startOf(block))}${rest}`, here('change'))
-    }
-    case STEP.release:
+      const header = settings.header > 0 ? `, behind a header of ${settings.header}` : ''
       return line(
-        `tag ${table.tagOf(block)} is freed: ${size(table.pagesOf(block))} at ${at(table.startOf(block))}, the bytes stay as they are`,
+        `tag ${tag} takes ${step.b} bytes at ${at(table.startOf(block))}${header}${rest}`,
         here('change'),
       )
+    }
+    case STEP.release: {
+      const tag = table.tagOf(block)
+      const what = heap.tags.get(tag) === block ? `tag ${tag}` : `the old place of tag ${tag}`
+      const left = settings.zeroOnFree ? '' : ', the bytes stay as they are'
+      return line(
+        `${what} is freed: ${size(table.pagesOf(block))} at ${at(table.startOf(block))}${left}`,
+        here('change'),
+      )
+    }
     case STEP.zero:
       return line(
         `${size(table.pagesOf(block))} at ${at(table.startOf(block))} are zeroed, one write a byte`,
@@ -75,7 +84,7 @@ export function narrate(heap: Heap, step: Step): Line {
       )
     case STEP.list:
       return line(
-        `${size(table.pagesOf(block))} at ${at(table.startOf(block))} become a hole of their own: no neighbour to merge with`,
+        `${size(table.pagesOf(block))} at ${at(table.startOf(block))} become a hole of their own: ${whyApart(settings)}`,
         here('change'),
       )
     case STEP.merge: {
@@ -125,7 +134,7 @@ export function narrate(heap: Heap, step: Step): Line {
     }
     case STEP.write:
       return line(
-        `${step.payload instanceof Uint8Array ? step.payload.length : 0} bytes are written into tag ${table.tagOf(block)} from ${at(table.startOf(block))} on`,
+        `${step.payload instanceof Uint8Array ? step.payload.length : 0} bytes are written into tag ${table.tagOf(block)} from ${address(heap.payloadOf(table.startOf(block)))} on`,
         here('change'),
       )
     case STEP.rove:
@@ -152,6 +161,12 @@ function narratePages(heap: Heap, step: Step, at: (page: number) => string): Lin
     ? ''
     : `, ${count(step.a - table.startOf(block) + 1, 'free page')} in a row`
   return line(`page ${step.a} at ${at(step.a)}: ${state}${row}`, focus)
+}
+
+/** Why a freed block did not merge at once. */
+function whyApart({ coalescing, order }: Settings): string {
+  if (coalescing === 'off') return 'coalescing is off'
+  return order === 'address' ? 'no neighbour to merge with' : `entered in the list, which is ${order}`
 }
 
 /** The block or hole a page lies in. O(blocks). */

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ORDERS, SEARCHES, type SearchId } from '../../src/core/settings.ts'
+import { consoleAfter } from '../support/model-console.ts'
+import { blockWishes, layouts, liveTags } from '../support/model-edits.ts'
+import { appendTo, heapOf, timelineWith } from '../support/model-timeline.ts'
+
+const others = SEARCHES.filter(search => search !== 'hole-list')
+
+test.each(others)('first-fit by %s puts every block where hole-list puts it', search => {
+  fc.assert(
+    fc.property(layouts, blockWishes, (layout, wishes) => {
+      const [one, other] = [timelineWith(layout), timelineWith(layout)]
+      appendTo(one, { do: 'set', option: 'search', value: 'hole-list' })
+      appendTo(other, { do: 'set', option: 'search', value: search })
+      for (const wish of wishes) {
+        const edit = wish(liveTags(heapOf(one)))
+        const { looks: _, ...placed } = { looks: 0, ...appendTo(one, edit) }
+        expect(appendTo(other, edit)).toMatchObject(placed)
+      }
+    }),
+  )
+})
+
+describe('the cost of a search', () => {
+  /** Blocks of 1, 3, 2 pages; 1 and 3 freed: holes of 1 page at 0 and of 4 pages at 4. */
+  function looks(search: SearchId, request: string): number | null {
+    const blocks = ['alloc 16', 'alloc 48', 'alloc 32', 'free 1', 'free 3']
+    const reply = consoleAfter('new 16 8', `set search ${search}`, ...blocks).reply(request)
+    return reply.kind !== 'malformed' && reply.outcome && 'looks' in reply.outcome
+      ? reply.outcome.looks
+      : null
+  }
+
+  test('page-scan looks at every page up to the last one it needs', () => {
+    expect(looks('page-scan', 'alloc 16')).toBe(1)
+    expect(looks('page-scan', 'alloc 17')).toBe(6)
+    expect(looks('page-scan', 'alloc 64')).toBe(8)
+  })
+
+  test('hole-list looks at every hole up to the one it takes', () => {
+    expect(looks('hole-list', 'alloc 16')).toBe(1)
+    expect(looks('hole-list', 'alloc 17')).toBe(2)
+  })
+
+  test('a search that fails looks at everything, and again after a compaction', () => {
+    const lines = ['new 16 4', 'alloc 16', 'alloc 16', 'alloc 16', 'alloc 16', 'free 1', 'free 3']
+    const compacted = consoleAfter(...lines, 'alloc 32').type('stats')
+    expect(compacted).toContain('searches: 6\nlooks: 7\n')
+    const failed = consoleAfter(...lines, 'set search page-scan', 'set on-full fail', 'alloc 32').type(
+      'stats',
+    )
+    expect(failed).toContain('searches: 5\nlooks: 8\n')
+  })
+
+  test('resizing in place needs no search', () => {
+    expect(looks('hole-list', 'realloc 2 20')).toBe(0)
+    expect(looks('page-scan', 'realloc 2 100')).toBe(0)
+  })
+})
+
+test.each(ORDERS.filter(order => order !== 'address'))(
+  'in a list by %s first-fit takes the first of the list that is large enough',
+  order => {
+    const blocks = ['alloc 64', 'alloc 16', 'alloc 32', 'alloc 16', 'alloc 128', 'free 1', 'free 3', 'free 5']
+    const console = consoleAfter('new 16 16', `set order ${order}`, 'set coalesce off', ...blocks)
+    const reply = console.reply('alloc 20')
+    const start = { 'size-ascending': 5, 'size-descending': 8, 'newest-first': 8, 'oldest-first': 0 }[order]
+    expect(reply).toMatchObject({ outcome: { kind: 'allocated', start } })
+  },
+)
