@@ -15,7 +15,7 @@ export interface Motion {
   readonly move: BlockMove
   /** What the step says that moves it. */
   readonly line: Line | null
-  /** From 0, still in its old place, to 1, in the new one. */
+  /** Time passed: from 0, still in its old place, to 1, in the new one. */
   readonly fraction: number
 }
 
@@ -142,7 +142,7 @@ function slide(): void {
   const began = move ? timeAt(state, player.position) - duration : 0
   if (!move || duration < SHORTEST_SLIDE || spent < began || prefersStillness()) return setMotion(null)
   const line = motion?.move === move ? motion.line : upcomingLine()
-  setMotion({ move, line, fraction: ease(Math.min(1, (spent - began) / duration)) })
+  setMotion({ move, line, fraction: Math.min(1, (spent - began) / duration) })
 }
 
 /** Begins anew at the position of `player`. */
@@ -180,9 +180,4 @@ function samePlace(one: State['player'] | null, other: State['player'] | null): 
 
 function prefersStillness(): boolean {
   return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches
-}
-
-/** Gently off, gently on. */
-function ease(t: number): number {
-  return t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2
 }

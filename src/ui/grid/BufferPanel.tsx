@@ -1,0 +1,72 @@
+/** The buffer: its picture, what the byte pointed at is, and what the colours mean. */
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useStore } from '../../store/store.ts'
+import { Button, IconButton } from '../controls/Button.tsx'
+import { fitRequested } from '../keys/signal.ts'
+import styles from './BufferPanel.module.css'
+import { BufferView } from './buffer-view.ts'
+import { GridView } from './GridView.tsx'
+import { Legend } from './Legend.tsx'
+import { Readout } from './Readout.tsx'
+
+export function BufferPanel() {
+  const hasBuffer = useStore(state => state.summary.layout !== null)
+  return (
+    <section className={`card ${styles.panel}`} aria-labelledby="buffer-heading">
+      {hasBuffer ? <Buffer /> : <NoBuffer />}
+    </section>
+  )
+}
+
+function Buffer() {
+  const [view] = useState(() => new BufferView())
+  useEffect(() => fitRequested.listen(() => view.fit()), [view])
+  return (
+    <>
+      <div className={styles.top}>
+        <h2 id="buffer-heading" className="label">
+          Buffer
+        </h2>
+        <Readout />
+        <Zoom view={view} />
+      </div>
+      <GridView view={view} />
+      <Legend />
+    </>
+  )
+}
+
+function Zoom({ view }: { view: BufferView }) {
+  const grid = useSyncExternalStore(view.watch, view.grid)
+  const isWhole = !grid || grid.view.zoom < 1.001
+  const isClose = !grid || grid.view.zoom > grid.maxZoom * 0.999
+  // At an end the button stays, and keeps the focus.
+  return (
+    <div className={styles.zoom}>
+      <IconButton name="Zoom out" icon="minus" aria-disabled={isWhole} onClick={() => view.zoomOut()} />
+      <IconButton name="Zoom in" icon="plus" aria-disabled={isClose} onClick={() => view.zoomIn()} />
+      <Button aria-disabled={isWhole} onClick={() => view.fit()}>
+        Fit
+      </Button>
+    </div>
+  )
+}
+
+function NoBuffer() {
+  return (
+    <>
+      <h2 id="buffer-heading" className="label">
+        Buffer
+      </h2>
+      <div className={styles.empty}>
+        <p>
+          <strong>There is no buffer yet.</strong>
+        </p>
+        <p className="soft">
+          Choose how many pages it has and how long a page is, then press “Create buffer”. Each of its bytes
+          appears here.
+        </p>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useSyncExternalStore } from 'react'
+import { columnOf, type Grid, rectOfCell, rowOf, visibleBytes } from '../../canvas/geometry.ts'
+import { inspect, shownHeap } from '../../store/inspect.ts'
+import { selectTag } from '../../store/pointing.ts'
+import { useStore } from '../../store/store.ts'
+import styles from './BufferPanel.module.css'
+import type { BufferView } from './buffer-view.ts'
+import { spokenText } from './describe.ts'
+import { destination } from './steps.ts'
+
+/**
+ * The canvas, and over it what it means to who cannot see it: one grid that takes the focus, and in it the one cell the keyboard is at.
+ */
+export function GridView({ view }: { view: BufferView }) {
+  const element = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const id = useId()
+  const grid = useSyncExternalStore(view.watch, view.grid)
+  const cell = useStore(state => state.pointing.cell)
+  useEffect(() => {
+    if (element.current && canvas.current) return view.mount(element.current, canvas.current)
+    return undefined
+  }, [view])
+  const active = grid && Math.min(cell ?? visibleBytes(grid).start, grid.total - 1)
+  const press = (event: KeyboardEvent) => {
+    if (active !== null && grid && pressed(event, view, grid, active)) event.preventDefault()
+  }
+  const focus = (event: FocusEvent) => {
+    if (active === null || !event.target.matches(':focus-visible')) return
+    view.goTo(active)
+    view.showCursor(true)
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a canvas is no table
+    <div
+      ref={element}
+      className={styles.grid}
+      role="grid"
+      tabIndex={0}
+      aria-label="Buffer"
+      aria-describedby={`${id}-keys`}
+      aria-rowcount={grid?.rows}
+      aria-colcount={grid?.columns}
+      aria-activedescendant={active === null ? undefined : `${id}-${active}`}
+      onKeyDown={press}
+      onFocus={focus}
+      onBlur={() => view.showCursor(false)}
+    >
+      <canvas ref={canvas} className={styles.canvas} role="presentation" />
+      {grid && active !== null && <ActiveCell key={active} id={`${id}-${active}`} grid={grid} at={active} />}
+      <span id={`${id}-keys`} hidden>
+        The arrow keys go from byte to byte, N and P from block to block, Enter selects a block, plus and
+        minus zoom.
+      </span>
+    </div>
+  )
+}
+
+/** The byte the keyboard is at. It is made anew for each byte, so that each is read out. */
+function ActiveCell({ id, grid, at }: { id: string; grid: Grid; at: number }) {
+  const text = useStore(() => {
+    const cell = inspect(at)
+    return cell ? spokenText(cell) : ''
+  })
+  const isSelected = useStore(({ pointing }) => {
+    const cell = pointing.tag === null ? null : inspect(at)
+    return cell !== null && 'tag' in cell && cell.tag === pointing.tag
+  })
+  const { x, y, width, height } = rectOfCell(grid, at)
+  return (
+    // biome-ignore lint/a11y: a table of its one cell in sight would be none; the grid has the focus
+    <div role="row" aria-rowindex={rowOf(grid, at) + 1}>
+      {/* biome-ignore lint/a11y: as above */}
+      <div
+        id={id}
+        role="gridcell"
+        className={styles.cell}
+        aria-colindex={columnOf(grid, at) + 1}
+        aria-selected={isSelected}
+        aria-label={text}
+        style={{ left: x, top: y, width, height }}
+      />
+    </div>
+  )
+}
+
+/** Does what a key means; false where it means nothing here. */
+function pressed(event: KeyboardEvent, view: BufferView, grid: Grid, at: number): boolean {
+  const heap = shownHeap()
+  const to = heap && destination(event, at, grid, heap)
+  if (to !== null) {
+    view.goTo(to)
+    view.showCursor(true)
+    return true
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return false
+  switch (event.key) {
+    case 'Enter':
+      view.select(at)
+      return true
+    case 'Escape':
+      selectTag(null)
+      return true
+    case '+':
+    case '=':
+      view.zoomIn()
+      return true
+    case '-':
+    case '_':
+      view.zoomOut()
+      return true
+    case '0':
+      view.fit()
+      return true
+    default:
+      return false
+  }
+}

@@ -1,0 +1,27 @@
+import { tagColor } from '../../canvas/palette.ts'
+import { useStore } from '../../store/store.ts'
+import styles from './BufferPanel.module.css'
+
+/** What the colours and patterns mean. The sample is in the colour of the first block. */
+export function Legend() {
+  const hasHeaders = useStore(state => state.summary.settings.header > 0)
+  const sample = { '--sample': tagColor(3) } as React.CSSProperties
+  return (
+    <ul className={styles.legend} style={sample} aria-label="Legend">
+      <Item look={styles.used}>used, one colour and number a tag</Item>
+      <Item look={styles.slack}>slack</Item>
+      {hasHeaders && <Item look={styles.header}>header</Item>}
+      <Item look={styles.stale}>stale: free, old bytes still there</Item>
+      <Item look={styles.clean}>clean</Item>
+    </ul>
+  )
+}
+
+function Item({ look, children }: { look: string | undefined; children: string }) {
+  return (
+    <li>
+      <i className={`${styles.swatch} ${look}`} />
+      {children}
+    </li>
+  )
+}

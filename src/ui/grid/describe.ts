@@ -1,0 +1,49 @@
+/** One byte of the buffer in words: shown in a line, and read out. */
+import type { Cell } from '../../core/cell.ts'
+import { addressOf } from '../../store/inspect.ts'
+import { wholeText } from '../text.ts'
+
+/** 0x0A0 · page 10 · byte 1 of 30 · tag 2 · 0x6D “m” · used */
+export function shownText(cell: Cell): string {
+  const character = characterOf(cell.value)
+  const value = character ? `${hexOf(cell.value)} “${character}”` : hexOf(cell.value)
+  return [addressOf(cell.at), `page ${cell.page}`, ...whose(cell), value, stateText(cell)].join(' · ')
+}
+
+/** 0x0A0, page 10, byte 1 of 30 of tag 2, used, value 0x6D m */
+export function spokenText(cell: Cell): string {
+  const value = ['value', hexOf(cell.value), characterOf(cell.value)].filter(Boolean).join(' ')
+  const place = `page ${cell.page}`
+  const of = whose(cell).join(' of ')
+  return [addressOf(cell.at), place, of, stateText(cell), value].filter(Boolean).join(', ')
+}
+
+/** Which byte of which block. */
+function whose(cell: Cell): string[] {
+  if (cell.state === 'used')
+    return [`byte ${wholeText(cell.k + 1)} of ${wholeText(cell.of)}`, `tag ${cell.tag}`]
+  return 'tag' in cell ? [`tag ${cell.tag}`] : []
+}
+
+function stateText({ state }: Cell): string {
+  switch (state) {
+    case 'used':
+    case 'slack':
+    case 'header':
+      return state
+    case 'stale':
+      return 'free, stale'
+    case 'clean':
+      return 'free, clean'
+  }
+}
+
+function hexOf(value: number): string {
+  return `0x${value.toString(16).toUpperCase().padStart(2, '0')}`
+}
+
+/** A printable ASCII character; empty where it is none. A space would not be seen, nor heard. */
+function characterOf(value: number): string {
+  if (value === 0x20) return 'space'
+  return value > 0x20 && value < 0x7f ? String.fromCharCode(value) : ''
+}
