@@ -18,7 +18,8 @@ export function openScript(text: string, name: string): void {
     pending = [pending, caption].filter(Boolean).join(' ')
     if (!result.ok) problems.push({ ...result.problem, line })
     else if (result.value.explanation) {
-      captions.push(pending)
+      // A caption stands until the next one.
+      captions.push(pending || (captions.at(-1) ?? ''))
       pending = ''
     }
   }

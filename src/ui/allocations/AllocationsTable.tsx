@@ -1,0 +1,236 @@
+import {
+  Fragment,
+  memo,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import type { Tag } from '../../core/units.ts'
+import { run } from '../../store/commands.ts'
+import {
+  type BlockOrder,
+  type BlockRow,
+  blockRow,
+  extentsOf,
+  litExtent,
+  sortBlocks,
+} from '../../store/extents.ts'
+import { addressOf } from '../../store/inspect.ts'
+import { linkTag, selectTag } from '../../store/pointing.ts'
+import { useStore } from '../../store/store.ts'
+import { Button } from '../controls/Button.tsx'
+import { type ListRow, useLongList } from '../lists/useLongList.ts'
+import { countText, wholeText } from '../text.ts'
+import styles from './Allocations.module.css'
+import { Gap } from './Gap.tsx'
+import { HEAD_HEIGHT, ROW_HEIGHT } from './heights.ts'
+import { Swatch } from './Swatch.tsx'
+
+const COLUMNS = 6
+
+export function AllocationsTable() {
+  const session = useStore(state => state.session)
+  const revision = useStore(state => state.revision)
+  const hasBuffer = useStore(state => state.summary.layout !== null)
+  const selected = useStore(state => state.pointing.tag)
+  const lit = useStore(litExtent)
+  const [order, setOrder] = useState<{ by: BlockOrder; descending: boolean }>({
+    by: 'address',
+    descending: false,
+  })
+  const extents = useMemo(() => extentsOf({ revision, session }), [revision, session])
+  const blocks = useMemo(() => sortBlocks(extents, order.by, order.descending), [extents, order])
+  const { heap } = extents
+  const count = blocks.length
+  const { rows, gapBehind, reveal, focusRow, list } = useLongList({
+    count,
+    rowHeight: ROW_HEIGHT,
+    headHeight: HEAD_HEIGHT,
+  })
+  const id = useId()
+
+  // A block that is selected elsewhere comes into view here.
+  const latest = useRef({ blocks, heap })
+  useEffect(() => {
+    latest.current = { blocks, heap }
+  })
+  useEffect(() => {
+    if (selected === null) return
+    const { blocks, heap } = latest.current
+    const index = heap ? blocks.indexOf(heap.tags.get(selected)) : -1
+    if (index >= 0) reveal(index)
+  }, [selected, reveal])
+
+  // A row that is freed takes its button away: the focus goes on to the row that comes in its place.
+  const freedAt = useRef<number | null>(null)
+  const free = useCallback((tag: Tag, index: number, focused: boolean) => {
+    freedAt.current = focused ? index : null
+    run({ do: 'free', tag })
+  }, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every change of the rows
+  useLayoutEffect(() => {
+    const index = freedAt.current
+    freedAt.current = null
+    if (index === null) return
+    if (count > 0) focusRow(Math.min(index, count - 1), 'free')
+    else list.ref.current?.focus()
+  }, [blocks])
+
+  const sortBy = (by: BlockOrder) =>
+    setOrder(now => ({ by, descending: now.by === by ? !now.descending : false }))
+
+  return (
+    <div className={styles.part}>
+      <div className={styles.head}>
+        <h2 className="label" id={id}>
+          Allocations
+        </h2>
+        <span className="label">{count > 0 ? countText(count, 'block') : ''}</span>
+      </div>
+      <div className={styles.scroller} {...list} tabIndex={count > 0 ? 0 : -1}>
+        <table
+          className={styles.table}
+          aria-labelledby={id}
+          aria-rowcount={count + 1}
+          aria-colcount={COLUMNS}
+          hidden={count === 0}
+        >
+          <thead>
+            <tr aria-rowindex={1}>
+              <SortableHead label="Tag" by="tag" order={order} onSort={sortBy} />
+              <SortableHead label="Bytes" by="bytes" order={order} onSort={sortBy} />
+              <th scope="col" className={styles.pages}>
+                Pages
+              </th>
+              <SortableHead label="Address" by="address" order={order} onSort={sortBy} />
+              <th scope="col">Slack</th>
+              <th scope="col">
+                <span className="unseen">Free</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {heap &&
+              rows.map(row => {
+                const block = blocks[row.index]
+                if (block === undefined) return null
+                const data = blockRow(heap, block)
+                return (
+                  <Fragment key={data.tag}>
+                    <Gap height={row.gap} columns={COLUMNS} />
+                    <Row
+                      {...row}
+                      {...data}
+                      address={addressOf(data.at)}
+                      selected={data.tag === selected}
+                      lit={block === lit}
+                      free={free}
+                    />
+                  </Fragment>
+                )
+              })}
+            <Gap height={gapBehind} columns={COLUMNS} />
+          </tbody>
+        </table>
+        {count === 0 && (
+          <p className={styles.empty}>
+            {hasBuffer
+              ? 'Nothing is allocated yet. Allocate some bytes, and the block appears here.'
+              : 'There is no buffer yet. Create one at the top.'}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function SortableHead({
+  label,
+  by,
+  order,
+  onSort,
+}: {
+  label: string
+  by: BlockOrder
+  order: { by: BlockOrder; descending: boolean }
+  onSort: (by: BlockOrder) => void
+}) {
+  const sorted = order.by === by ? (order.descending ? 'descending' : 'ascending') : 'none'
+  return (
+    <th scope="col" aria-sort={sorted}>
+      <button type="button" className={styles.sort} onClick={() => onSort(by)}>
+        {label}
+        <span aria-hidden="true">{{ none: '', ascending: '↑', descending: '↓' }[sorted]}</span>
+      </button>
+    </th>
+  )
+}
+
+interface RowProps extends BlockRow, ListRow {
+  readonly address: string
+  readonly selected: boolean
+  readonly lit: boolean
+  readonly free: (tag: Tag, index: number, focused: boolean) => void
+}
+
+const Row = memo(function Row({
+  tag,
+  bytes,
+  pages,
+  slack,
+  address,
+  index,
+  tabIndex,
+  selected,
+  lit,
+  free,
+}: RowProps) {
+  return (
+    <tr
+      data-row={index}
+      aria-rowindex={index + 2}
+      className={`${selected ? styles.selected : ''} ${lit ? styles.lit : ''}`}
+      onClick={() => selectTag(tag)}
+      onPointerEnter={() => linkTag(tag)}
+      onPointerLeave={() => linkTag(null)}
+      onFocus={() => linkTag(tag)}
+      onBlur={() => linkTag(null)}
+    >
+      <th scope="row">
+        <button
+          type="button"
+          className={styles.tag}
+          aria-label={`Tag ${tag}`}
+          aria-current={selected ? 'true' : undefined}
+          tabIndex={tabIndex}
+          data-column="tag"
+        >
+          <Swatch tag={tag} />
+          {tag}
+        </button>
+      </th>
+      <td>{wholeText(bytes)}</td>
+      <td className={styles.pages}>{wholeText(pages)}</td>
+      <td className="mono">{address}</td>
+      <td>{wholeText(slack)}</td>
+      <td>
+        <Button
+          size="small"
+          aria-label={`Free tag ${tag}`}
+          tabIndex={tabIndex}
+          data-column="free"
+          onClick={event => {
+            event.stopPropagation()
+            free(tag, index, document.activeElement === event.currentTarget)
+          }}
+        >
+          Free
+        </Button>
+      </td>
+    </tr>
+  )
+})

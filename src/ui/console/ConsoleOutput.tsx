@@ -1,0 +1,46 @@
+import { memo, useLayoutEffect, useRef } from 'react'
+import type { TranscriptLine } from '../../store/state.ts'
+import { useStore } from '../../store/store.ts'
+import styles from './Console.module.css'
+
+/** Within so many pixels of its end, the output keeps to its end as lines come. */
+const NEAR = 40
+
+export function ConsoleOutput() {
+  const lines = useStore(state => state.transcript)
+  const ref = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as lines come
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (element && atEnd.current) element.scrollTop = element.scrollHeight
+  }, [lines])
+  return (
+    <div
+      ref={ref}
+      className={styles.output}
+      role="log"
+      aria-label="Console output"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
+      tabIndex={0}
+      onScroll={event => {
+        const { scrollHeight, scrollTop, clientHeight } = event.currentTarget
+        atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR
+      }}
+    >
+      {lines.length === 0 && (
+        <p className={styles.empty}>
+          Type a command, as in <code>alloc 32</code>, or <code>help</code> for all of them. What you do with
+          the buttons appears here too.
+        </p>
+      )}
+      {lines.map(line => (
+        <Line key={line.id} {...line} />
+      ))}
+    </div>
+  )
+}
+
+const Line = memo(function Line({ kind, text }: TranscriptLine) {
+  return <div className={`${styles.line} ${styles[kind]}`}>{text}</div>
+})

@@ -1,0 +1,79 @@
+import { useId, useRef } from 'react'
+import { DEMOS } from '../../demo/index.ts'
+import { openScript } from '../../store/script.ts'
+import { Button } from '../controls/Button.tsx'
+import styles from './Demos.module.css'
+import { DropScript } from './DropScript.tsx'
+import { openFile } from './openFile.ts'
+import { useMenu } from './useMenu.ts'
+
+export function DemosMenu() {
+  const { open, close, root, button, menu } = useMenu('Demos')
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <div className={styles.root} {...root}>
+      <Button look="ghost" {...button}>
+        Demos
+      </Button>
+      {open && (
+        <div className={styles.menu} {...menu}>
+          {DEMOS.map(({ id, title, summary, text }) => (
+            <MenuItem
+              key={id}
+              title={title}
+              summary={summary}
+              onChoose={() => {
+                close(true)
+                openScript(text, title)
+              }}
+            />
+          ))}
+          <hr className={styles.rule} />
+          <MenuItem
+            title="Open a script file…"
+            summary="A text file with a command a line; or drop it on the window"
+            onChoose={() => {
+              close(true)
+              input.current?.click()
+            }}
+          />
+        </div>
+      )}
+      <input
+        ref={input}
+        type="file"
+        accept=".txt,text/plain"
+        hidden
+        aria-label="Script file"
+        onChange={event => {
+          const file = event.target.files?.[0]
+          // The same file can be chosen again, once it was edited.
+          event.target.value = ''
+          if (file) void openFile(file)
+        }}
+      />
+      <DropScript />
+    </div>
+  )
+}
+
+function MenuItem({ title, summary, onChoose }: { title: string; summary: string; onChoose: () => void }) {
+  const id = useId()
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      className={styles.item}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-summary`}
+      onClick={onChoose}
+      onPointerMove={event => event.currentTarget.focus({ preventScroll: true })}
+    >
+      <span id={`${id}-title`}>{title}</span>
+      <span id={`${id}-summary`} className={styles.summary}>
+        {summary}
+      </span>
+    </button>
+  )
+}

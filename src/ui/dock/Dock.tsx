@@ -1,0 +1,105 @@
+/** What opens where it is wanted: tabs at the bottom, each with a panel above it whose code comes with its first opening. */
+import { type ComponentType, type KeyboardEvent, lazy, Suspense, useId, useRef } from 'react'
+import { prefer } from '../../store/preferences.ts'
+import { PANELS, type Panel } from '../../store/state.ts'
+import { useStore } from '../../store/store.ts'
+import { IconButton } from '../controls/Button.tsx'
+import { PanelBoundary } from '../notices/PanelBoundary.tsx'
+import styles from './Dock.module.css'
+import { Resizer } from './Resizer.tsx'
+import { usePanelHeight } from './usePanelHeight.ts'
+
+const TITLES: { readonly [panel in Panel]: string } = {
+  console: 'Console',
+  history: 'History',
+  figures: 'Figures',
+}
+
+const CONTENTS: { readonly [panel in Panel]: ComponentType } = {
+  console: lazy(() => import('../console/Console.tsx')),
+  history: lazy(() => import('../history/History.tsx')),
+  figures: lazy(() => import('../figures/FiguresPanel.tsx')),
+}
+
+export function Dock() {
+  const open = useStore(state => state.preferences.panel)
+  const height = usePanelHeight()
+  const id = useId()
+  return (
+    <div className={styles.dock}>
+      {open && (
+        <div className={styles.drawer} style={{ height: height.value }}>
+          <Resizer {...height} />
+          <section
+            className={styles.panel}
+            role="tabpanel"
+            id={`${id}-panel`}
+            aria-labelledby={`${id}-${open}`}
+            key={open}
+          >
+            <PanelBoundary name={TITLES[open]}>
+              <Suspense fallback={<p className={styles.loading}>Loading…</p>}>
+                <Content panel={open} />
+              </Suspense>
+            </PanelBoundary>
+          </section>
+          <div className={styles.close}>
+            <IconButton
+              name="Close panel"
+              icon="close"
+              look="ghost"
+              size="small"
+              onClick={() => {
+                document.getElementById(`${id}-${open}`)?.focus()
+                prefer({ panel: null })
+              }}
+            />
+          </div>
+        </div>
+      )}
+      <Tabs open={open} id={id} />
+    </div>
+  )
+}
+
+function Content({ panel }: { panel: Panel }) {
+  const Inside = CONTENTS[panel]
+  return <Inside />
+}
+
+/** One tab stop; the arrows go from tab to tab, Enter and Space open and close. */
+function Tabs({ open, id }: { open: Panel | null; id: string }) {
+  const list = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const tabs = [...(list.current?.querySelectorAll<HTMLElement>('[role=tab]') ?? [])]
+    const at = tabs.indexOf(document.activeElement as HTMLElement)
+    const to = {
+      ArrowRight: (at + 1) % tabs.length,
+      ArrowLeft: (at + tabs.length - 1) % tabs.length,
+      Home: 0,
+      End: tabs.length - 1,
+    }[event.key]
+    if (to === undefined || event.shiftKey) return
+    event.preventDefault()
+    tabs[to]?.focus()
+  }
+  return (
+    <div ref={list} className={styles.tabs} role="tablist" aria-label="Panels" onKeyDown={onKeyDown}>
+      {PANELS.map((panel, index) => (
+        <button
+          key={panel}
+          type="button"
+          role="tab"
+          id={`${id}-${panel}`}
+          className={styles.tab}
+          aria-selected={panel === open}
+          aria-controls={panel === open ? `${id}-panel` : undefined}
+          tabIndex={panel === open || (open === null && index === 0) ? 0 : -1}
+          onClick={() => prefer({ panel: panel === open ? null : panel })}
+        >
+          {TITLES[panel]}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import { useEffect, useRef } from 'react'
+import { FrameLoop } from '../../canvas/frame-loop.ts'
+import { paintMinimap } from '../../canvas/minimap.ts'
+import { DARK, LIGHT } from '../../canvas/palette.ts'
+import { Runs } from '../../canvas/runs.ts'
+import type { Bytes, Tag } from '../../core/units.ts'
+import { shownHeap } from '../../store/inspect.ts'
+import { hoverCell, selectTag } from '../../store/pointing.ts'
+import { getState, useStore } from '../../store/store.ts'
+import styles from './Figures.module.css'
+
+/** The whole buffer as one bar. It can be pointed at; what it shows, the tables say too. */
+export function Overview() {
+  const ref = useRef<HTMLCanvasElement>(null)
+  useEffect(() => (ref.current ? mount(ref.current) : undefined), [])
+  return <canvas ref={ref} className={styles.overview} aria-hidden="true" />
+}
+
+/** Paints when the buffer, the theme or the size has changed, and follows the pointer. Returns what ends it. */
+function mount(canvas: HTMLCanvasElement): () => void {
+  const runs = new Runs()
+  const dark = typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : null
+  const loop = new FrameLoop(() => {
+    const heap = shownHeap()
+    if (!heap) return
+    runs.update(heap, getState().revision)
+    const { theme } = getState().preferences
+    const isDark = theme === 'dark' || (theme === 'system' && dark?.matches)
+    paintMinimap(canvas, { runs, theme: isDark ? DARK : LIGHT, visible: null })
+  })
+  const measure = () => {
+    const { width, height } = canvas.getBoundingClientRect()
+    canvas.width = Math.round(width * devicePixelRatio)
+    canvas.height = Math.round(height * devicePixelRatio)
+    loop.invalidate()
+  }
+  const byteAt = (event: MouseEvent): Bytes | null => {
+    const { left, width } = canvas.getBoundingClientRect()
+    const total = runs.pages * runs.pageSize
+    const byte = Math.floor(((event.clientX - left) / width) * total)
+    return byte >= 0 && byte < total ? (byte as Bytes) : null
+  }
+  const stop = new AbortController()
+  canvas.addEventListener('pointermove', event => hoverCell(byteAt(event)), stop)
+  canvas.addEventListener('pointerleave', () => hoverCell(null), stop)
+  canvas.addEventListener(
+    'click',
+    event => {
+      const byte = byteAt(event)
+      if (byte === null) return
+      const { tag } = runs.runAt(Math.floor(byte / runs.pageSize))
+      selectTag(tag > 0 ? (tag as Tag) : null)
+    },
+    stop,
+  )
+  dark?.addEventListener('change', () => loop.invalidate(), stop)
+  const sizes = typeof ResizeObserver === 'function' ? new ResizeObserver(measure) : null
+  sizes?.observe(canvas)
+  const unsubscribe = useStore.subscribe((now, before) => {
+    if (now.revision !== before.revision || now.preferences.theme !== before.preferences.theme)
+      loop.invalidate()
+  })
+  return () => {
+    stop.abort()
+    sizes?.disconnect()
+    unsubscribe()
+    loop.dispose()
+  }
+}

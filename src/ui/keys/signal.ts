@@ -1,0 +1,24 @@
+/** A call from one panel to another that is on the screen or not: nobody has to answer. */
+export interface Signal {
+  send(): void
+  /** Returns what ends the listening. */
+  listen(listener: () => void): () => void
+}
+
+export function signal(): Signal {
+  const listeners = new Set<() => void>()
+  return {
+    send: () => {
+      for (const listener of [...listeners]) listener()
+    },
+    listen: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** The whole buffer is to be fitted into the view. */
+export const fitRequested = signal()
+/** The list of keys is to be opened. */
+export const keysRequested = signal()

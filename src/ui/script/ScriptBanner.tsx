@@ -1,0 +1,35 @@
+import { nextOperation, previousOperation } from '../../store/player.ts'
+import { closeScript } from '../../store/script.ts'
+import { useStore } from '../../store/store.ts'
+import { Button } from '../controls/Button.tsx'
+import { wholeText } from '../text.ts'
+import styles from './Script.module.css'
+
+/** Says that what is on the screen is a script's buffer and not one's own, and where in the script it is. */
+export function ScriptBanner() {
+  const title = useStore(state => state.script?.title ?? null)
+  const cursor = useStore(state => state.summary.cursor)
+  const length = useStore(state => state.summary.length)
+  const first = useStore(state => state.player.index <= 0)
+  if (title === null) return null
+  return (
+    <section className={styles.banner} aria-label={`Script: ${title}`}>
+      <div className={styles.words}>
+        <strong>{title}</strong>
+        <span className="soft">
+          operation {wholeText(cursor)} of {wholeText(length)}
+        </span>
+        <span className={`soft ${styles.own}`}>Your own buffer waits beside it, untouched.</span>
+      </div>
+      <div className={styles.buttons}>
+        <Button aria-disabled={first} onClick={previousOperation} icon="back">
+          Previous operation
+        </Button>
+        <Button aria-disabled={cursor >= length} onClick={nextOperation} icon="forward">
+          Next operation
+        </Button>
+        <Button onClick={closeScript}>Back to my buffer</Button>
+      </div>
+    </section>
+  )
+}
