@@ -5,7 +5,7 @@ import type { Heap } from '../../src/core/heap.ts'
 import { measure } from '../../src/core/measure.ts'
 import { type BlockId, type Bytes, bytes } from '../../src/core/units.ts'
 import { type ModelCell, type ModelEdit, ModelHeap } from '../support/model.ts'
-import { blocksOf, layouts, modelWishes } from '../support/model-edits.ts'
+import { blocksOf, fitWishes, layouts, modelWishes } from '../support/model-edits.ts'
 import { appendTo, heapOf, timelineWith } from '../support/model-timeline.ts'
 
 test('a heap does what the slow model does, byte for byte, figure for figure and look for look', () => {
@@ -25,6 +25,20 @@ test('a heap does what the slow model does, byte for byte, figure for figure and
       }
     }),
     { numRuns: 60 },
+  )
+}, 30_000)
+
+test('every sequential fit places as the model does', () => {
+  fc.assert(
+    fc.property(layouts, fitWishes, (layout, wishes) => {
+      const timeline = timelineWith(layout)
+      const model = new ModelHeap(layout.pageSize, layout.pages)
+      for (const wish of wishes) {
+        const edit = wish(model.tags) as ModelEdit
+        expect({ ...appendTo(timeline, edit), looks: 0 }).toEqual({ ...model.run(edit), looks: 0 })
+        expect(owners(heapOf(timeline))).toEqual(model.owners)
+      }
+    }),
   )
 }, 30_000)
 

@@ -73,6 +73,17 @@ export const modelWishes = fc.array(
   { maxLength: 60, size: 'max' },
 )
 
+const fit = fc
+  .constantFrom('first-fit', 'next-fit', 'best-fit', 'worst-fit')
+  .map(name => always({ do: 'policy', name }))
+
+/** The same, under every sequential fit. */
+export const fitWishes = fc
+  .tuple(modelWishes, fc.array(fit, { maxLength: 6 }))
+  .chain(([wishes, fits]) =>
+    fc.shuffledSubarray([...wishes, ...fits], { minLength: wishes.length + fits.length }),
+  )
+
 /** Everything: every policy, search, list order and coalescing. */
 export const anyWishes = fc.array(
   fc.oneof(

@@ -1,6 +1,7 @@
 /**
  * A slow, obviously right heap: an owner a page, a value a byte, and every question answered by looking at all of them.
- * It knows first-fit in address order with immediate coalescing; the real heap has to agree with it on everything.
+ * It knows the sequential fits in address order with immediate coalescing; the real heap has to agree with it on everything
+ * (on the looks of a search only under first-fit, whose naive hunt has but one way to go).
  */
 import type { Edit } from '../../src/command/command.ts'
 import type { EditOutcome } from '../../src/command/print.ts'
@@ -37,6 +38,7 @@ export class ModelHeap {
   readonly sizes = new Map<number, number>()
   private settings: Settings = DEFAULT_SETTINGS
   private newestTag = 0
+  private rover = 0
   private peak = 0
   private searches = 0
   private looks = 0
@@ -79,6 +81,7 @@ export class ModelHeap {
         }
       }
       case 'policy':
+        this.settings = { ...this.settings, policy: edit.name }
         return { kind: 'configured' }
       case 'set':
         return this.set(edit)
@@ -147,6 +150,7 @@ export class ModelHeap {
     const tag = ++this.newestTag
     this.sizes.set(tag, size)
     this.hold(tag, start, need)
+    this.rover = start + need
     return {
       kind: 'allocated',
       tag: tagOf(tag),
@@ -187,6 +191,7 @@ export class ModelHeap {
       this.vacate(from, held)
       this.sizes.set(tag, size)
       this.hold(tag, to, need)
+      this.rover = to + need
       this.reallocationMoves++
       moved = true
     }
@@ -248,10 +253,28 @@ export class ModelHeap {
     this.searches++
     const holes = this.holes()
     const index = holes.findIndex(hole => hole.length >= need)
-    const start = holes[index]?.start ?? -1
+    const start = this.choose(holes.filter(hole => hole.length >= need))?.start ?? -1
     if (this.settings.search === 'page-scan') this.looks += start < 0 ? this.owners.length : start + need
     else this.looks += index < 0 ? holes.length : index + 1
     return start
+  }
+
+  /** One of the holes that are large enough, given in address order. */
+  private choose(fitting: readonly Run[]): Run | undefined {
+    const smallest = Math.min(...fitting.map(hole => hole.length))
+    const largest = Math.max(...fitting.map(hole => hole.length))
+    switch (this.settings.policy) {
+      case 'first-fit':
+        return fitting[0]
+      case 'best-fit':
+        return fitting.find(hole => hole.length === smallest)
+      case 'worst-fit':
+        return fitting.find(hole => hole.length === largest)
+      case 'next-fit':
+        return fitting.find(hole => hole.start + hole.length > this.rover) ?? fitting[0]
+      default:
+        throw new Error(`the model does not know ${this.settings.policy}`)
+    }
   }
 
   private slide(): void {
