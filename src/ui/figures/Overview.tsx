@@ -13,6 +13,7 @@ import styles from './Figures.module.css'
 export function Overview() {
   const ref = useRef<HTMLCanvasElement>(null)
   useEffect(() => (ref.current ? mount(ref.current) : undefined), [])
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus
   return <canvas ref={ref} className={styles.overview} aria-hidden="true" />
 }
 
