@@ -1,0 +1,4 @@
+/** The names of the saved state's own format. */
+export const FORMAT = 'memallook'
+/** Goes up when older programs could no longer read what is saved. */
+export const VERSION = 1

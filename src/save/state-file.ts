@@ -1,0 +1,108 @@
+/**
+ * The state as a file: what the app exports and imports, and what the command line keeps. One edit a line, so that two versions of a
+ * file can be compared.
+ */
+import * as v from 'valibot'
+import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import type { Edit } from '../command/command.ts'
+import { formatCommand } from '../command/format.ts'
+import { explainFailure } from '../command/print.ts'
+import { Timeline } from '../history/timeline.ts'
+import { checkEdits, whatIsWrong, whole } from './edit-schema.ts'
+import { FORMAT, VERSION } from './format.ts'
+import { parseJson } from './json.ts'
+
+/** Larger files are refused before they are parsed. */
+export const MOST_FILE_BYTES = 64 * 2 ** 20
+export const MOST_EDITS = 5_000_000
+
+export interface StateFile {
+  /** Every edit of the file was done on it, and none of them changed nothing. */
+  readonly timeline: Timeline
+  /** How the app looked; the command line hands it on as it is. Undefined where the file holds none. */
+  readonly view: unknown
+}
+
+const FILE = v.strictObject({
+  format: v.literal(FORMAT, `expected "${FORMAT}"`),
+  version: whole(1, VERSION),
+  cursor: whole(0, MOST_EDITS),
+  view: v.optional(v.unknown()),
+  edits: v.array(v.unknown(), 'expected a list of edits'),
+})
+
+export function exportState(timeline: Timeline, view?: unknown): string {
+  const edits: string[] = []
+  for (let index = 0; index < timeline.length; index++)
+    edits.push(`    ${JSON.stringify(timeline.entry(index)?.edit)}`)
+  const lines = [
+    `"format": ${JSON.stringify(FORMAT)}`,
+    `"version": ${VERSION}`,
+    `"cursor": ${timeline.cursor}`,
+    ...(view === undefined ? [] : [`"view": ${JSON.stringify(view)}`]),
+    `"edits": [${edits.length > 0 ? `\n${edits.join(',\n')}\n  ` : ''}]`,
+  ]
+  return `{\n  ${lines.join(',\n  ')}\n}\n`
+}
+
+export function importState(text: string): Result<StateFile, Problem> {
+  if (text.length > MOST_FILE_BYTES) {
+    return fail({
+      code: 'file-too-large',
+      message: `the file holds ${text.length} characters; expected at most ${MOST_FILE_BYTES}`,
+    })
+  }
+  const parsed = parseJson(text)
+  if (!parsed.ok) return parsed
+  const newer = newerVersion(parsed.value)
+  if (newer) return fail(newer)
+  const file = v.safeParse(FILE, parsed.value)
+  if (!file.success) {
+    return fail({
+      code: 'not-a-state-file',
+      message: `this is not a state that Memallook saved: ${whatIsWrong(FILE, parsed.value)}`,
+    })
+  }
+  const { cursor, edits, view } = file.output
+  if (edits.length > MOST_EDITS) {
+    return fail({
+      code: 'too-many-edits',
+      message: `the file holds ${edits.length} edits; expected at most ${MOST_EDITS}`,
+    })
+  }
+  if (cursor > edits.length) {
+    return fail({ code: 'bad-cursor', message: `cursor is ${cursor}; expected at most ${edits.length}` })
+  }
+  const checked = checkEdits(edits)
+  if (!checked.ok) return checked
+  const timeline = doAll(checked.value)
+  if (!timeline.ok) return timeline
+  timeline.value.seek(cursor)
+  return ok({ timeline: timeline.value, view })
+}
+
+/** Does every edit. One that cannot be done, or changes nothing, is a problem: the history would not be the one that was saved. */
+function doAll(edits: readonly Edit[]): Result<Timeline, Problem> {
+  const timeline = new Timeline()
+  for (const [index, edit] of edits.entries()) {
+    const outcome = timeline.append(edit)
+    if (outcome.ok && timeline.length === index + 1) continue
+    const why = outcome.ok ? explainFailure(outcome.value) : outcome.problem.message
+    return fail({
+      code: 'edit-does-not-apply',
+      message: `edit ${index + 1}, ${formatCommand(edit).slice(0, 60)}, cannot be done: ${why}`,
+    })
+  }
+  return ok(timeline)
+}
+
+/** A file of a later version says so; what else it holds is not looked at. */
+function newerVersion(value: unknown): Problem | null {
+  const claim = v.safeParse(v.looseObject({ format: v.literal(FORMAT), version: v.number() }), value)
+  if (!claim.success || !(claim.output.version > VERSION)) return null
+  return {
+    code: 'newer-version',
+    message: `this state was saved by a newer Memallook: it has version ${claim.output.version}, this one reads up to ${VERSION}`,
+    hint: 'open it with the newer Memallook',
+  }
+}
