@@ -53,6 +53,7 @@ function Zoom({ view }: { view: BufferView }) {
 }
 
 function NoBuffer() {
+  const hadOne = useStore(state => state.summary.cursor > 0)
   return (
     <>
       <h2 id="buffer-heading" className="label">

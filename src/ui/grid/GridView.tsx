@@ -46,7 +46,8 @@ export function GridView({ view }: { view: BufferView }) {
       onFocus={focus}
       onBlur={() => view.showCursor(false)}
     >
-      <canvas ref={canvas} className={styles.canvas} role="presentation" />
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus */}
+      <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
       {grid && active !== null && <ActiveCell key={active} id={`${id}-${active}`} grid={grid} at={active} />}
       <span id={`${id}-keys`} hidden>
         The arrow keys go from byte to byte, N and P from block to block, Enter selects a block, plus and

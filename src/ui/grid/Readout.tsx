@@ -10,9 +10,9 @@ export function Readout() {
     const found = at === null ? null : inspect(at)
     return found ? shownText(found) : ''
   })
-  return (
-    <p className={`mono ${styles.readout}`}>
-      {text || <span className="soft">Point at a byte to see what it is.</span>}
-    </p>
+  return text ? (
+    <p className={`mono ${styles.readout}`}>{text}</p>
+  ) : (
+    <p className={`soft ${styles.readout}`}>Point at a byte to see what it is.</p>
   )
 }

@@ -28,7 +28,9 @@ import type { State } from '../../store/state.ts'
 import { getState, useStore } from '../../store/store.ts'
 import { currentMotion, watchMotion } from '../player/clock.ts'
 
-const ZOOM_STEP = 1.5
+/** A press zooms by so much at least; in so many presses, from the whole buffer to its bytes. */
+const LEAST_ZOOM = 1.5
+const PRESSES = 8
 /** What an operation just run was about stays lit this long, in milliseconds. */
 const AFTERGLOW = 1400
 /** Where there is no canvas to measure, as in a test. */
@@ -93,10 +95,10 @@ export class BufferView {
   // What can be done with it.
 
   zoomIn(): void {
-    this.zoom(ZOOM_STEP, this.middle())
+    this.zoom(this.zoomStep(), this.middle())
   }
   zoomOut(): void {
-    this.zoom(1 / ZOOM_STEP, this.middle())
+    this.zoom(1 / this.zoomStep(), this.middle())
   }
   fit(): void {
     this.setView(FIT)
@@ -141,6 +143,10 @@ export class BufferView {
 
   private zoom(factor: number, point: Point): void {
     if (this.told) this.setView(zoomBy(this.told, factor, point))
+  }
+
+  private zoomStep(): number {
+    return Math.max(LEAST_ZOOM, (this.told?.maxZoom ?? 1) ** (1 / PRESSES))
   }
 
   private setView(view: View): void {
@@ -225,8 +231,8 @@ export class BufferView {
 
   /** What the step shown is about. At the end of an operation that was run and not stepped to, that fades. */
   private highlight({ player }: State): Scene['highlight'] {
-    const motion = currentMotion()
-    if (motion) return motion.line?.focus ?? null
+    // A block on its way is lit itself.
+    if (currentMotion()) return null
     const { edit, line, position, length } = player
     return position === length && edit === this.faded ? null : (line?.focus ?? null)
   }

@@ -1,17 +1,20 @@
+import { wholeText } from '../text.ts'
 import styles from './SelectedCard.module.css'
-import { HEAD, type SelectedBlock } from './selection.ts'
+import type { SelectedBlock } from './selection.ts'
 
 /** Bytes a row: what fits the card. */
 const ROW = 8
 
-/** The block's first bytes, in hexadecimal and as characters, where any of them is not zero. */
+/** The block's first bytes, in hexadecimal and as characters, up to the last row of them that is not all zero. */
 export function Preview({ block: { bytes, head } }: { block: SelectedBlock }) {
-  if (head.length === 0) return null
-  const rows = Array.from({ length: Math.ceil(head.length / ROW) }, (_, row) =>
+  const used = head.findLastIndex(value => value !== 0) + 1
+  if (used === 0) return null
+  const shown = Math.min(head.length, Math.ceil(used / ROW) * ROW)
+  const rows = Array.from({ length: Math.ceil(shown / ROW) }, (_, row) =>
     head.subarray(row * ROW, (row + 1) * ROW),
   )
   return (
-    <figure className={styles.preview} aria-label={`Its first ${head.length} bytes`}>
+    <figure className={styles.preview} aria-label={`Its first ${shown} bytes`}>
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
         <code key={index} className={styles.row}>
@@ -19,7 +22,11 @@ export function Preview({ block: { bytes, head } }: { block: SelectedBlock }) {
           <span className={styles.text}>{Array.from(row, characterOf).join('')}</span>
         </code>
       ))}
-      {bytes > HEAD && <figcaption className="soft">the first {HEAD} bytes</figcaption>}
+      {shown < bytes && (
+        <figcaption className="soft">
+          the first {shown} of {wholeText(bytes)} bytes
+        </figcaption>
+      )}
     </figure>
   )
 }

@@ -16,7 +16,7 @@ export interface SelectedBlock extends Extent {
   /** Header bytes in front of its own. */
   readonly header: number
   readonly slack: number
-  /** Its first bytes; empty where all of them are zero. */
+  /** Its first bytes. */
   readonly head: Uint8Array
 }
 
@@ -26,7 +26,7 @@ export interface SelectedHole extends Extent {
 }
 
 /** So many bytes of a block are shown. */
-export const HEAD = 32
+const HEAD = 32
 
 /** The block of the tag, else the hole that the cell lies in; null where there is neither. */
 export function selection(tag: Tag | null, cell: Bytes | null): SelectedBlock | SelectedHole | null {
@@ -51,7 +51,7 @@ function selectedBlock(tag: Tag): SelectedBlock | null {
     address: addressOf(start * layout.pageSize),
     header: settings.header,
     slack: table.pagesOf(block) * layout.pageSize - settings.header - bytes,
-    head: head?.some(value => value !== 0) ? head : new Uint8Array(),
+    head: head ?? new Uint8Array(),
   }
 }
 

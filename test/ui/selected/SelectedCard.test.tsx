@@ -76,10 +76,11 @@ test('writes into it, and shows what it holds', async () => {
   show(1)
   await user.click(screen.getByRole('button', { name: 'Write…' }))
   await user.keyboard('my "secret"{Enter}')
-  const held = screen.getByRole('figure', { name: 'Its first 32 bytes' })
+  const held = screen.getByRole('figure', { name: 'Its first 16 bytes' })
   expect(held).toHaveTextContent('6D 79 20 22 73 65 63 72')
   expect(held).toHaveTextContent('my "secr')
   expect(held).toHaveTextContent('et"·····')
+  expect(held).toHaveTextContent('the first 16 of 160 bytes')
 })
 
 test('shows the hole under the cell where no block is selected', () => {
