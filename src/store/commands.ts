@@ -6,6 +6,7 @@ import { splitLine } from '../command/words.ts'
 import { bytes } from '../core/units.ts'
 import { execute, type Reply, replyTo } from '../history/execute.ts'
 import { appendExplained } from '../history/explain.ts'
+import { isExercise, openExercise } from './exercise.ts'
 import { dismissAll, notify } from './notices.ts'
 import { saveEdit, saveMove } from './saving.ts'
 import type { NoticeAction } from './state.ts'
@@ -17,8 +18,13 @@ export function run(command: Command): Reply {
   return respond(formatCommand(command), command)
 }
 
-/** Runs a line of the command language; null where it holds nothing but blanks or a comment. */
+/** Runs a line of the command language; null where it holds nothing but blanks or a comment, or opens an exercise. */
 export function runLine(text: string): Reply | null {
+  if (isExercise(text)) {
+    echo(text, null)
+    void openExercise(text)
+    return null
+  }
   const parsed = parseLine(text)
   if (!parsed.ok) {
     const reply: Reply = { kind: 'malformed', problem: parsed.problem }

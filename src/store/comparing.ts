@@ -1,6 +1,7 @@
 /** The same history under several policies, in lockstep, and the search for a sequence that separates two of them. */
 import type { Edit } from '../command/command.ts'
 import { formatCommand } from '../command/format.ts'
+import type { Heap } from '../core/heap.ts'
 import { type Figures, measure } from '../core/measure.ts'
 import type { PolicyId } from '../core/settings.ts'
 import { type Comparison, compare, MOST_LANES, seekLanes } from '../history/compare.ts'
@@ -21,6 +22,8 @@ export const SEPARATION_BUDGET = 200_000
 export interface LaneView {
   readonly policy: PolicyId
   readonly title: string
+  /** By reference, to be painted. */
+  readonly heap: Heap | null
   readonly figures: Figures | null
   /** The policy could take the buffer over. */
   readonly possible: boolean
@@ -68,6 +71,7 @@ export function laneViews(comparison: Comparison, at: number): readonly LaneView
   return comparison.lanes.map(({ cursors, outcomes, policy, timeline }) => ({
     policy,
     title: policyTitle(policy),
+    heap: timeline.heap,
     figures: timeline.heap && measure(timeline.heap),
     possible: timeline.heap === null || timeline.settings.policy === policy,
     outcome:

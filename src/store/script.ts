@@ -1,23 +1,24 @@
 /** Scripts on the screen: a buffer beside the user's own, played with the script's captions. */
 import { parseScript } from '../command/script.ts'
-import { appendExplained } from '../history/explain.ts'
+import { Timeline } from '../history/timeline.ts'
 import { notify } from './notices.ts'
 import { play } from './player.ts'
 import { Workspace } from './session.ts'
+import type { OpenScript } from './state.ts'
 import { getState, publish } from './store.ts'
 
 /** Opens a script and plays it. Lines that cannot run are told with their numbers; the others stand. */
 export function openScript(text: string, name: string): void {
   const parsed = parseScript(text)
-  const workspace = new Workspace()
+  const timeline = new Timeline()
   const problems = [...parsed.problems]
   const captions: string[] = []
   let pending = ''
   for (const { caption, command, line } of parsed.steps) {
-    const result = appendExplained(workspace.timeline, command)
+    const result = timeline.append(command)
     pending = [pending, caption].filter(Boolean).join(' ')
     if (!result.ok) problems.push({ ...result.problem, line })
-    else if (result.value.explanation) {
+    else if (timeline.length > captions.length) {
       // A caption stands until the next one.
       captions.push(pending || (captions.at(-1) ?? ''))
       pending = ''
@@ -42,17 +43,20 @@ export function openScript(text: string, name: string): void {
     }
     return
   }
-  getState().session.script = workspace
-  workspace.goTo(1)
-  workspace.stage?.seek(0)
-  publish({
-    script: {
-      title: parsed.title ?? name,
-      captions,
-      closing: [pending, parsed.closing].filter(Boolean).join(' '),
-    },
+  showBeside(timeline, {
+    title: parsed.title ?? name,
+    captions,
+    closing: [pending, parsed.closing].filter(Boolean).join(' '),
   })
   play()
+}
+
+/** Puts a timeline on the screen beside the user's own, where its first `done` edits are done. */
+export function showBeside(timeline: Timeline, script: OpenScript, done = 1): void {
+  const workspace = new Workspace(timeline)
+  getState().session.script = workspace
+  workspace.goTo(Math.min(done, timeline.length))
+  publish({ script }, false)
 }
 
 /** Back to the user's own buffer, which was never touched. */

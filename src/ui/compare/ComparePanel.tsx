@@ -18,7 +18,7 @@ import { Lane } from './Lane.tsx'
 import { Separating } from './Separating.tsx'
 
 /** The same history under up to four policies side by side, in lockstep. */
-export function ComparePanel() {
+export default function ComparePanel() {
   const comparing = useStore(state => state.comparing)
   return (
     <div className={styles.panel}>
@@ -122,14 +122,8 @@ function Lanes({ comparing }: { comparing: Comparing }) {
         <span className="soft">· {countText(differences.length, 'difference')} in all</span>
       </p>
       <div className={styles.grid}>
-        {laneViews(comparison, at).map((view, index) => (
-          <Lane
-            key={view.policy}
-            view={view}
-            timeline={comparison.lanes[index]?.timeline ?? null}
-            parted={parted}
-            at={at}
-          />
+        {laneViews(comparison, at).map(view => (
+          <Lane key={view.policy} view={view} parted={parted} at={at} />
         ))}
       </div>
     </section>

@@ -13,12 +13,16 @@ const TITLES: { readonly [panel in Panel]: string } = {
   console: 'Console',
   history: 'History',
   figures: 'Figures',
+  why: 'Why here',
+  compare: 'Compare',
 }
 
 const CONTENTS: { readonly [panel in Panel]: ComponentType } = {
   console: lazy(() => import('../console/Console.tsx')),
   history: lazy(() => import('../history/History.tsx')),
   figures: lazy(() => import('../figures/FiguresPanel.tsx')),
+  why: lazy(() => import('../why/WhyPanel.tsx')),
+  compare: lazy(() => import('../compare/ComparePanel.tsx')),
 }
 
 export function Dock() {

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { FrameLoop } from '../../canvas/frame-loop.ts'
 import { paintMinimap } from '../../canvas/minimap.ts'
-import { DARK, LIGHT } from '../../canvas/palette.ts'
 import { Runs } from '../../canvas/runs.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
 import { shownHeap } from '../../store/inspect.ts'
 import { hoverCell, selectTag } from '../../store/pointing.ts'
 import { getState, useStore } from '../../store/store.ts'
+import { canvasTheme, onThemeChange } from '../canvas-theme.ts'
 import styles from './Figures.module.css'
 
 /** The whole buffer as one bar. It can be pointed at; what it shows, the tables say too. */
@@ -20,14 +20,11 @@ export function Overview() {
 /** Paints when the buffer, the theme or the size has changed, and follows the pointer. Returns what ends it. */
 function mount(canvas: HTMLCanvasElement): () => void {
   const runs = new Runs()
-  const dark = typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : null
   const loop = new FrameLoop(() => {
     const heap = shownHeap()
     if (!heap) return
     runs.update(heap, getState().revision)
-    const { theme } = getState().preferences
-    const isDark = theme === 'dark' || (theme === 'system' && dark?.matches)
-    paintMinimap(canvas, { runs, theme: isDark ? DARK : LIGHT, visible: null })
+    paintMinimap(canvas, { runs, theme: canvasTheme(), visible: null })
   })
   const measure = () => {
     const { width, height } = canvas.getBoundingClientRect()
@@ -54,17 +51,17 @@ function mount(canvas: HTMLCanvasElement): () => void {
     },
     stop,
   )
-  dark?.addEventListener('change', () => loop.invalidate(), stop)
+  const unwatch = onThemeChange(() => loop.invalidate())
   const sizes = typeof ResizeObserver === 'function' ? new ResizeObserver(measure) : null
   sizes?.observe(canvas)
   const unsubscribe = useStore.subscribe((now, before) => {
-    if (now.revision !== before.revision || now.preferences.theme !== before.preferences.theme)
-      loop.invalidate()
+    if (now.revision !== before.revision) loop.invalidate()
   })
   return () => {
     stop.abort()
     sizes?.disconnect()
     unsubscribe()
+    unwatch()
     loop.dispose()
   }
 }

@@ -10,7 +10,7 @@ import { countText, wholeText } from '../text.ts'
 import styles from './WhyPanel.module.css'
 
 /** Why here, and why not: the holes a request competed with, every other policy's choice, and what would have helped. */
-export function WhyPanel() {
+export default function WhyPanel() {
   const session = useStore(state => state.session)
   // The answer is about the operation as a whole: it changes with the operation on the stage, not with its steps.
   const explanation = useStore(state => state.session.shown.explanation)

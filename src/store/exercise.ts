@@ -1,0 +1,48 @@
+/** The OSTEP course's exercises as live buffers: the simulator's own line of options, typed or pasted. Its code comes when it is first used. */
+import type { Edit } from '../command/command.ts'
+import { type Entry, Timeline } from '../history/timeline.ts'
+import { notify } from './notices.ts'
+import { showBeside } from './script.ts'
+
+/** Is this line meant for the simulator? */
+export function isExercise(line: string): boolean {
+  return /^\s*(memallook\s+)?ostep(\s|$)|^\s*(python3?\s+)?(\.\/)?malloc\.py(\s|$)/.test(line)
+}
+
+/** Opens the exercise beside the user's own buffer, at its beginning. Resolves to what is wrong with the line; to null where nothing is. */
+export async function openExercise(line: string): Promise<string | null> {
+  const [{ parseExercise }, { solve }] = await Promise.all([
+    import('../trace/ostep/flags.ts'),
+    import('../trace/ostep/exercise.ts'),
+  ])
+  const words = line.trim().split(/\s+/)
+  const first = words.findIndex(word => /(^ostep|malloc\.py)$/.test(word))
+  const exercise = parseExercise(words.slice(first + 1), {})
+  if (!exercise.ok) {
+    notify({ kind: 'alert', text: 'This exercise cannot be opened', hint: exercise.problem.message })
+    return exercise.problem.message
+  }
+  const { edits } = solve(exercise.value)
+  const timeline = new Timeline()
+  for (const edit of edits) timeline.append(edit)
+  const setUp = edits.findIndex(edit => !isSetUp(edit))
+  showBeside(timeline, {
+    title: `OSTEP: ${words.slice(first).join(' ')}`,
+    captions: Array.from({ length: timeline.length }, (_, index) =>
+      captionOf(timeline.entry(index), index < setUp),
+    ),
+    closing: 'The exercise ends here.',
+  })
+  return null
+}
+
+function isSetUp(edit: Edit): boolean {
+  return edit.do === 'new' || edit.do === 'policy' || edit.do === 'set'
+}
+
+function captionOf(entry: Entry | undefined, setUp: boolean): string {
+  if (setUp) return 'The exercise is set up.'
+  if (entry?.edit.do === 'alloc')
+    return `Where do ${entry.edit.bytes} bytes go, and how many holes are looked at?`
+  return 'What does the free list look like after this?'
+}
