@@ -64,8 +64,8 @@ function NoBuffer() {
           <strong>There is no buffer yet.</strong>
         </p>
         <p className="soft">
-          Choose how many pages it has and how long a page is, then press “Create buffer”. Each of its bytes
-          appears here.
+          Choose how many pages it has and how long a page is, then press “Create buffer”: each of its bytes
+          appears here.{hadOne && ' Undo brings the last one back.'}
         </p>
       </div>
     </>
