@@ -1,5 +1,4 @@
 /** The OSTEP course's exercises as live buffers: the simulator's own line of options, typed or pasted. Its code comes when it is first used. */
-import type { Edit } from '../command/command.ts'
 import { type Entry, Timeline } from '../history/timeline.ts'
 import { notify } from './notices.ts'
 import { showBeside } from './script.ts'
@@ -16,8 +15,8 @@ export async function openExercise(line: string): Promise<string | null> {
     import('../trace/ostep/exercise.ts'),
   ])
   const words = line.trim().split(/\s+/)
-  const first = words.findIndex(word => /(^ostep|malloc\.py)$/.test(word))
-  const exercise = parseExercise(words.slice(first + 1), {})
+  const flags = words.slice(words.findIndex(word => /(^ostep|malloc\.py)$/.test(word)) + 1)
+  const exercise = parseExercise(flags, {})
   if (!exercise.ok) {
     notify({ kind: 'alert', text: 'This exercise cannot be opened', hint: exercise.problem.message })
     return exercise.problem.message
@@ -25,19 +24,20 @@ export async function openExercise(line: string): Promise<string | null> {
   const { edits } = solve(exercise.value)
   const timeline = new Timeline()
   for (const edit of edits) timeline.append(edit)
-  const setUp = edits.findIndex(edit => !isSetUp(edit))
-  showBeside(timeline, {
-    title: `OSTEP: ${words.slice(first).join(' ')}`,
-    captions: Array.from({ length: timeline.length }, (_, index) =>
-      captionOf(timeline.entry(index), index < setUp),
-    ),
-    closing: 'The exercise ends here.',
-  })
+  const first = edits.findIndex(edit => edit.do === 'alloc' || edit.do === 'free')
+  const setUp = first === -1 ? edits.length : first
+  showBeside(
+    timeline,
+    {
+      title: `OSTEP: ${flags.join(' ') || 'the exercise without options'}`,
+      captions: Array.from({ length: timeline.length }, (_, index) =>
+        captionOf(timeline.entry(index), index < setUp),
+      ),
+      closing: 'The exercise ends here.',
+    },
+    setUp,
+  )
   return null
-}
-
-function isSetUp(edit: Edit): boolean {
-  return edit.do === 'new' || edit.do === 'policy' || edit.do === 'set'
 }
 
 function captionOf(entry: Entry | undefined, setUp: boolean): string {
