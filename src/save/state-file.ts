@@ -52,7 +52,8 @@ export function importState(text: string): Result<StateFile, Problem> {
       message: `the file holds ${text.length} characters; expected at most ${MOST_FILE_BYTES}`,
     })
   }
-  const parsed = parseJson(text)
+  // Some editors begin a file with a byte order mark.
+  const parsed = parseJson(text.replace(/^\uFEFF/, ''))
   if (!parsed.ok) return parsed
   const newer = newerVersion(parsed.value)
   if (newer) return fail(newer)
