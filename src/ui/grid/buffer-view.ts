@@ -39,6 +39,7 @@ const SOME_SIZE = { width: 960, height: 480, pixelRatio: 1 }
 export class BufferView {
   private canvas: GridCanvas | null = null
   private readonly runs = new Runs()
+  private wanted: View = FIT
   private readonly watchers = new Set<() => void>()
   /** The grid React was told of last. */
   private told: Grid | null = null
@@ -52,6 +53,7 @@ export class BufferView {
   /** Paints on the canvas and listens to the hands on `element`. Returns what ends it. */
   mount(element: HTMLElement, surface: HTMLCanvasElement): () => void {
     this.canvas = canvasOn(surface)
+    this.canvas?.setView(this.wanted)
     const measure = () => {
       const { width, height } = element.getBoundingClientRect()
       this.canvas?.resize(width, height)
@@ -150,6 +152,7 @@ export class BufferView {
   }
 
   private setView(view: View): void {
+    this.wanted = view
     this.canvas?.setView(view)
     this.tell()
   }
@@ -188,7 +191,10 @@ export class BufferView {
     if (!heap) return this.tell()
     const changed = state.revision !== before?.revision || state.session !== before.session
     if (changed) this.runs.update(heap, state.revision)
-    if (before && isAnother(before, state)) this.canvas?.setView(FIT)
+    if (before && isAnother(before, state)) {
+      this.wanted = FIT
+      this.canvas?.setView(FIT)
+    }
     if (!before || changed) this.canvas?.setScene(this.scene(state))
     else if (state.pointing !== before.pointing || state.preferences !== before.preferences) {
       const { tag, hover, linked } = state.pointing
@@ -295,8 +301,8 @@ export class BufferView {
     if (this.canvas?.grid) return this.canvas.grid
     const { layout, settings } = heap
     const shape = { pageSize: layout.pageSize, pages: layout.pages, base: settings.base }
-    if (this.told && sameShape(this.told.shape, shape)) return this.told
-    return arrange(shape, SOME_SIZE)
+    const grid = arrange(shape, SOME_SIZE, this.wanted)
+    return this.told && sameLook(this.told, grid) ? this.told : grid
   }
 }
 
@@ -322,8 +328,10 @@ function isAnother(before: State, now: State): boolean {
   return before.script !== now.script || one?.pages !== other?.pages || one?.pageSize !== other?.pageSize
 }
 
-function sameShape(one: Grid['shape'], other: Grid['shape']): boolean {
-  return one.pageSize === other.pageSize && one.pages === other.pages && one.base === other.base
+function sameLook(one: Grid, other: Grid): boolean {
+  const same = (key: keyof Grid['shape']) => one.shape[key] === other.shape[key]
+  const { zoom, top } = other.view
+  return same('pageSize') && same('pages') && same('base') && one.view.zoom === zoom && one.view.top === top
 }
 
 function listen(target: EventTarget, type: string, listener: () => void): () => void {

@@ -29,12 +29,12 @@ export function Narration() {
   )
 }
 
-/** What the script says to the operation shown, and at its end what it says of them all. */
+/** What the script says to the operation shown, or said last; and at its end what it says of them all. */
 function Caption() {
   const caption = useStore(({ script, player }) => {
     if (!script) return ''
     const atEnd = script.closing !== '' && !canStepForward()
-    return atEnd ? script.closing : (script.captions[player.index] ?? '')
+    return atEnd ? script.closing : (script.captions.slice(0, player.index + 1).findLast(Boolean) ?? '')
   })
   const inScript = useStore(state => state.script !== null)
   if (!inScript) return null
