@@ -139,7 +139,7 @@ export function AllocationsTable() {
         {count === 0 && (
           <p className={styles.empty}>
             {hasBuffer
-              ? 'Nothing is allocated yet. Allocate some bytes, and the block appears here.'
+              ? 'No block is allocated. Allocate some bytes, and the block appears here.'
               : 'There is no buffer yet. Create one at the top.'}
           </p>
         )}

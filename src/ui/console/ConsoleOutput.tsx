@@ -18,7 +18,7 @@ export function ConsoleOutput() {
   return (
     <div
       ref={ref}
-      className={styles.output}
+      className={styles.lines}
       role="log"
       aria-label="Console output"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard

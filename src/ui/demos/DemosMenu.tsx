@@ -31,7 +31,7 @@ export function DemosMenu() {
           <hr className={styles.rule} />
           <MenuItem
             title="Open a script file…"
-            summary="A text file with a command a line; or drop it on the window"
+            summary="A text file; or drop it anywhere on the window"
             onChoose={() => {
               close(true)
               input.current?.click()

@@ -27,13 +27,27 @@ const CONTENTS: { readonly [panel in Panel]: ComponentType } = {
 
 export function Dock() {
   const open = useStore(state => state.preferences.panel)
-  const height = usePanelHeight()
+  const drawer = useRef<HTMLDivElement>(null)
+  const height = usePanelHeight(drawer, open !== null)
   const id = useId()
   return (
     <div className={styles.dock}>
       {open && (
-        <div className={styles.drawer} style={{ height: height.value }}>
+        <div ref={drawer} className={styles.drawer} style={{ height: height.value }}>
           <Resizer {...height} />
+          <header className={styles.head}>
+            <h2 className="label">{TITLES[open]}</h2>
+            <IconButton
+              name="Close panel"
+              icon="close"
+              look="ghost"
+              size="small"
+              onClick={() => {
+                document.getElementById(`${id}-${open}`)?.focus()
+                prefer({ panel: null })
+              }}
+            />
+          </header>
           <section
             className={styles.panel}
             role="tabpanel"
@@ -47,18 +61,6 @@ export function Dock() {
               </Suspense>
             </PanelBoundary>
           </section>
-          <div className={styles.close}>
-            <IconButton
-              name="Close panel"
-              icon="close"
-              look="ghost"
-              size="small"
-              onClick={() => {
-                document.getElementById(`${id}-${open}`)?.focus()
-                prefer({ panel: null })
-              }}
-            />
-          </div>
         </div>
       )}
       <Tabs open={open} id={id} />

@@ -59,13 +59,13 @@ export const FIGURE_GROUPS: readonly FigureGroup[] = [
       ),
       ratio(
         'External fragmentation',
-        '0 to 1',
+        'of 1',
         'externalFragmentation',
         '1 − largest hole ÷ free: the share of the free bytes that lies outside the largest hole.',
       ),
       ratio(
         'Internal fragmentation',
-        '0 to 1',
+        'of 1',
         'internalFragmentation',
         'Slack ÷ (used + slack): the share of the held bytes that nobody asked for.',
       ),

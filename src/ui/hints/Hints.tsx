@@ -11,13 +11,13 @@ export function Hints() {
     <section className={styles.hints} aria-label="Hints">
       <ol className={styles.list}>
         <li>
-          <b>Allocate</b> some bytes: 96 fit into the hole, for 192 the blocks have to move.
+          <b>Allocate</b> some bytes: 96 fit into the hole, 192 do not.
         </li>
         <li>
-          <b>Click a block</b> to select it, then free it. Its bytes stay behind, stale.
+          <b>Click a block</b>, then free it: its bytes stay, stale.
         </li>
         <li>
-          <b>Step back</b> through what happened, or compact and watch the blocks slide.
+          <b>Step back</b> through what happened, or compact.
         </li>
       </ol>
       <IconButton

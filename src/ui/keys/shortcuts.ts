@@ -47,22 +47,27 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'In the buffer',
     shortcuts: [
-      on(['f'], ['F'], 'fit the buffer into the view', () => fitRequested.send()),
-      told(['←', '→', '↑', '↓'], 'go from cell to cell'),
-      told(['Home', 'End'], 'first and last cell of the row'),
-      told([`${MOD} Home`, `${MOD} End`], 'first and last cell of the buffer'),
-      told(['Enter'], 'select the block under the cursor'),
-      told(['+', '−'], 'zoom in and out'),
+      on(['f'], ['F'], 'show the whole buffer', () => fitRequested.send()),
+      told(['←', '→', '↑', '↓'], 'from byte to byte'),
+      told(['Page Up', 'Page Down'], 'a page back, a page on'),
+      told(['N', 'P'], 'next block, block before'),
+      told(['Home', 'End'], 'ends of the row'),
+      told([`${MOD} Home`, `${MOD} End`], 'ends of the buffer'),
+      told(['Enter'], 'select the block'),
+      told(['+', '−', '0'], 'zoom in, zoom out, fit'),
     ],
   },
   {
-    title: 'In lists and in the console',
+    title: 'In lists',
     shortcuts: [
-      told(['↑', '↓'], 'the row above and below; earlier and later commands in the console'),
-      told(['Home', 'End'], 'first and last row'),
-      told(['Enter'], 'select the block, go to the operation, run the command'),
-      told(['Tab'], 'complete the word in the console'),
+      told(['↑', '↓'], 'row above, row below'),
+      told(['Home', 'End'], 'first row, last row'),
+      told(['Enter'], 'select the block, go to the operation'),
     ],
+  },
+  {
+    title: 'In the console',
+    shortcuts: [told(['↑', '↓'], 'earlier command, later command'), told(['Tab'], 'complete the word')],
   },
 ]
 

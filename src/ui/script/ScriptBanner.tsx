@@ -22,11 +22,11 @@ export function ScriptBanner() {
         <span className={`soft ${styles.own}`}>Your own buffer waits beside it, untouched.</span>
       </div>
       <div className={styles.buttons}>
-        <Button aria-disabled={first} onClick={previousOperation} icon="back">
-          Previous operation
+        <Button aria-label="Previous operation" aria-disabled={first} onClick={previousOperation}>
+          Previous<span className={styles.long}> operation</span>
         </Button>
-        <Button aria-disabled={cursor >= length} onClick={nextOperation} icon="forward">
-          Next operation
+        <Button aria-label="Next operation" aria-disabled={cursor >= length} onClick={nextOperation}>
+          Next<span className={styles.long}> operation</span>
         </Button>
         <Button onClick={closeScript}>Back to my buffer</Button>
       </div>
