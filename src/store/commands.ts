@@ -7,8 +7,8 @@ import { bytes } from '../core/units.ts'
 import { execute, type Reply, replyTo } from '../history/execute.ts'
 import { appendExplained } from '../history/explain.ts'
 import { isExercise, openExercise } from './exercise.ts'
-import { dismissAll, notify } from './notices.ts'
-import { saveEdit, saveMove } from './saving.ts'
+import { dismissPassing, notify } from './notices.ts'
+import { saveHistory } from './saving.ts'
 import type { NoticeAction } from './state.ts'
 import { getState, publish } from './store.ts'
 import { echo } from './transcript.ts'
@@ -57,7 +57,7 @@ function perform(command: Command): Reply {
     if (explanation) {
       workspace.present(explanation)
       publish({}, false)
-      saveEdit(command)
+      saveHistory()
     }
     return replyTo(command, outcome)
   }
@@ -66,7 +66,7 @@ function perform(command: Command): Reply {
   if (timeline.cursor !== before) {
     workspace.goTo(timeline.cursor)
     publish({}, false)
-    saveMove()
+    saveHistory()
   }
   return reply
 }
@@ -76,7 +76,7 @@ export function goTo(count: number): void {
   const { session } = getState()
   session.shown.goTo(count)
   publish({}, false)
-  saveMove()
+  saveHistory()
 }
 
 function announce(command: Command, reply: Reply): void {
@@ -84,7 +84,7 @@ function announce(command: Command, reply: Reply): void {
     notify({ kind: 'alert', text: sentence(reply.problem.message), hint: reply.problem.hint ?? '' })
     return
   }
-  dismissAll()
+  dismissPassing()
   if (reply.kind === 'failed') {
     notify({
       kind: 'alert',

@@ -6,7 +6,7 @@ const MOST = 4
 let lastId = 0
 
 export function notify(notice: Pick<Notice, 'kind' | 'text'> & Partial<Notice>): void {
-  const added: Notice = { hint: '', actions: [], ...notice, id: ++lastId }
+  const added: Notice = { hint: '', actions: [], lasting: false, ...notice, id: ++lastId }
   setState(({ notices }) => ({ notices: [...notices.slice(1 - MOST), added] }))
 }
 
@@ -14,6 +14,10 @@ export function dismiss(id: number): void {
   setState(({ notices }) => ({ notices: notices.filter(notice => notice.id !== id) }))
 }
 
-export function dismissAll(): void {
-  setState(({ notices }) => (notices.length === 0 ? {} : { notices: [] }))
+/** What was said of the last command is past with the next. */
+export function dismissPassing(): void {
+  setState(({ notices }) => {
+    const lasting = notices.filter(notice => notice.lasting)
+    return lasting.length === notices.length ? {} : { notices: lasting }
+  })
 }

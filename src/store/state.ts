@@ -56,6 +56,8 @@ export interface Pointing {
 export interface NoticeAction {
   readonly label: string
   readonly run: () => void
+  /** The notice stays when this was done. */
+  readonly keep?: boolean
 }
 
 export interface Notice {
@@ -65,6 +67,8 @@ export interface Notice {
   /** Why, and what helps; empty where there is nothing to add. */
   readonly hint: string
   readonly actions: readonly NoticeAction[]
+  /** Stays until it is closed; others go with the next command. */
+  readonly lasting: boolean
 }
 
 export interface TranscriptLine {
@@ -86,6 +90,8 @@ export interface Preferences {
   readonly panel: Panel | null
   /** The hints of the first visit were closed. */
   readonly hintsClosed: boolean
+  /** The part of the buffer that is looked at: 1 shows all of it; `top` is about the offset of the first byte. */
+  readonly window: { readonly zoom: number; readonly top: number }
 }
 
 /** A script on the screen: a demo, or a teacher's own. */

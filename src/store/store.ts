@@ -18,6 +18,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   speed: 1,
   panel: null,
   hintsClosed: false,
+  window: { zoom: 1, top: 0 },
 }
 
 /** A state with nothing in it: where a tab begins before its saved state is read. */

@@ -29,14 +29,14 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { id, kind, text, hint, actions } = notice
+  const { id, kind, text, hint, actions, lasting } = notice
   const [held, hold] = useState(false)
   const cameFrom = useRef<HTMLElement | null>(null)
   useEffect(() => {
-    if (kind === 'alert' || held) return
+    if (kind === 'alert' || lasting || held) return
     const timer = setTimeout(() => dismiss(id), STAY)
     return () => clearTimeout(timer)
-  }, [id, kind, held])
+  }, [id, kind, lasting, held])
   // The focus goes back to where it came from, as the button that has it goes.
   const leave = () => {
     dismiss(id)
@@ -65,7 +65,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
                 key={action.label}
                 size="small"
                 onClick={() => {
-                  leave()
+                  if (!action.keep) leave()
                   action.run()
                 }}
               >

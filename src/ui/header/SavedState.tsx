@@ -1,0 +1,36 @@
+import { useRef } from 'react'
+import { download } from '../../store/download.ts'
+import { importFile } from '../../store/importing.ts'
+import { EXPORT_NAME, exportedState } from '../../store/saving.ts'
+import { Button } from '../controls/Button.tsx'
+
+/** The state as a file, out and in. */
+export function SavedState() {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button
+        look="ghost"
+        title="Save the buffer and its history as a file"
+        onClick={() => download(exportedState(), EXPORT_NAME)}
+      >
+        Export
+      </Button>
+      <Button look="ghost" title="Open a file that was exported" onClick={() => input.current?.click()}>
+        Import
+      </Button>
+      <input
+        ref={input}
+        hidden
+        type="file"
+        accept=".json,application/json"
+        aria-label="File to import"
+        onChange={event => {
+          const [file] = event.target.files ?? []
+          if (file) void importFile(file)
+          event.target.value = ''
+        }}
+      />
+    </>
+  )
+}
