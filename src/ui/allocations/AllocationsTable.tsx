@@ -140,7 +140,7 @@ export function AllocationsTable() {
           <p className={styles.empty}>
             {hasBuffer
               ? 'No block is allocated. Allocate some bytes, and the block appears here.'
-              : 'There is no buffer yet. Create one at the top.'}
+              : 'There is no buffer. Create one at the top.'}
           </p>
         )}
       </div>

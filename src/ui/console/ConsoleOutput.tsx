@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import type { TranscriptLine } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import styles from './Console.module.css'
@@ -15,6 +15,16 @@ export function ConsoleOutput() {
     const element = ref.current
     if (element && atEnd.current) element.scrollTop = element.scrollHeight
   }, [lines])
+  // As the words that fit appear below, there is less room for the output.
+  useEffect(() => {
+    const element = ref.current
+    if (!element || typeof ResizeObserver !== 'function') return
+    const sizes = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight
+    })
+    sizes.observe(element)
+    return () => sizes.disconnect()
+  }, [])
   return (
     <div
       ref={ref}

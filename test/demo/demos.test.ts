@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest'
+import { formatCommand } from '../../src/command/format.ts'
+import { parseScript } from '../../src/command/script.ts'
+import { measure } from '../../src/core/measure.ts'
+import type { Bytes } from '../../src/core/units.ts'
+import firstVisit from '../../src/demo/first-visit.txt?raw'
+import { DEMOS } from '../../src/demo/index.ts'
+import { Timeline } from '../../src/history/timeline.ts'
+
+/** What can be checked of each command of a demo. */
+interface Moment {
+  readonly command: string
+  readonly caption: string
+  readonly outcome: string
+  /** What this command alone cost. */
+  readonly looks: number
+  readonly movedBytes: number
+  readonly zeroedBytes: number
+  readonly figures: ReturnType<typeof measure>
+  /** Blocks as `tag@address:bytes`, holes as `-@address:bytes`, in address order. */
+  readonly row: string
+  /** The bytes from an offset on, as text; dots for zeros. */
+  readonly text: (at: number, count: number) => string
+}
+
+function play(text: string): Moment[] {
+  const script = parseScript(text)
+  expect(script.problems).toEqual([])
+  const timeline = new Timeline()
+  return script.steps.map(({ command, caption }) => {
+    const before = timeline.heap ? { ...measure(timeline.heap) } : null
+    const started = command.do === 'new' ? null : before
+    const result = timeline.append(command)
+    if (!result.ok || !timeline.heap) throw new Error(`${formatCommand(command)} does not run`)
+    const { heap } = timeline
+    const figures = measure(heap)
+    const data = heap.contents?.read(0 as Bytes, figures.total)
+    return {
+      command: formatCommand(command),
+      caption,
+      outcome: result.value.kind,
+      looks: figures.looks - (started?.looks ?? 0),
+      movedBytes: figures.movedBytes - (started?.movedBytes ?? 0),
+      zeroedBytes: figures.zeroedBytes - (started?.zeroedBytes ?? 0),
+      figures,
+      row: rowOf(timeline),
+      text: (at, count) => new TextDecoder().decode(data?.slice(at, at + count)).replaceAll('\0', '.'),
+    }
+  })
+}
+
+function rowOf({ heap }: Timeline): string {
+  if (!heap) return ''
+  const { layout, table } = heap
+  const parts: string[] = []
+  for (let block = table.next(0 as never); block !== 0; block = table.next(block)) {
+    const address = (table.startOf(block) * layout.pageSize).toString(16).toUpperCase().padStart(3, '0')
+    const held = table.isAllocated(block)
+    const size = held ? table.bytesOf(block) : table.pagesOf(block) * layout.pageSize
+    parts.push(`${held ? table.tagOf(block) : '-'}@${address}:${size}`)
+  }
+  return parts.join(' ')
+}
+
+function demo(id: string): Moment[] {
+  const found = DEMOS.find(one => one.id === id)
+  if (!found) throw new Error(`no demo ${id}`)
+  return play(found.text)
+}
+
+/** The one moment of that command; of several, which (from 0). */
+function at(moments: readonly Moment[], command: string, which = 0): Moment {
+  const found = moments.filter(one => one.command === command)[which]
+  if (!found) throw new Error(`no ${command}`)
+  return found
+}
+
+describe.each(DEMOS)('$title', ({ text, title }) => {
+  test('every line runs, and there are 8 to 20 commands', () => {
+    const moments = play(text)
+    expect(moments.length).toBeGreaterThanOrEqual(8)
+    expect(moments.length).toBeLessThanOrEqual(20)
+  })
+
+  test('is titled as the menu has it, begins with a caption and ends with one', () => {
+    const script = parseScript(text)
+    expect(script.title).toBe(title)
+    expect(script.steps[0]?.caption).not.toBe('')
+    expect(script.closing).not.toBe('')
+  })
+
+  test('captions are short enough to be read as they pass', () => {
+    const { steps, closing } = parseScript(text)
+    for (const caption of [...steps.map(step => step.caption), closing]) {
+      expect(caption.length, caption).toBeLessThan(300)
+    }
+  })
+})
+
+test('each demo has an id and a title of its own', () => {
+  expect(new Set(DEMOS.map(({ id }) => id)).size).toBe(6)
+  expect(new Set(DEMOS.map(({ title }) => title)).size).toBe(6)
+})
+
+describe('the figures in the captions hold', () => {
+  test('pages and slack', () => {
+    const moments = demo('slack')
+    expect(moments[0]?.figures.total).toBe(512)
+    expect(at(moments, 'alloc 17').figures.slack).toBe(15)
+    expect(at(moments, 'alloc 1').figures.slack - at(moments, 'alloc 17').figures.slack).toBe(15)
+    const all = at(moments, 'alloc 100')
+    expect(all.figures.slack - at(moments, 'alloc 1').figures.slack).toBe(12)
+    expect(all.figures).toMatchObject({ used: 134, slack: 42 })
+    expect(all.figures.used + all.figures.slack).toBe(176)
+    expect(Math.round(all.figures.internalFragmentation * 100)).toBe(24)
+    const grown = at(moments, 'realloc 2 32')
+    expect(all.row).toContain('2@010:17')
+    expect(grown.row).toContain('2@010:32')
+    const small = at(moments, 'alloc 100', 1)
+    expect(at(moments, 'new 4 128').figures.total).toBe(512)
+    expect(at(moments, 'alloc 17', 1).figures.slack).toBe(3)
+    expect(at(moments, 'alloc 1', 1).figures.slack).toBe(6)
+    expect(small.figures).toMatchObject({ used: 134, slack: 6 })
+    expect(Math.round(small.figures.internalFragmentation * 100)).toBe(4)
+  })
+
+  test('external fragmentation', () => {
+    const moments = demo('fragmentation')
+    expect(at(moments, 'alloc 32', 7).figures.free).toBe(0)
+    const four = at(moments, 'free 7')
+    expect(four.figures).toMatchObject({ free: 128, holes: 4, largestHole: 32, total: 256 })
+    const failed = at(moments, 'alloc 64')
+    expect(failed.outcome).toBe('no-room')
+    expect(failed.figures.externalFragmentation).toBe(0.75)
+    expect(at(moments, 'free 2').row).toMatch(/^-@000:96 /)
+    expect(at(moments, 'alloc 64', 1).row).toMatch(/^9@000:64 -@040:32 /)
+  })
+
+  test('compaction when full', () => {
+    const moments = demo('full')
+    expect(at(moments, 'alloc 64', 3).figures.free).toBe(0)
+    expect(at(moments, 'free 3').row).toBe('-@000:64 2@040:64 -@080:64 4@0C0:64')
+    const full = at(moments, 'alloc 128')
+    expect(full).toMatchObject({ outcome: 'allocated', looks: 3, movedBytes: 128 })
+    expect(full.row).toBe('2@000:64 4@040:64 5@080:128')
+    expect(full.text(0x40, 14)).toBe('I was at 0x0C0')
+    expect(at(moments, 'realloc 5 64').row).toBe('-@000:64 4@040:64 5@080:64 -@0C0:64')
+    expect(at(moments, 'alloc 128', 1).outcome).toBe('no-room')
+    expect(at(moments, 'defrag')).toMatchObject({
+      movedBytes: 128,
+      row: '4@000:64 5@040:64 -@080:128',
+    })
+    expect(at(moments, 'alloc 128', 2)).toMatchObject({ looks: 1, row: '4@000:64 5@040:64 6@080:128' })
+  })
+
+  test('compaction step by step', () => {
+    const moments = demo('compaction')
+    const [, low, high] = at(moments, 'free 4').row.match(/-@030:(\d+) 3@060:80 -@0B0:(\d+)/) ?? []
+    expect([low, high]).toEqual(['48', '32'])
+    expect(at(moments, 'free 4').row).toContain('5@0D0:100')
+    const first = at(moments, 'defrag')
+    expect(first).toMatchObject({ movedBytes: 180, row: '1@000:48 3@030:80 5@080:100 -@0F0:272' })
+    expect(first.text(0x30, 35)).toBe('tag 3 stays tag 3, wherever it lies')
+    expect(first.text(0x80, 17)).toBe('and so does tag 5')
+    expect(at(moments, 'free 1').row).toMatch(/^-@000:48 /)
+    const second = at(moments, 'defrag', 1)
+    expect(second.movedBytes).toBe(180)
+    expect(second.figures.largestHole - first.figures.largestHole).toBe(48)
+    expect(at(moments, 'free 5').figures.holes).toBe(1)
+    const third = at(moments, 'defrag', 2)
+    expect(third.movedBytes).toBe(0)
+    expect(third.figures).toMatchObject({ compactions: 3, movedBytes: 360 })
+  })
+
+  test('stale bytes leak a secret', () => {
+    const secret = 'password: hunter2'
+    const moments = demo('stale')
+    expect(at(moments, 'free 1').text(0, secret.length)).toBe(secret)
+    const second = at(moments, 'alloc 32', 1)
+    expect(second.row).toMatch(/^2@000:32 /)
+    expect(second.text(0, secret.length)).toBe(secret)
+    expect(at(moments, 'set zero-on-free on').text(0, secret.length)).toBe(secret)
+    expect(at(moments, 'free 2')).toMatchObject({ zeroedBytes: 32 })
+    const third = at(moments, 'alloc 32', 2)
+    expect(third.row).toMatch(/^3@000:32 /)
+    expect(third.text(0, 32)).toBe('.'.repeat(32))
+    expect(at(moments, 'alloc 32', 3).row).toContain('4@020:32')
+    const moved = at(moments, 'defrag')
+    expect(moved.row).toMatch(/^4@000:32 /)
+    expect([moved.text(0, secret.length), moved.text(0x20, secret.length)]).toEqual([secret, secret])
+    const freed = at(moments, 'free 4')
+    expect(freed.figures.zeroedBytes).toBe(96)
+    const last = at(moments, 'alloc 64')
+    expect(last.row).toMatch(/^5@000:64 /)
+    expect(last.text(0, 32)).toBe('.'.repeat(32))
+    expect(last.text(0x20, secret.length)).toBe(secret)
+  })
+
+  test('the cost of the naive hunt', () => {
+    const moments = demo('hunt')
+    const searches = moments.filter(({ command }) => command.startsWith('alloc'))
+    expect(searches.map(({ looks }) => looks)).toEqual([40, 41, 42, 43, 1, 1, 3, 49])
+    for (const { looks, caption } of searches) expect(caption).toContain(String(looks))
+    expect(at(moments, 'free 5').figures.holes).toBe(3)
+    const { figures } = moments.at(-1) ?? expect.fail('empty')
+    expect(figures).toMatchObject({ looks: 220, searches: 8 })
+    expect(40 + 41 + 42 + 43 + 49).toBe(215)
+  })
+})
+
+test('the first visit: 96 bytes fit into the hole, 192 fit nowhere in one piece', () => {
+  const moments = play(firstVisit)
+  const { figures, row, text } = moments.at(-1) ?? expect.fail('empty')
+  expect(firstVisit).not.toContain('#')
+  expect(row).toBe('1@000:160 2@0A0:30 -@0C0:96 4@120:96 5@180:200 6@250:140 7@2E0:150 -@380:128')
+  expect(figures).toMatchObject({ free: 224, holes: 2, largestHole: 128 })
+  expect(text(0xc0, 22)).toBe('freed, and still here:')
+})
