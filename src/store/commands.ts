@@ -26,11 +26,7 @@ export function runLine(text: string): Reply | null {
     return null
   }
   const parsed = parseLine(text)
-  if (!parsed.ok) {
-    const reply: Reply = { kind: 'malformed', problem: parsed.problem }
-    echo(text, reply)
-    return reply
-  }
+  if (!parsed.ok) return tell(text, null, { kind: 'malformed', problem: parsed.problem })
   if (parsed.value === null) {
     const split = splitLine(text)
     if (split.ok && split.value.comment !== null) echo(text, null)
@@ -40,9 +36,18 @@ export function runLine(text: string): Reply | null {
 }
 
 function respond(typed: string, command: Command): Reply {
-  const reply = perform(command)
+  return tell(typed, command, perform(command))
+}
+
+/** To the console and to the corner of the screen. */
+function tell(typed: string, command: Command | null, reply: Reply): Reply {
   echo(typed, reply)
-  announce(command, reply)
+  dismissPassing()
+  if (reply.kind === 'malformed') {
+    notify({ kind: 'alert', text: sentence(reply.problem.message), hint: sentence(reply.problem.hint ?? '') })
+  } else if (command !== null) {
+    announce(command, reply)
+  }
   return reply
 }
 
@@ -79,12 +84,7 @@ export function goTo(count: number): void {
   saveHistory()
 }
 
-function announce(command: Command, reply: Reply): void {
-  if (reply.kind === 'malformed') {
-    notify({ kind: 'alert', text: sentence(reply.problem.message), hint: reply.problem.hint ?? '' })
-    return
-  }
-  dismissPassing()
+function announce(command: Command, reply: Exclude<Reply, { kind: 'malformed' }>): void {
   if (reply.kind === 'failed') {
     notify({
       kind: 'alert',
@@ -92,15 +92,13 @@ function announce(command: Command, reply: Reply): void {
       hint: sentence(reply.hint ?? ''),
       actions: waysOn(command, reply),
     })
-  } else if (
-    command.do !== 'show' &&
-    command.do !== 'stats' &&
-    command.do !== 'read' &&
-    command.do !== 'help'
-  ) {
+  } else if (!TELLS_IN_CONSOLE.has(command.do)) {
     notify({ kind: 'status', text: `${formatCommand(command)}: ${reply.text}` })
   }
 }
+
+/** What these print is long, and the console has it. */
+const TELLS_IN_CONSOLE: ReadonlySet<Command['do']> = new Set(['show', 'stats', 'read', 'help'])
 
 /** What would help after a failure: a compaction where that would do, and the largest size that fits as it is. */
 function waysOn(command: Command, reply: Reply): readonly NoticeAction[] {

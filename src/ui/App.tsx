@@ -22,10 +22,10 @@ export function App() {
     <div className={styles.app}>
       <Header />
       <Toolbar />
-      <div className={styles.banners}>
+      <section className={styles.banners} aria-label="What to look at">
         <ScriptBanner />
         <Hints />
-      </div>
+      </section>
       <main className={styles.main}>
         <PanelBoundary name="Buffer">
           <BufferPanel />
@@ -49,11 +49,11 @@ export function App() {
           <StepPlayer />
         </PanelBoundary>
       </div>
-      <div className={styles.dock}>
+      <section className={styles.dock} aria-label="Panels">
         <PanelBoundary name="Panels">
           <Dock />
         </PanelBoundary>
-      </div>
+      </section>
       <Notices />
       <Shortcuts />
     </div>

@@ -58,7 +58,7 @@ async function rowsOf(table: Locator): Promise<string[][]> {
   const rows = await table.locator('tbody').getByRole('row').all()
   const texts = await Promise.all(
     rows.map(async row =>
-      (await row.getByRole('cell').allInnerTexts()).map(text => text.trim()).filter(text => text !== 'Free'),
+      (await row.locator('th, td').allInnerTexts()).map(text => text.trim()).filter(text => text !== 'Free'),
     ),
   )
   return texts.filter(cells => cells.length > 1)

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openApp } from '../support/browser.ts'
 import { allocate, allocations, controls, create } from './driver.ts'
@@ -118,7 +120,8 @@ describe('what was made stays', () => {
     await allocate(page, 16, 40)
     const download = page.waitForEvent('download')
     await controls(page).button('Export').click()
-    const path = await (await download).path()
+    const path = join(tmpdir(), `memallook-export-${process.pid}.json`)
+    await (await download).saveAs(path)
     const fresh = await openApp()
     const chooser = fresh.page.waitForEvent('filechooser')
     await controls(fresh.page).button('Import').click()

@@ -4,9 +4,9 @@ import styles from './Toolbar.module.css'
 
 export function Toolbar() {
   return (
-    <div className={styles.bar}>
+    <section className={styles.bar} aria-label="Controls">
       <Actions />
       <Options />
-    </div>
+    </section>
   )
 }
