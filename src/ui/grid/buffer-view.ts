@@ -24,6 +24,7 @@ import { type Scene, sceneOf } from '../../canvas/scene.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
 import { blockAround, blockOfTag, shownHeap } from '../../store/inspect.ts'
 import { hoverCell, moveCell, selectTag } from '../../store/pointing.ts'
+import { prefer } from '../../store/preferences.ts'
 import type { State } from '../../store/state.ts'
 import { getState, useStore } from '../../store/store.ts'
 import { currentMotion, watchMotion } from '../player/clock.ts'
@@ -39,7 +40,8 @@ const SOME_SIZE = { width: 960, height: 480, pixelRatio: 1 }
 export class BufferView {
   private canvas: GridCanvas | null = null
   private readonly runs = new Runs()
-  private wanted: View = FIT
+  /** Of a script's buffer; that of the user's own is kept with the preferences. */
+  private scriptView: View = FIT
   private readonly watchers = new Set<() => void>()
   /** The grid React was told of last. */
   private told: Grid | null = null
@@ -53,7 +55,6 @@ export class BufferView {
   /** Paints on the canvas and listens to the hands on `element`. Returns what ends it. */
   mount(element: HTMLElement, surface: HTMLCanvasElement): () => void {
     this.canvas = canvasOn(surface)
-    this.canvas?.setView(this.wanted)
     const measure = () => {
       const { width, height } = element.getBoundingClientRect()
       this.canvas?.resize(width, height)
@@ -152,9 +153,19 @@ export class BufferView {
   }
 
   private setView(view: View): void {
-    this.wanted = view
-    this.canvas?.setView(view)
+    if (getState().script) this.scriptView = view
+    else prefer({ window: view })
+    this.adoptView()
+  }
+
+  private adoptView(): void {
+    this.canvas?.setView(this.wanted)
     this.tell()
+  }
+
+  private get wanted(): View {
+    const { preferences, script } = getState()
+    return script ? this.scriptView : preferences.window
   }
 
   private hit({ x, y }: Point): Bytes | null {
@@ -187,14 +198,13 @@ export class BufferView {
     const before = this.seen
     if (state === before) return
     this.seen = state
+    if (state.script !== before?.script) this.scriptView = FIT
+    if (before && isAnother(before, state)) this.setView(FIT)
     const heap = shownHeap()
     if (!heap) return this.tell()
     const changed = state.revision !== before?.revision || state.session !== before.session
     if (changed) this.runs.update(heap, state.revision)
-    if (before && isAnother(before, state)) {
-      this.wanted = FIT
-      this.canvas?.setView(FIT)
-    }
+    this.canvas?.setView(this.wanted)
     if (!before || changed) this.canvas?.setScene(this.scene(state))
     else if (state.pointing !== before.pointing || state.preferences !== before.preferences) {
       const { tag, hover, linked } = state.pointing
@@ -321,11 +331,11 @@ function tagAround(byte: number): Tag | null {
   return heap && block && heap.table.isAllocated(block) ? heap.table.tagOf(block) : null
 }
 
-/** Is it another buffer that is on the screen now? */
+/** Has another buffer come in the place of the one shown, or none? A script's comes beside it. */
 function isAnother(before: State, now: State): boolean {
   const one = before.summary.layout
   const other = now.summary.layout
-  return before.script !== now.script || one?.pages !== other?.pages || one?.pageSize !== other?.pageSize
+  return before.script === now.script && (one?.pages !== other?.pages || one?.pageSize !== other?.pageSize)
 }
 
 function sameLook(one: Grid, other: Grid): boolean {

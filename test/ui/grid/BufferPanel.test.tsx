@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { bytes, tagOf } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { hoverCell, selectTag } from '../../../src/store/pointing.ts'
+import { closeScript, openScript } from '../../../src/store/script.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
 import { BufferPanel } from '../../../src/ui/grid/BufferPanel.tsx'
 
@@ -157,6 +158,23 @@ describe('the view', () => {
     act(() => void runLine('undo'))
     expect(grid).toHaveAttribute('aria-colcount', fitted)
   })
+})
+
+test('the view of a script is its own', async () => {
+  const user = userEvent.setup()
+  const { grid } = open(...SOME)
+  act(() => grid.focus())
+  await user.keyboard('++')
+  const { window } = getState().preferences
+  expect(window.zoom).toBeGreaterThan(1)
+  act(() => openScript('new 16 64', 'demo'))
+  const zoomOut = screen.getByRole('button', { name: 'Zoom out' })
+  expect(zoomOut).toHaveAttribute('aria-disabled', 'true')
+  await user.keyboard('+')
+  expect(zoomOut).toHaveAttribute('aria-disabled', 'false')
+  act(() => closeScript())
+  expect(getState().preferences.window).toEqual(window)
+  expect(zoomOut).toHaveAttribute('aria-disabled', 'false')
 })
 
 test('the legend names headers only where there are any', () => {
