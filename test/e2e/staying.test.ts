@@ -81,7 +81,7 @@ describe('what was made stays', () => {
       },
     })
     await page
-      .getByText(/storage/i)
+      .getByText(/lets this page store nothing/)
       .first()
       .waitFor()
     await create(page, 16, 8)

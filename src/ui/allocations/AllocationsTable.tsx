@@ -97,7 +97,6 @@ export function AllocationsTable() {
           aria-labelledby={id}
           aria-rowcount={count + 1}
           aria-colcount={COLUMNS}
-          hidden={count === 0}
         >
           <thead>
             <tr aria-rowindex={1}>
