@@ -38,6 +38,7 @@ const AFTERGLOW = 1400
 const SOME_SIZE = { width: 960, height: 480, pixelRatio: 1 }
 
 export class BufferView {
+  private element: HTMLElement | null = null
   private canvas: GridCanvas | null = null
   private readonly runs = new Runs()
   /** Of a script's buffer; that of the user's own is kept with the preferences. */
@@ -54,6 +55,7 @@ export class BufferView {
 
   /** Paints on the canvas and listens to the hands on `element`. Returns what ends it. */
   mount(element: HTMLElement, surface: HTMLCanvasElement): () => void {
+    this.element = element
     this.canvas = canvasOn(surface)
     const measure = () => {
       const { width, height } = element.getBoundingClientRect()
@@ -302,6 +304,8 @@ export class BufferView {
     const grid = this.layOut()
     if (grid === this.told) return
     this.told = grid
+    // Where nothing can be moved, one finger scrolls the page.
+    if (this.element && grid) this.element.style.touchAction = isScrollable(grid) ? 'none' : 'pan-x pan-y'
     for (const watcher of this.watchers) watcher()
   }
 
