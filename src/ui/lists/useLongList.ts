@@ -68,24 +68,27 @@ export function useLongList({ count, rowHeight, headHeight = 0 }: Options) {
     [rowHeight, headHeight],
   )
 
+  /** Gives the focus to what is wanted of a row, if the row is in the page. */
+  const focusWanted = useCallback((index: number) => {
+    if (wanted.current === null) return
+    const target = scroller.current?.querySelector<HTMLElement>(
+      `[data-row="${index}"] [data-column="${wanted.current}"]`,
+    )
+    if (!target) return
+    wanted.current = null
+    target.focus({ preventScroll: true })
+  }, [])
+
   const focusRow = useCallback(
     (index: number, column: string) => {
       wanted.current = column
       choose(index)
       reveal(index)
+      focusWanted(index)
     },
-    [reveal],
+    [reveal, focusWanted],
   )
-
-  useLayoutEffect(() => {
-    if (wanted.current === null) return
-    const target = scroller.current?.querySelector<HTMLElement>(
-      `[data-row="${active}"] [data-column="${wanted.current}"]`,
-    )
-    if (!target) return
-    wanted.current = null
-    target.focus({ preventScroll: true })
-  })
+  useLayoutEffect(() => focusWanted(active))
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const column = columnOf(event.target)
