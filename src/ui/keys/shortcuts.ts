@@ -103,10 +103,10 @@ function focusField(label: string): void {
 
 /** Is somebody typing, choosing, or in a dialog or menu that has keys of its own? */
 export function isTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing) return true
+  if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return true
   const { target } = event
   if (!(target instanceof Element)) return false
-  if (target.closest('dialog, [role=menu], [contenteditable=""], [contenteditable=true]')) return true
+  if (target.closest('[role=menu], [contenteditable=""], [contenteditable=true]')) return true
   if (target.matches('textarea, select, input:not([type=range], [type=checkbox], [type=file])')) return true
   return event.code === 'Space' && target.closest(PRESSED_BY_SPACE) !== null
 }

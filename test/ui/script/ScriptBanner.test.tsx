@@ -1,0 +1,49 @@
+import { act, render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, test } from 'vitest'
+import { runLine } from '../../../src/store/commands.ts'
+import { openScript } from '../../../src/store/script.ts'
+import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { ScriptBanner } from '../../../src/ui/script/ScriptBanner.tsx'
+
+beforeEach(() => {
+  useStore.setState(emptyState(), true)
+})
+
+const SCRIPT = '# title: Three\nnew 16 4\nalloc 16\nfree 1\n'
+
+test('nothing while no script is open', () => {
+  const { container } = render(<ScriptBanner />)
+  expect(container).toBeEmptyDOMElement()
+})
+
+test('says what is open and where, and goes from operation to operation', async () => {
+  const user = userEvent.setup()
+  render(<ScriptBanner />)
+  act(() => openScript(SCRIPT, 'three.txt'))
+  const banner = screen.getByRole('region', { name: 'Script: Three' })
+  expect(banner).toHaveTextContent('operation 1 of 3')
+  const previous = screen.getByRole('button', { name: 'Previous operation' })
+  const next = screen.getByRole('button', { name: 'Next operation' })
+  expect(previous).toHaveAttribute('aria-disabled', 'true')
+  await user.click(next)
+  await user.click(next)
+  expect(banner).toHaveTextContent('operation 3 of 3')
+  expect(next).toHaveAttribute('aria-disabled', 'true')
+  await user.click(next)
+  expect(banner).toHaveTextContent('operation 3 of 3')
+  await user.click(previous)
+  expect(banner).toHaveTextContent('operation 2 of 3')
+})
+
+test('goes back to the own buffer, which is as it was', async () => {
+  const user = userEvent.setup()
+  runLine('new 16 64')
+  runLine('alloc 100')
+  render(<ScriptBanner />)
+  act(() => openScript(SCRIPT, 'three.txt'))
+  expect(getState().summary.layout?.pages).toBe(4)
+  await user.click(screen.getByRole('button', { name: 'Back to my buffer' }))
+  expect(screen.queryByRole('region')).not.toBeInTheDocument()
+  expect(getState().summary).toMatchObject({ layout: { pages: 64 }, figures: { used: 100 }, length: 2 })
+})
