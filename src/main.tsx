@@ -5,19 +5,64 @@ import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/base.css'
 import firstVisit from './demo/first-visit.txt?raw'
-import { browserSurroundings, followPage } from './save/browser.ts'
-import { Journal } from './save/journal.ts'
-import { keep } from './store/saving.ts'
-import { SAVED_VIEW } from './store/view.ts'
+import { fetchKeeperWith } from './store/keeper.ts'
+import { notify } from './store/notices.ts'
+import { beginWith } from './store/opening.ts'
+import { useStore } from './store/store.ts'
 import { App } from './ui/App.tsx'
+
+/** Opens the saved state once, whoever asks. */
+let opened: Promise<void> | null = null
+const openSaved = () => {
+  opened ??= import('./store/saving.ts').then(
+    saving => saving.openSaved(firstVisit),
+    () => {
+      opened = null
+      notify({
+        kind: 'alert',
+        lasting: true,
+        text: 'The saved state could not be opened: a part of the app did not load.',
+        hint: 'Check the connection and reload the page. The saved state is as it was.',
+      })
+    },
+  )
+  return opened
+}
+
+if (mayHoldState()) await openSaved()
+if (opened === null) {
+  beginWith(firstVisit)
+  openWhenNeeded()
+}
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-const journal = new Journal(browserSurroundings(), SAVED_VIEW)
-keep(journal, firstVisit)
-followPage(journal)
 createRoot(root).render(
   <StrictMode>
     <App />
   </StrictMode>,
 )
+
+/** Was anything saved here? A storage that refuses the question is for the code to answer that knows what to say. */
+function mayHoldState(): boolean {
+  try {
+    return Object.keys(localStorage).some(key => key.startsWith('memallook/'))
+  } catch {
+    return true
+  }
+}
+
+/** A first visit has nothing to keep until the visitor begins to do something, or another tab does. */
+function openWhenNeeded(): void {
+  fetchKeeperWith(openSaved)
+  const stop = new AbortController()
+  const begin = () => {
+    stop.abort()
+    unsubscribe()
+    void openSaved()
+  }
+  for (const event of ['pointerdown', 'keydown', 'storage']) window.addEventListener(event, begin, stop)
+  const unsubscribe = useStore.subscribe((now, before) => {
+    if (now.preferences !== before.preferences) begin()
+  })
+}

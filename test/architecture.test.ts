@@ -19,7 +19,7 @@ const directions: Record<string, readonly Grant[] | 'everything'> = {
   trace: ['core', 'command', 'base'],
   lesson: ['core', 'command', 'history'],
   demo: ['command'],
-  worker: ['core', 'command', 'history', 'trace', 'base'],
+  worker: ['core', 'command', 'history', 'trace', 'save', 'base'],
   canvas: ['core'],
   store: ['base', 'core', 'command', 'history', 'save', 'link', 'trace', 'lesson', 'demo', 'worker'],
   ui: ['store', 'canvas', 'demo', 'base', { typesOf: 'command' }, { typesOf: 'core' }],

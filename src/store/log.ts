@@ -57,6 +57,8 @@ function tell(outcome: EditOutcome, { base, pageSize, total }: Frame): string {
     case 'unknown-tag':
     case 'too-long':
     case 'blocks-in-the-way':
+    case 'settings-clash':
+    case 'layout-in-the-way':
       return 'failed'
   }
 }

@@ -2,40 +2,69 @@
 import type { Problem } from '../base/result.ts'
 import { formatCommand } from '../command/format.ts'
 import type { Timeline } from '../history/timeline.ts'
-import type { ForeignNews, Journal, Opening } from '../save/journal.ts'
+import { browserSurroundings, followPage } from '../save/browser.ts'
+import { type ForeignNews, Journal, type Opening } from '../save/journal.ts'
 import { exportState } from '../save/state-file.ts'
 import { download } from './download.ts'
+import { keepWith } from './keeper.ts'
 import { notify } from './notices.ts'
-import { beginWith } from './opening.ts'
+import { beginWith, openingEdits } from './opening.ts'
 import type { State } from './state.ts'
 import { getState, publish, setState, useStore } from './store.ts'
-import { restoreView, type SavedView, viewNow } from './view.ts'
+import { restoreView, SAVED_VIEW, type SavedView, viewNow } from './view.ts'
 
 let journal: Journal<SavedView> | null = null
 
-/** Opens what was saved, or the first visit's script where nothing was, and keeps all that happens from then on. Returns what ends it. */
+/** Opens what this browser has saved, and keeps all that happens from then on. */
+export function openSaved(firstVisit: string): void {
+  const kept = new Journal(browserSurroundings(), SAVED_VIEW)
+  keep(kept, firstVisit)
+  followPage(kept)
+}
+
+/**
+ * Opens what was saved, or the first visit's script where nothing was. A first visit may have begun already, before there was anything
+ * to keep: what was done since is kept, on top of what another tab may have saved meanwhile. Returns what ends it.
+ */
 export function keep(kept: Journal<SavedView>, firstVisit: string): () => void {
   journal = kept
+  const { own } = getState().session
+  const begun = own.timeline.length > 0 ? own.timeline : null
   kept.onProblem(tellSaving)
   kept.onForeign(takeOver)
   const opening = kept.open()
-  show(kept.timeline)
-  if (opening.kind === 'fresh') beginWith(firstVisit)
-  else if (opening.view) restoreView(opening.view)
+  if (opening.kind === 'fresh') {
+    if (begun) kept.replace(begun)
+    else {
+      show(kept.timeline)
+      beginWith(firstVisit)
+    }
+  } else {
+    show(kept.timeline)
+    if (begun) doAgain(begun, openingEdits(firstVisit).length)
+    if (opening.view) restoreView(opening.view)
+  }
   publish()
   tellOpening(opening)
   kept.changed()
+  keepWith(kept)
   const unsubscribe = useStore.subscribe(saveView)
   return () => {
     unsubscribe()
+    keepWith(null)
     kept.close()
     journal = null
   }
 }
 
-/** Something was done to what is on the screen: it is saved, unless it is a script's. */
-export function saveHistory(): void {
-  if (getState().session.script === null) journal?.changed()
+/** What was done in this tab before it knew of the saved state. */
+function doAgain(begun: Timeline, from: number): void {
+  const { own } = getState().session
+  for (let index = from; index < begun.cursor; index++) {
+    const entry = begun.entry(index)
+    if (entry) own.timeline.append(entry.edit)
+  }
+  own.goTo(own.timeline.cursor)
 }
 
 /** Everything of the user's own as the text of a file. */
@@ -127,8 +156,10 @@ function tellSaving(problem: Problem | null): void {
     lasting: true,
     text: `Not saved: ${problem.message}`,
     hint,
-    actions: [{ label: 'Export the state', keep: true, run: () => download(exportedState(), EXPORT_NAME) }],
+    actions: [{ label: 'Export the state', keep: true, run: downloadState }],
   })
 }
 
-export const EXPORT_NAME = 'memallook-state.json'
+export function downloadState(): void {
+  download(exportedState(), 'memallook-state.json')
+}

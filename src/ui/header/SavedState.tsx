@@ -1,7 +1,5 @@
 import { useRef } from 'react'
-import { download } from '../../store/download.ts'
-import { importFile } from '../../store/importing.ts'
-import { EXPORT_NAME, exportedState } from '../../store/saving.ts'
+import { exportFile, openFile } from '../../store/files.ts'
 import { Button } from '../controls/Button.tsx'
 
 /** The state as a file, out and in. */
@@ -9,11 +7,7 @@ export function SavedState() {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <Button
-        look="ghost"
-        title="Save the buffer and its history as a file"
-        onClick={() => download(exportedState(), EXPORT_NAME)}
-      >
+      <Button look="ghost" title="Save the buffer and its history as a file" onClick={exportFile}>
         Export
       </Button>
       <Button look="ghost" title="Open a file that was exported" onClick={() => input.current?.click()}>
@@ -27,7 +21,7 @@ export function SavedState() {
         aria-label="File to import"
         onChange={event => {
           const [file] = event.target.files ?? []
-          if (file) void importFile(file)
+          if (file) openFile(file)
           event.target.value = ''
         }}
       />
