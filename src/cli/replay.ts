@@ -5,6 +5,7 @@ import { MAX_BYTES, MAX_PAGES } from '../core/heap.ts'
 import { measure } from '../core/measure.ts'
 import {
   COALESCINGS,
+  clashOf,
   DEFAULT_SETTINGS,
   ON_FULL,
   ORDERS,
@@ -103,6 +104,13 @@ function read(words: readonly string[], readFile: (path: string) => string): Res
 
 function prepare(trace: ReadTrace, { flags }: Given): Result<Replay, Problem> {
   const settings = settingsFrom({ ...DEFAULT_SETTINGS, ...trace.settings }, flags)
+  const clash = clashOf(settings)
+  if (clash) {
+    return fail({
+      code: 'settings-clash',
+      message: `--search ${clash.search} goes by address; expected --order address with it, or --search hole-list with --order ${clash.order}`,
+    })
+  }
   const pageSize = (flags.get('--page-size') ?? trace.layout?.pageSize ?? 1) as Bytes
   const twicePeak = Math.max(1, 2 * peakPages(trace, pageSize, settings))
   const pages = (flags.get('--pages') ?? trace.layout?.pages ?? twicePeak) as Page

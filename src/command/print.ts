@@ -38,6 +38,10 @@ export function printOutcome(edit: Edit, outcome: EditOutcome): string {
       return 'write failed'
     case 'blocks-in-the-way':
       return `${outcome.option} not set`
+    case 'layout-in-the-way':
+      return 'policy not set'
+    case 'settings-clash':
+      return edit.do === 'set' ? `${edit.option} not set` : 'not set'
   }
 }
 
@@ -56,6 +60,10 @@ export function explainFailure(outcome: EditOutcome): string | null {
       return explainUnknownTag(outcome.tag)
     case 'too-long':
       return `${outcome.asked} bytes to write; tag ${outcome.tag} holds ${outcome.room}: realloc ${outcome.tag} ${outcome.asked} would make room`
+    case 'layout-in-the-way':
+      return `${outcome.policy} has places of its own: ${count(outcome.blocks, 'block')} stand elsewhere, the first is tag ${outcome.tag}, ${outcome.bytes} bytes at ${outcome.start}; free them, or replay the history under ${outcome.policy} from the start`
+    case 'settings-clash':
+      return `${outcome.search} goes by address and the list would go by ${outcome.order}: set order address, or set search hole-list first`
     case 'blocks-in-the-way':
       return `${count(outcome.blocks, 'block')} laid out with another ${outcome.option}: free them first, or clear and create a new buffer`
     default:

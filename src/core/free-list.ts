@@ -4,13 +4,14 @@
  * and the sort is stable, as OSTEP's simulator does it.
  */
 import type { BlockTable } from './block-table.ts'
-import type { FreeStructure, FreeStructureImage } from './free-structure.ts'
+import type { FreeStructure, FreeStructureImage, StructureKind } from './free-structure.ts'
 import type { Order } from './settings.ts'
 import { type BlockId, NONE, type Page } from './units.ts'
 
 const UNKNOWN = -1
 
 export class FreeList implements FreeStructure {
+  readonly kind: StructureKind
   count = 0
   /** The largest hole where it is known; looked up again only when it was asked for and has gone. */
   private largestKnown = 0
@@ -20,6 +21,7 @@ export class FreeList implements FreeStructure {
   constructor(table: BlockTable, order: Order) {
     this.table = table
     this.order = order
+    this.kind = `list, ${order}`
     table.setLinkAfter(NONE, NONE)
     table.setLinkBefore(NONE, NONE)
   }

@@ -2,9 +2,14 @@
  * What keeps the holes: a list in some order, an index, bins. The heap tells it of every hole that comes, goes or changes;
  * the policies search it. A hole has one place in it from `insert` to `remove`, whatever happens to its extent.
  */
+import type { Order } from './settings.ts'
 import type { BlockId, Page } from './units.ts'
 
+/** The kinds there are, and for lists their order: two settings with the same one share a structure. */
+export type StructureKind = `list, ${Order}` | 'address-index' | 'size-index'
+
 export interface FreeStructure {
+  readonly kind: StructureKind
   /** A hole came. */
   insert(hole: BlockId): void
   /** Enters all holes, given in address order, into the structure, which is empty. */

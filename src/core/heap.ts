@@ -4,10 +4,11 @@
  */
 import { BlockTable, type BlockTableImage } from './block-table.ts'
 import { Contents, type ContentsImage } from './contents.ts'
-import { FreeList } from './free-list.ts'
 import type { FreeStructure, FreeStructureImage } from './free-structure.ts'
+import type { NodeId } from './hole-tree.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 import { type Observer, STEP } from './step.ts'
+import { structureFor, structureOf } from './structure.ts'
 import { TagTable, type TagTableImage } from './tag-table.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
 
@@ -91,7 +92,7 @@ export class Heap {
     this.layout = layout
     this.set = options.settings ?? DEFAULT_SETTINGS
     this.contents = options.contents === false ? null : new Contents()
-    this.free = freeStructureFor(this.table, this.set)
+    this.free = structureFor(this.table, this.set)
     const hole = this.table.insertBefore(NONE, 0, layout.pages)
     this.table.setHole(hole)
     this.free.insert(hole)
@@ -133,6 +134,24 @@ export class Heap {
     this.tally.looks++
   }
 
+  /** A node of the hole index, on the way down. */
+  lookAtNode(node: NodeId, need: Page): void {
+    this.observer?.step(STEP.lookAtNode, node, need, 0)
+    this.tally.looks++
+  }
+
+  /** A list of holes of like size: whether it holds any. */
+  lookAtClass(index: number, need: Page): void {
+    this.observer?.step(STEP.lookAtClass, index, need, 0)
+    this.tally.looks++
+  }
+
+  /** A word of a bitmap that says which lists hold any. */
+  lookAtBitmap(word: number, need: Page): void {
+    this.observer?.step(STEP.lookAtBitmap, word, need, 0)
+    this.tally.looks++
+  }
+
   lookAtPages(start: Page, count: Page): void {
     this.observer?.step(STEP.lookAtPages, start, count, 0)
     this.tally.looks += count
@@ -161,7 +180,10 @@ export class Heap {
     return low
   }
 
-  /** Makes a hole, or a loose block, an allocation of `bytes` bytes. Without a tag it gets the next new one. */
+  /**
+   * Makes a hole, or a loose block, an allocation of `bytes` bytes: a placement, so the rover stands behind it from now on.
+   * Without a tag it gets the next new one.
+   */
   claim(block: BlockId, bytes: Bytes, tag: Tag | null): Tag {
     this.observer?.step(STEP.claim, block, bytes, tag ?? 0)
     const { table, tally } = this
@@ -172,6 +194,7 @@ export class Heap {
     tally.blocks++
     tally.usedBytes += bytes
     this.hold(block, table.pagesOf(block))
+    this.roverPage = table.endOf(block)
     return owner
   }
 
@@ -283,6 +306,7 @@ export class Heap {
     this.contents?.write(this.payloadOf(this.table.startOf(block)), data)
   }
 
+  /** Tells where the rover stands now, to those whom it concerns: the policy that searches from there. */
   rove(page: Page): void {
     this.observer?.step(STEP.rove, page, 0, 0)
     this.roverPage = page
@@ -291,7 +315,7 @@ export class Heap {
   /** Sets the allocator anew; what keeps the holes is built again where it has to be. O(blocks) then. */
   configure(settings: Settings): void {
     this.observer?.step(STEP.configure, 0, 0, 0, settings)
-    const rebuild = settings.order !== this.set.order
+    const rebuild = structureOf(settings) !== structureOf(this.set)
     this.set = settings
     if (rebuild) this.rebuildFreeStructure()
   }
@@ -320,7 +344,7 @@ export class Heap {
   /** Puts the heap back to an image of a heap of the same layout. The observer stays. */
   restore(image: HeapImage): void {
     this.set = image.settings
-    this.free = freeStructureFor(this.table, image.settings)
+    if (structureOf(image.settings) !== this.free.kind) this.free = structureFor(this.table, image.settings)
     this.table.restore(image.table)
     this.tags.restore(image.tags)
     this.free.restore(image.holes)
@@ -346,11 +370,7 @@ export class Heap {
     for (let block = this.table.next(NONE); block !== NONE; block = this.table.next(block)) {
       if (this.table.isHole(block)) holes.push(block)
     }
-    this.free = freeStructureFor(this.table, this.set)
+    this.free = structureFor(this.table, this.set)
     this.free.fill(holes)
   }
-}
-
-function freeStructureFor(table: BlockTable, settings: Settings): FreeStructure {
-  return new FreeList(table, settings.order)
 }

@@ -2,7 +2,7 @@
 import { allocate, configure, free, pagesFor, reallocate } from './allocate.ts'
 import { type CompactionId, compactions } from './compaction/index.ts'
 import type { Heap } from './heap.ts'
-import type { Settings } from './settings.ts'
+import { clashOf, type Order, type PolicyId, type SearchId, type Settings } from './settings.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
 
 export type Operation =
@@ -47,9 +47,19 @@ export type Outcome =
   | { readonly kind: 'compacted'; readonly movedBlocks: number; readonly movedBytes: Bytes }
   | { readonly kind: 'configured' }
   | (NoRoom & { readonly operation: 'allocate' | 'reallocate' })
-  /** These three change nothing, not even a figure. */
+  /** These change nothing, not even a figure. */
   | { readonly kind: 'unknown-tag'; readonly tag: Tag }
   | { readonly kind: 'too-long'; readonly tag: Tag; readonly asked: Bytes; readonly room: Bytes }
+  /** A policy that has places of its own for blocks cannot take over those that stand elsewhere. `tag` is the first such. */
+  | {
+      readonly kind: 'layout-in-the-way'
+      readonly policy: PolicyId
+      readonly blocks: number
+      readonly tag: Tag
+      readonly start: Bytes
+      readonly bytes: Bytes
+    }
+  | { readonly kind: 'settings-clash'; readonly search: SearchId; readonly order: Order }
   | { readonly kind: 'blocks-in-the-way'; readonly option: 'header'; readonly blocks: number }
 
 /** Runs one operation to its end. */
@@ -123,6 +133,8 @@ function runCompact(heap: Heap, algorithm: CompactionId): Outcome {
 }
 
 function runConfigure(heap: Heap, settings: Settings): Outcome {
+  const clash = clashOf(settings)
+  if (clash) return { kind: 'settings-clash', ...clash }
   const { blocks } = heap.tally
   if (blocks > 0 && settings.header !== heap.settings.header)
     return { kind: 'blocks-in-the-way', option: 'header', blocks }

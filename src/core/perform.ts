@@ -11,6 +11,12 @@ export function perform(heap: Heap, step: Step): void {
       return heap.beginSearch(step.a as Page)
     case STEP.lookAtHole:
       return heap.look(block, step.b as Page)
+    case STEP.lookAtNode:
+      return heap.lookAtNode(step.a, step.b as Page)
+    case STEP.lookAtClass:
+      return heap.lookAtClass(step.a, step.b as Page)
+    case STEP.lookAtBitmap:
+      return heap.lookAtBitmap(step.a, step.b as Page)
     case STEP.lookAtPages:
       return heap.lookAtPages(step.a as Page, step.b as Page)
     case STEP.split:

@@ -2,7 +2,7 @@
 import type { Bytes } from './units.ts'
 
 export const POLICIES = ['first-fit', 'next-fit', 'best-fit', 'worst-fit'] as const
-export const SEARCHES = ['page-scan', 'hole-list'] as const
+export const SEARCHES = ['page-scan', 'hole-list', 'hole-index'] as const
 export const ORDERS = [
   'address',
   'size-ascending',
@@ -34,6 +34,11 @@ export interface Settings {
   readonly alignment: Bytes
   /** The address of the buffer's first byte. */
   readonly base: Bytes
+}
+
+/** Settings that do not go together, if they do not: pages and the index go by address, so only a list in that order has the same holes first. */
+export function clashOf({ search, order }: Settings): { search: SearchId; order: Order } | null {
+  return search !== 'hole-list' && order !== 'address' ? { search, order } : null
 }
 
 export const DEFAULT_SETTINGS: Settings = {

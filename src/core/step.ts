@@ -43,6 +43,12 @@ export const STEP = {
   fail: 17,
   /** The allocator is set anew. payload: the settings. */
   configure: 18,
+  /** A node of the hole index is looked at. a: node, b: pages needed. */
+  lookAtNode: 19,
+  /** A list of holes of like size is looked at. a: its index, b: pages needed. */
+  lookAtClass: 20,
+  /** A word of a bitmap of lists is looked at. a: which, b: pages needed. */
+  lookAtBitmap: 21,
 } as const
 
 export type StepKind = (typeof STEP)[keyof typeof STEP]

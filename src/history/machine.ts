@@ -60,7 +60,16 @@ export class Machine {
 
 /** Did an edit change nothing, not even a figure? Such edits are answered and not kept. */
 export function changedNothing(outcome: EditOutcome): boolean {
-  return outcome.kind === 'unknown-tag' || outcome.kind === 'too-long' || outcome.kind === 'blocks-in-the-way'
+  switch (outcome.kind) {
+    case 'unknown-tag':
+    case 'too-long':
+    case 'blocks-in-the-way':
+    case 'settings-clash':
+    case 'layout-in-the-way':
+      return true
+    default:
+      return false
+  }
 }
 
 /** Did an edit fail to do what it was asked for? */

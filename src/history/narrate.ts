@@ -5,6 +5,7 @@ import type { Heap } from '../core/heap.ts'
 import type { Settings } from '../core/settings.ts'
 import { STEP, type Step } from '../core/step.ts'
 import type { BlockId, Page } from '../core/units.ts'
+import { narrateBitmap, narrateClass, narrateNode } from './narrate-structure.ts'
 
 /** A narrated step: what happens, and which pages it is about. */
 export interface Line {
@@ -48,6 +49,12 @@ export function narrate(heap: Heap, step: Step): Line {
         here('look'),
       )
     }
+    case STEP.lookAtNode:
+      return narrateNode(heap, step.a, step.b, { at, size })
+    case STEP.lookAtClass:
+      return narrateClass(heap, step.a, step.b, { at, size })
+    case STEP.lookAtBitmap:
+      return narrateBitmap(heap, step.a, step.b, { at, size })
     case STEP.lookAtPages:
       return narratePages(heap, step, at)
     case STEP.split: {

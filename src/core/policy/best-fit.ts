@@ -3,6 +3,7 @@
  * It spares large holes, and leaves the smallest remainders of all policies. Without an index it has to look at every hole.
  */
 import type { Heap } from '../heap.ts'
+import { sizeIndexOf } from '../structure.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Policy } from './policy.ts'
 
@@ -10,7 +11,7 @@ export const bestFit: Policy = {
   id: 'best-fit',
   title: 'Best fit',
   rule: 'The smallest hole that is large enough; the lowest of several such.',
-  find: { 'page-scan': findByPages, 'hole-list': findInList },
+  find: { 'page-scan': findByPages, 'hole-list': findInList, 'hole-index': findInIndex },
 }
 
 /** Every page of the buffer: a smaller hole may lie in the last one. O(pages). */
@@ -33,6 +34,11 @@ function findInList(heap: Heap, need: Page): BlockId {
     best = better(heap, hole, best, need)
   }
   return best
+}
+
+/** Down the index to where the holes of that size begin. O(log holes). */
+function findInIndex(heap: Heap, need: Page): BlockId {
+  return sizeIndexOf(heap).smallest(need, heap)
 }
 
 function better({ table }: Heap, hole: BlockId, best: BlockId, need: Page): BlockId {

@@ -3,6 +3,7 @@
  * It keeps large holes at the high end, but small splinters gather at the low end, where every search begins.
  */
 import type { Heap } from '../heap.ts'
+import { addressIndexOf } from '../structure.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Policy } from './policy.ts'
 
@@ -10,7 +11,7 @@ export const firstFit: Policy = {
   id: 'first-fit',
   title: 'First fit',
   rule: 'The lowest hole that is large enough.',
-  find: { 'page-scan': findByPages, 'hole-list': findInList },
+  find: { 'page-scan': findByPages, 'hole-list': findInList, 'hole-index': findInIndex },
 }
 
 /** Page after page from address 0, until enough free ones lie in a row. O(pages). */
@@ -33,4 +34,9 @@ function findInList(heap: Heap, need: Page): BlockId {
     if (table.pagesOf(hole) >= need) return hole
   }
   return NONE
+}
+
+/** Down the index, always into the first child that has a hole large enough. O(log holes). */
+function findInIndex(heap: Heap, need: Page): BlockId {
+  return addressIndexOf(heap).lowest(need, heap)
 }

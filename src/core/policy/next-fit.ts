@@ -4,6 +4,7 @@
  * Searches are short, but blocks of all ages spread over the whole buffer.
  */
 import type { Heap } from '../heap.ts'
+import { addressIndexOf } from '../structure.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Policy } from './policy.ts'
 
@@ -11,7 +12,7 @@ export const nextFit: Policy = {
   id: 'next-fit',
   title: 'Next fit',
   rule: 'The first hole behind the last placement that is large enough, from the bottom again at the top.',
-  find: { 'page-scan': findByPages, 'hole-list': findInList },
+  find: { 'page-scan': findByPages, 'hole-list': findInList, 'hole-index': findInIndex },
   placed: (heap, block) => heap.rove(heap.table.endOf(block)),
 }
 
@@ -44,6 +45,13 @@ function findInList(heap: Heap, need: Page): BlockId {
     if (hole === NONE) hole = holes.first()
   } while (hole !== start)
   return NONE
+}
+
+/** Down the index to the rover and to the right from there; then, if need be, down from the bottom. O(log holes). */
+function findInIndex(heap: Heap, need: Page): BlockId {
+  const index = addressIndexOf(heap)
+  const hole = index.lowestBehind(heap.rover, need, heap)
+  return hole === NONE ? index.lowest(need, heap) : hole
 }
 
 /** The block that holds the rover's page; the first where the rover stands at the end of the buffer. */

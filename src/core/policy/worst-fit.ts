@@ -3,6 +3,7 @@
  * as it can be; but every large hole is cut down in turn, until none is left for a large request.
  */
 import type { Heap } from '../heap.ts'
+import { sizeIndexOf } from '../structure.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Policy } from './policy.ts'
 
@@ -10,7 +11,7 @@ export const worstFit: Policy = {
   id: 'worst-fit',
   title: 'Worst fit',
   rule: 'The largest hole, if it is large enough; the lowest of several such.',
-  find: { 'page-scan': findByPages, 'hole-list': findInList },
+  find: { 'page-scan': findByPages, 'hole-list': findInList, 'hole-index': findInIndex },
 }
 
 /** Every page of the buffer. O(pages). */
@@ -33,6 +34,11 @@ function findInList(heap: Heap, need: Page): BlockId {
     worst = larger(heap, hole, worst, need)
   }
   return worst
+}
+
+/** Down the right side of the index. O(log holes). */
+function findInIndex(heap: Heap, need: Page): BlockId {
+  return sizeIndexOf(heap).lowestOfLargest(need, heap)
 }
 
 function larger({ table }: Heap, hole: BlockId, worst: BlockId, need: Page): BlockId {

@@ -1,0 +1,138 @@
+/**
+ * The holes by size, and those of one size by address: the smallest that is large enough is the first one from there on, the largest
+ * the last. It serves best fit and worst fit. An inner node says of each child the size and the start it begins with.
+ */
+import type { FreeStructure } from './free-structure.ts'
+import { HoleTree, LINKS, type NodeId, type NodeObserver, PAGES, STARTS } from './hole-tree.ts'
+import { type BlockId, NONE, type Page } from './units.ts'
+
+/** A start below that of every hole. */
+const BEFORE_ALL = -1
+
+export class SizeIndex extends HoleTree implements FreeStructure {
+  readonly kind = 'size-index'
+
+  /** The smallest hole of at least `need` pages, the lowest of several. O(log holes). */
+  smallest(need: Page, observer: NodeObserver): BlockId {
+    let node = this.root
+    for (;;) {
+      observer.lookAtNode(node, need)
+      const at = this.offsetOf(node)
+      if (this.levelOf(node) === 0) break
+      node = this.childAt(node, this.childFor(at, BEFORE_ALL, need))
+    }
+    const slot = this.slotFor(this.offsetOf(node), BEFORE_ALL, need)
+    if (slot < this.sizeOf(node)) return this.holeAt(node, slot)
+    const next = this.leafBehind(node)
+    if (next === 0) return NONE
+    observer.lookAtNode(next, need)
+    return this.holeAt(next, 0)
+  }
+
+  /** The lowest of the largest holes, if those have `need` pages. O(log holes): down the right side, and where that leaf has no smaller one, down to their first. */
+  lowestOfLargest(need: Page, observer: NodeObserver): BlockId {
+    let node = this.root
+    for (; this.levelOf(node) > 0; node = this.childAt(node, this.sizeOf(node) - 1))
+      observer.lookAtNode(node, need)
+    observer.lookAtNode(node, need)
+    const last = this.sizeOf(node) - 1
+    const largest = last < 0 ? 0 : this.pagesAt(node, last)
+    if (largest < need || last < 0) return NONE
+    let slot = last
+    while (slot > 0 && this.pagesAt(node, slot - 1) === largest) slot--
+    return slot > 0 ? this.holeAt(node, slot) : this.smallest(largest as Page, observer)
+  }
+
+  resized(hole: BlockId): void {
+    this.update(hole, hole)
+  }
+
+  replace(old: BlockId, hole: BlockId): void {
+    this.table.setPlace(hole, this.leafOf(old))
+    this.update(old, hole)
+  }
+
+  largest(): Page {
+    if (this.count === 0) return 0 as Page
+    let node = this.root
+    while (this.levelOf(node) > 0) node = this.childAt(node, this.sizeOf(node) - 1)
+    return this.pagesAt(node, this.sizeOf(node) - 1)
+  }
+
+  /** The size a child begins with, or the pages of a hole. */
+  pagesAt(node: NodeId, index: number): Page {
+    return this.nodes[this.offsetOf(node) + PAGES + index] as Page
+  }
+
+  protected override childFor(at: number, start: number, pages: number): number {
+    const { nodes } = this
+    const count = nodes[at] as number
+    let k = 1
+    while (k < count && !this.isBehind(at + k, start, pages)) k++
+    return k - 1
+  }
+
+  protected override slotFor(at: number, start: number, pages: number): number {
+    const { nodes } = this
+    const count = nodes[at] as number
+    let k = 0
+    while (k < count && !this.isBehind(at + k, start, pages)) k++
+    return k
+  }
+
+  protected override summaryOf(at: number): number {
+    return this.nodes[at + PAGES] as number
+  }
+
+  protected override changed(): void {}
+
+  protected override lower(right: number, parent: number, slot: number): void {
+    this.nodes[right + STARTS] = this.nodes[parent + STARTS + slot] as number
+    this.nodes[right + PAGES] = this.nodes[parent + PAGES + slot] as number
+  }
+
+  /** A hole stays where it is while it is still between its neighbours there; else it goes and comes back. */
+  private update(link: BlockId, hole: BlockId): void {
+    const { nodes, table } = this
+    const leaf = this.leafOf(hole)
+    const entry = this.offsetOf(leaf) + this.slotOf(leaf, link)
+    const start = table.startOf(hole)
+    const pages = table.pagesOf(hole)
+    nodes[entry + LINKS] = hole
+    if (this.staysAt(leaf, entry, start, pages)) {
+      nodes[entry + STARTS] = start
+      nodes[entry + PAGES] = pages
+    } else {
+      this.leave(hole)
+      this.enter(hole)
+    }
+  }
+
+  private staysAt(leaf: NodeId, entry: number, start: number, pages: number): boolean {
+    const first = this.offsetOf(leaf)
+    const slot = entry - first
+    const grew = this.isBehind(entry, start, pages) === false
+    if (grew) return slot + 1 < this.sizeOf(leaf) && this.isBehind(entry + 1, start, pages)
+    return slot > 0 && !this.isBehind(entry - 1, start, pages)
+  }
+
+  /** Does an entry stand behind a hole of this extent? */
+  private isBehind(entry: number, start: number, pages: number): boolean {
+    const { nodes } = this
+    const size = nodes[entry + PAGES] as number
+    return size > pages || (size === pages && (nodes[entry + STARTS] as number) > start)
+  }
+
+  /** The leaf right behind a leaf; 0 behind the last. */
+  private leafBehind(leaf: NodeId): NodeId {
+    for (let node = leaf; node !== this.root; node = this.parentOf(node)) {
+      const parent = this.parentOf(node)
+      const slot = this.slotOf(parent, node) + 1
+      if (slot === this.sizeOf(parent)) continue
+      let down = this.childAt(parent, slot)
+      while (this.levelOf(down) > 0) down = this.childAt(down, 0)
+      return down
+    }
+    return 0
+  }
+}
