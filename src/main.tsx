@@ -29,19 +29,22 @@ const openSaved = () => {
   return opened
 }
 
-if (mayHoldState()) await openSaved()
-if (opened === null) {
-  beginWith(firstVisit)
-  openWhenNeeded()
+async function start(): Promise<void> {
+  if (mayHoldState()) await openSaved()
+  if (opened === null) {
+    beginWith(firstVisit)
+    openWhenNeeded()
+  }
+  const root = document.getElementById('root')
+  if (!root) throw new Error('index.html has no #root')
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
 }
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+void start()
 
 /** Was anything saved here? A storage that refuses the question is for the code to answer that knows what to say. */
 function mayHoldState(): boolean {
