@@ -1,18 +1,12 @@
 /** The demos: short scripts in the command language, whose comments are the captions. */
-import compaction from './compaction.txt?raw'
-import compactionWhenFull from './compaction-when-full.txt?raw'
-import fragmentation from './fragmentation.txt?raw'
-import naiveHunt from './naive-hunt.txt?raw'
-import pagesAndSlack from './pages-and-slack.txt?raw'
-import staleBytes from './stale-bytes.txt?raw'
-
 export interface Demo {
   /** Short and stable, for links. */
   readonly id: string
   /** As the script's own title has it. */
   readonly title: string
   readonly summary: string
-  readonly text: string
+  /** Loads the script. */
+  readonly load: () => Promise<string>
 }
 
 export const DEMOS: readonly Demo[] = [
@@ -20,36 +14,36 @@ export const DEMOS: readonly Demo[] = [
     id: 'slack',
     title: 'Pages and slack',
     summary: 'Why 17 bytes take 32',
-    text: pagesAndSlack,
+    load: async () => (await import('./pages-and-slack.txt?raw')).default,
   },
   {
     id: 'fragmentation',
     title: 'External fragmentation',
     summary: 'Half of the buffer is free, and nothing fits',
-    text: fragmentation,
+    load: async () => (await import('./fragmentation.txt?raw')).default,
   },
   {
     id: 'full',
     title: 'Compaction when full',
     summary: 'A request that makes its own room',
-    text: compactionWhenFull,
+    load: async () => (await import('./compaction-when-full.txt?raw')).default,
   },
   {
     id: 'compaction',
     title: 'Compaction step by step',
     summary: 'Blocks slide down, bytes and tags stay',
-    text: compaction,
+    load: async () => (await import('./compaction.txt?raw')).default,
   },
   {
     id: 'stale',
     title: 'Stale bytes leak a secret',
     summary: 'What a freed block leaves behind, and how to stop it',
-    text: staleBytes,
+    load: async () => (await import('./stale-bytes.txt?raw')).default,
   },
   {
     id: 'hunt',
     title: 'The cost of the naive hunt',
     summary: 'Page after page, or hole after hole',
-    text: naiveHunt,
+    load: async () => (await import('./naive-hunt.txt?raw')).default,
   },
 ]

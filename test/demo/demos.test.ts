@@ -4,8 +4,10 @@ import { parseScript } from '../../src/command/script.ts'
 import { measure } from '../../src/core/measure.ts'
 import type { Bytes } from '../../src/core/units.ts'
 import firstVisit from '../../src/demo/first-visit.txt?raw'
-import { DEMOS } from '../../src/demo/index.ts'
+import { DEMOS as LISTED } from '../../src/demo/index.ts'
 import { Timeline } from '../../src/history/timeline.ts'
+
+const DEMOS = await Promise.all(LISTED.map(async demo => ({ ...demo, text: await demo.load() })))
 
 /** What can be checked of each command of a demo. */
 interface Moment {

@@ -1,5 +1,6 @@
 import { useId, useRef } from 'react'
-import { DEMOS } from '../../demo/index.ts'
+import { DEMOS, type Demo } from '../../demo/index.ts'
+import { notify } from '../../store/notices.ts'
 import { openScript } from '../../store/script.ts'
 import { Button } from '../controls/Button.tsx'
 import styles from './Demos.module.css'
@@ -17,14 +18,14 @@ export function DemosMenu() {
       </Button>
       {open && (
         <div className={styles.menu} {...menu}>
-          {DEMOS.map(({ id, title, summary, text }) => (
+          {DEMOS.map(demo => (
             <MenuItem
-              key={id}
-              title={title}
-              summary={summary}
+              key={demo.id}
+              title={demo.title}
+              summary={demo.summary}
               onChoose={() => {
                 close(true)
-                openScript(text, title)
+                void openDemo(demo)
               }}
             />
           ))}
@@ -55,6 +56,18 @@ export function DemosMenu() {
       <DropScript />
     </div>
   )
+}
+
+async function openDemo({ title, load }: Demo): Promise<void> {
+  try {
+    openScript(await load(), title)
+  } catch {
+    notify({
+      kind: 'alert',
+      text: `“${title}” could not be loaded`,
+      hint: 'It comes from where this page comes from; when that can be reached again, open it once more.',
+    })
+  }
 }
 
 function MenuItem({ title, summary, onChoose }: { title: string; summary: string; onChoose: () => void }) {

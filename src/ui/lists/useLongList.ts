@@ -1,12 +1,25 @@
 /**
  * A list or table of rows of one height, of any length: only the rows in view are in the page, and the one the keyboard is on.
  * Short ones are in the page whole. Arrow keys, Home, End, Page Up and Page Down go from row to row.
+ *
+ * With one height for all rows, which are in view is a division. A library that measures rows would be a tenth of the first load.
  */
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 
 /** Up to this many rows, all are in the page and Tab visits each; beyond, Tab would never get to the end. */
 const SHORT = 60
+/** Rows beyond the view on either side; they come and go by so many at once. */
+const MARGIN = 16
+/** The view, in pixels, where nothing is laid out yet. */
+const SOME_HEIGHT = 600
 
 export interface ListRow {
   readonly index: number
@@ -33,18 +46,8 @@ export function useLongList({ count, rowHeight, headHeight = 0 }: Options) {
   /** The column to focus in the active row once it is in the page. */
   const wanted = useRef<string | null>(null)
   const long = count > SHORT
-  const virtualizer = useVirtualizer({
-    count,
-    enabled: long,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    paddingStart: headHeight,
-    rangeExtractor: range => withActive(range, active),
-  })
-  const indexes = long
-    ? virtualizer.getVirtualItems().map(({ index }) => index)
-    : Array.from({ length: count }, (_, index) => index)
+  const view = useRowsInView(scroller, rowHeight, long)
+  const indexes = long ? indexesOf(view, count, active) : indexesOf({ first: 0, end: count }, count, active)
   let before = -1
   const rows: ListRow[] = []
   for (const index of indexes) {
@@ -124,10 +127,46 @@ export function useLongList({ count, rowHeight, headHeight = 0 }: Options) {
   }
 }
 
-function withActive(range: Range, active: number): number[] {
-  const indexes = defaultRangeExtractor(range)
-  if (active >= range.count || indexes.includes(active)) return indexes
-  return [...indexes, active].sort((a, b) => a - b)
+interface Span {
+  readonly first: number
+  /** The row just behind the last. */
+  readonly end: number
+}
+
+/** Which rows are in view, and a margin around them. It changes by whole margins, so that most scrolling renders nothing. */
+function useRowsInView(scroller: RefObject<HTMLElement | null>, rowHeight: number, long: boolean): Span {
+  const [span, setSpan] = useState<Span>({ first: 0, end: MARGIN })
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element || !long) return
+    const measure = () => {
+      const top = element.scrollTop / rowHeight
+      const bottom = (element.scrollTop + (element.clientHeight || SOME_HEIGHT)) / rowHeight
+      const first = Math.max(0, Math.floor(top / MARGIN) - 1) * MARGIN
+      const end = (Math.ceil(bottom / MARGIN) + 1) * MARGIN
+      setSpan(span => (span.first === first && span.end === end ? span : { first, end }))
+    }
+    measure()
+    const stop = new AbortController()
+    element.addEventListener('scroll', measure, { passive: true, signal: stop.signal })
+    const sizes = typeof ResizeObserver === 'function' ? new ResizeObserver(measure) : null
+    sizes?.observe(element)
+    return () => {
+      stop.abort()
+      sizes?.disconnect()
+    }
+  }, [scroller, rowHeight, long])
+  return span
+}
+
+/** The rows of the span, and the active one wherever it is, so that it keeps the focus. */
+function indexesOf({ first, end }: Span, count: number, active: number): number[] {
+  const start = Math.min(first, count)
+  const stop = Math.min(end, count)
+  const indexes = Array.from({ length: stop - start }, (_, index) => start + index)
+  if (active < start && active < count) return [active, ...indexes]
+  if (active >= stop && active < count) return [...indexes, active]
+  return indexes
 }
 
 function columnOf(target: EventTarget): string | null {

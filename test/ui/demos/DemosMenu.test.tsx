@@ -34,7 +34,7 @@ describe('the menu', () => {
     await user.click(button())
     await user.click(item(title))
     expect(screen.queryByRole('menu')).not.toBeInTheDocument()
-    expect(getState().script?.title).toBe(title)
+    await waitFor(() => expect(getState().script?.title).toBe(title))
     expect(getState().player.playing).toBe(true)
     expect(getState().notices).toEqual([])
     expect(getState().session.own.timeline.length).toBe(0)
@@ -60,7 +60,7 @@ describe('the menu', () => {
     await user.keyboard('{ArrowUp}')
     expect(item('Open a script file…')).toHaveFocus()
     await user.keyboard('{Escape}{Enter}{Enter}')
-    expect(getState().script?.title).toBe('Pages and slack')
+    await waitFor(() => expect(getState().script?.title).toBe('Pages and slack'))
     expect(button()).toHaveFocus()
   })
 

@@ -69,7 +69,6 @@ test('follows undo, redo and new commands that replace undone ones', () => {
 })
 
 test('of thousands, only those in view are in the page', () => {
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(300)
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(300)
   runLine('new 16 8192')
   for (let count = 0; count < 5000; count++)
