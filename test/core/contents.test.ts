@@ -1,7 +1,10 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Contents } from '../../src/core/contents.ts'
 import { bytes, pages } from '../../src/core/units.ts'
+
+// Properties take longer where other work runs beside them.
+vi.setConfig({ testTimeout: 60_000 })
 
 const SIZE = 1200
 const span = fc

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { TagTable } from '../../src/core/tag-table.ts'
 import { type BlockId, NONE, tagOf } from '../../src/core/units.ts'
+
+// Properties take longer where other work runs beside them.
+vi.setConfig({ testTimeout: 60_000 })
 
 const change = fc.record({ remove: fc.boolean(), tag: fc.integer({ min: 1, max: 300 }) })
 

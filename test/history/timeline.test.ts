@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { formatCommand } from '../../src/command/format.ts'
 import type { HeapImage } from '../../src/core/heap.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
@@ -7,6 +7,9 @@ import { replay, Timeline } from '../../src/history/timeline.ts'
 import { anyWishes, layouts } from '../support/model-edits.ts'
 import { expectSameImage } from '../support/model-image.ts'
 import { appendTo, grant, heapOf, imageOf, timelineWith } from '../support/model-timeline.ts'
+
+// Properties take longer where other work runs beside them.
+vi.setConfig({ testTimeout: 60_000 })
 
 const SMALL = { pageSize: bytes(16), pages: pages(16) }
 
@@ -124,7 +127,7 @@ test('a long history is walked across its checkpoints', () => {
     timeline.seek(at)
     if (images.has(at)) expectSameImage(imageOf(timeline), images.get(at))
   }
-}, 20_000)
+})
 
 test('checkpoints of a future that was dropped are not used', () => {
   const { timeline } = longHistory()
@@ -139,7 +142,7 @@ test('checkpoints of a future that was dropped are not used', () => {
   timeline.seek(end)
   expectSameImage(imageOf(timeline), image)
   expectSameImage(imageOf(replayed(timeline)), image)
-}, 20_000)
+})
 
 function lived(layout: typeof SMALL, wishes: Parameters<typeof grant>[1][]) {
   const timeline = new Timeline()
