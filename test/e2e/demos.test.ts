@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { DEMOS } from '../../src/demo/index.ts'
+import { expectAccessible, openApp } from '../support/browser.ts'
+import { allocations, controls } from './driver.ts'
+
+describe('demos', () => {
+  for (const demo of DEMOS) {
+    it(`plays "${demo.title}" to its end, beside the visitor's own buffer`, async () => {
+      const { page } = await openApp({ reducedMotion: 'reduce' })
+      const ui = controls(page)
+      const own = await allocations(page)
+      await ui.button('Demos').click()
+      await page.getByRole('menuitem', { name: new RegExp(demo.title) }).click()
+      await ui.button('Back to my buffer').waitFor()
+      // As fast as it goes.
+      const speed = page.getByRole('slider', { name: 'Speed' })
+      await speed.focus()
+      await speed.press('End')
+      const pause = ui.button('Pause')
+      const step = ui.button('Step forward')
+      await expect
+        .poll(async () => (await pause.count()) === 0 && (await isOff(step)), {
+          timeout: 50_000,
+          interval: 500,
+        })
+        .toBe(true)
+      await page.getByText(lastWords(await demo.load())).first().waitFor()
+      await ui.button('Back to my buffer').click()
+      expect(await allocations(page)).toEqual(own)
+    })
+  }
+
+  it('shows a caption for what is played, and axe finds nothing', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    const ui = controls(page)
+    await ui.button('Demos').click()
+    await expectAccessible(page)
+    await page.getByRole('menuitem').first().click()
+    await ui.button('Pause').click()
+    await expectAccessible(page)
+  })
+
+  it("opens a teacher's own script, and tells lines that cannot run by their numbers", async () => {
+    const { page } = await openApp()
+    const ui = controls(page)
+    const chooser = page.waitForEvent('filechooser')
+    await ui.button('Demos').click()
+    await page.getByRole('menuitem', { name: /script file/ }).click()
+    const script =
+      '# title: Mine\nnew 8 8\n# Twelve bytes take two pages.\nalloc 12\nalloc nonsense\n# The end.\n'
+    await (await chooser).setFiles({ name: 'mine.txt', mimeType: 'text/plain', buffer: Buffer.from(script) })
+    await ui.alert.filter({ hasText: /line 5/ }).waitFor()
+    await page.getByText('Mine').first().waitFor()
+    await page.getByText('Twelve bytes take two pages.').first().waitFor()
+  })
+})
+
+async function isOff(button: ReturnType<ReturnType<typeof controls>['button']>): Promise<boolean> {
+  return (await button.isDisabled()) || (await button.getAttribute('aria-disabled')) === 'true'
+}
+
+/** The beginning of the closing caption of a script. */
+function lastWords(text: string): string {
+  const lines = text.trimEnd().split('\n')
+  let first = lines.length
+  while (lines[first - 1]?.startsWith('#')) first--
+  return (lines[first] ?? '').replace(/^#\s*/, '').slice(0, 30)
+}

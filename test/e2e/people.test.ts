@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, openApp } from '../support/browser.ts'
+import { allocate, allocations, controls, create, type } from './driver.ts'
+
+describe('by keyboard alone', () => {
+  it('creates, allocates, inspects, frees and steps', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    const ui = controls(page)
+    await ui.pages.focus()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('32')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('8')
+    await page.keyboard.press('Enter')
+    expect(await allocations(page)).toEqual([])
+    await ui.bytes.focus()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('20')
+    await page.keyboard.press('Enter')
+    expect((await allocations(page))[0]).toEqual(['1', '20', '3', '0x000', '4'])
+    await ui.grid.focus()
+    await page.keyboard.press('ArrowRight')
+    const active = async () => page.locator(`[id="${await ui.grid.getAttribute('aria-activedescendant')}"]`)
+    expect(await (await active()).getAttribute('aria-label')).toMatch(/0x00/)
+    await page.keyboard.press('Enter')
+    await page.getByText('Tag 1', { exact: true }).first().waitFor()
+    await ui.button('Free tag 1').focus()
+    await page.keyboard.press('Enter')
+    expect(await allocations(page)).toEqual([])
+    await ui.button('To start').focus()
+    await page.keyboard.press('Enter')
+    expect((await allocations(page)).length).toBe(1)
+    await page.keyboard.press('ControlOrMeta+z')
+    expect((await allocations(page)).length).toBe(1)
+  })
+
+  it('lists its shortcuts under ?', async () => {
+    const { page } = await openApp()
+    await controls(page).grid.focus()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  })
+})
+
+describe('on a phone', () => {
+  it('allocates, frees and compacts under the thumb, without a sideways scroll', async () => {
+    const { page } = await openApp({ viewport: { width: 390, height: 844 }, hasTouch: true })
+    const ui = controls(page)
+    await allocate(page, 96)
+    await ui.compact.tap()
+    await ui.undo.tap()
+    await ui.button('Free tag 1').tap()
+    expect((await allocations(page)).some(([tag]) => tag === '1')).toBe(false)
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(sideways).toBeLessThanOrEqual(0)
+    await expectAccessible(page)
+  })
+})
+
+describe('at other sizes', () => {
+  for (const width of [390, 720, 1024, 2560]) {
+    it(`has everything in view or within a scroll at ${width} pixels`, async () => {
+      const { page } = await openApp({ viewport: { width, height: 800 } })
+      const ui = controls(page)
+      for (const part of [ui.grid, ui.allocations, ui.policy, ui.compact, ui.create, ui.step]) {
+        await part.scrollIntoViewIfNeeded()
+        expect(await part.isVisible()).toBe(true)
+      }
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(sideways).toBeLessThanOrEqual(0)
+    })
+  }
+})
+
+describe('with every panel open', () => {
+  it('axe finds nothing', async () => {
+    const { page } = await openApp()
+    const tabs = await page.getByRole('tab').allInnerTexts()
+    expect(tabs).toContain('History')
+    await create(page, 16, 32)
+    await allocate(page, 64, 48, 5000)
+    for (const tab of tabs) {
+      await page.getByRole('tab', { name: tab }).click()
+      await page.getByRole('tabpanel').waitFor()
+      await expectAccessible(page)
+    }
+  })
+
+  it('goes to an operation of the history by a click', async () => {
+    const { page } = await openApp()
+    await create(page, 16, 32)
+    await allocate(page, 64, 48)
+    await page.getByRole('tab', { name: 'History' }).click()
+    await page.getByRole('button', { name: /alloc 64/ }).click()
+    expect((await allocations(page)).length).toBe(1)
+    await page.getByRole('button', { name: /alloc 48/ }).click()
+    expect((await allocations(page)).length).toBe(2)
+  })
+})
+
+describe('an exercise of the course', () => {
+  it('opens from its own line as a live buffer beside the own one', async () => {
+    const { page } = await openApp()
+    const own = await allocations(page)
+    await type(page, 'ostep -p BEST -l SIZESORT+ -C -H 4 -a 8 -s 3 -n 20')
+    const ui = controls(page)
+    await ui.button('Back to my buffer').waitFor()
+    await ui.button('Next operation').click()
+    expect((await allocations(page)).length).toBeGreaterThan(0)
+    await ui.button('Back to my buffer').click()
+    expect(await allocations(page)).toEqual(own)
+  })
+})
