@@ -3,7 +3,7 @@
  * bundle of a hundred or more, and once in one of thousands; from then on it stays where it is.
  */
 
-import { type Bundle, compareStamps, isWithin, type Span, type StampedEdit, spansOf } from './bundle.ts'
+import { type Bundle, compareStamps, type Span, type StampedEdit } from './bundle.ts'
 
 /** What there is to know of a stored bundle without reading it. */
 export interface BundleFacts {
@@ -16,55 +16,83 @@ export interface BundleFacts {
   readonly dead: number
 }
 
-/** The newest bundles stay single: other tabs may still be about to act on them. */
-export const LEFT_SINGLE = 64
-export const FEW_TO_FOLD = 128
-const MEDIUM = 128
-const LARGE = 2048
-const MEDIUM_TO_FOLD = 16
-const MOST_FOLDED = 2 * LARGE
-
-/** Groups of bundles, each to become one. Bundles in a group follow on from one another in the order of time. */
-export function planFold(bundles: readonly BundleFacts[]): readonly (readonly BundleFacts[])[] {
-  const sorted = [...bundles].sort((a, b) => a.from - b.from || b.to - a.to)
-  const old = sorted.slice(0, Math.max(0, sorted.length - LEFT_SINGLE))
-  if (old.filter(isSmall).length >= FEW_TO_FOLD) return runsOf(old, isSmall)
-  const medium = runsOf(old, bundle => alive(bundle) < LARGE).filter(
-    run => run.filter(bundle => !isSmall(bundle)).length >= MEDIUM_TO_FOLD,
-  )
-  if (medium.length > 0) return medium.flatMap(inParts)
-  return old
-    .filter(bundle => bundle.count >= MEDIUM && bundle.dead * 2 > bundle.count)
-    .map(bundle => [bundle])
+export interface FoldLimits {
+  /** The newest bundles stay single: other tabs may still be about to act on them. */
+  readonly leftSingle: number
+  /** So many small bundles become one. */
+  readonly smallToFold: number
+  /** A bundle of fewer edits is small. */
+  readonly medium: number
+  /** So many bundles that are not small become few. */
+  readonly mediumToFold: number
+  /** A bundle of as many edits is not folded with others any more. */
+  readonly large: number
 }
 
-/** One bundle that says what these say. Edits that do not stay were dropped. */
-export function mergeBundles(bundles: readonly Bundle[], stays: (edit: StampedEdit) => boolean): Bundle {
-  const covers = spansOf(
-    bundles.flatMap(({ covers }) =>
-      covers.flatMap(({ writer, from, to }) => [
-        { writer, time: from },
-        { writer, time: to },
-      ]),
-    ),
+export const FOLD_LIMITS: FoldLimits = {
+  leftSingle: 64,
+  smallToFold: 128,
+  medium: 128,
+  mediumToFold: 16,
+  large: 2048,
+}
+
+/** Groups of bundles, each to become one. Bundles in a group follow on from one another in the order of time. */
+export function planFold(
+  bundles: readonly BundleFacts[],
+  limits: FoldLimits,
+): readonly (readonly BundleFacts[])[] {
+  const { leftSingle, smallToFold, medium, mediumToFold, large } = limits
+  const isSmall = (bundle: BundleFacts) => alive(bundle) < medium
+  const sorted = [...bundles].sort((a, b) => a.from - b.from || b.to - a.to)
+  const old = sorted.slice(0, Math.max(0, sorted.length - leftSingle))
+  if (old.filter(isSmall).length >= smallToFold) return runsOf(old, isSmall)
+  const crowded = runsOf(old, bundle => alive(bundle) < large).filter(
+    run => run.filter(bundle => !isSmall(bundle)).length >= mediumToFold,
   )
+  if (crowded.length > 0) return crowded.flatMap(run => inParts(run, 2 * large))
+  return old.filter(({ count, dead }) => count >= medium && dead * 2 > count).map(bundle => [bundle])
+}
+
+/** One bundle that says what these say. Edits that do not stay were dropped; `elsewhere` is what all other bundles speak for. */
+export function mergeBundles(
+  bundles: readonly Bundle[],
+  elsewhere: readonly Span[],
+  stays: (edit: StampedEdit) => boolean,
+): Bundle {
   const edits: StampedEdit[] = []
   for (const edit of bundles.flatMap(({ edits }) => edits.filter(stays)).sort(compareStamps)) {
     const last = edits.at(-1)
     if (!last || compareStamps(last, edit) !== 0) edits.push(edit)
   }
-  // Edits that are dropped inside are gone for good; for those elsewhere it must still be said.
-  const inside = ({ writer, from, to }: Span) =>
-    isWithin(covers, { writer, time: from }) && isWithin(covers, { writer, time: to })
-  return { edits, covers, drops: bundles.flatMap(({ drops }) => drops.filter(span => !inside(span))) }
+  const drops = bundles.flatMap(({ drops }) => drops)
+  return {
+    edits,
+    covers: unionOf(bundles.flatMap(({ covers }) => covers)),
+    // What is dropped in here is gone for good; only of what lies elsewhere it must still be said.
+    drops: unionOf(drops).filter(span => elsewhere.some(other => overlap(span, other))),
+  }
+}
+
+/** The same times in as few spans as can be. */
+function unionOf(spans: readonly Span[]): readonly Span[] {
+  const union = new Map<string, Span[]>()
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const own = union.get(span.writer) ?? []
+    const last = own.at(-1)
+    if (last && span.from <= last.to + 1) own[own.length - 1] = { ...last, to: Math.max(last.to, span.to) }
+    else own.push(span)
+    union.set(span.writer, own)
+  }
+  return [...union.values()].flat()
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.writer === b.writer && a.from <= b.to && b.from <= a.to
 }
 
 function alive({ count, dead }: BundleFacts): number {
   return count - dead
-}
-
-function isSmall(bundle: BundleFacts): boolean {
-  return alive(bundle) < MEDIUM
 }
 
 /** Runs of two and more neighbours that fit. */
@@ -80,11 +108,11 @@ function runsOf(
   return runs.filter(run => run.length > 1)
 }
 
-function inParts(run: readonly BundleFacts[]): readonly (readonly BundleFacts[])[] {
+function inParts(run: readonly BundleFacts[], most: number): readonly (readonly BundleFacts[])[] {
   const parts: BundleFacts[][] = [[]]
   let size = 0
   for (const bundle of run) {
-    if (size + alive(bundle) > MOST_FOLDED) {
+    if (size + alive(bundle) > most) {
       parts.push([])
       size = 0
     }

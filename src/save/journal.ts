@@ -20,7 +20,7 @@ import {
   spansOf,
 } from './bundle.ts'
 import { whatIsWrong } from './edit-schema.ts'
-import { type BundleFacts, FEW_TO_FOLD, LEFT_SINGLE, mergeBundles, planFold } from './fold.ts'
+import { type BundleFacts, FOLD_LIMITS, type FoldLimits, mergeBundles, planFold } from './fold.ts'
 import { type KeyValue, SafeStorage } from './key-value.ts'
 import {
   formatCursor,
@@ -83,8 +83,6 @@ const WAIT = 30
 /** How long a storage that refused is left alone. */
 const WAIT_WHEN_REFUSED = 2000
 const MOST_VIEW_CHARACTERS = 64 * 1024
-/** With fewer bundles than this there is nothing to fold. */
-const FEWEST_TO_FOLD = FEW_TO_FOLD + LEFT_SINGLE
 /** The writer of what was recovered: two tabs that recover the same write the same. */
 const RECOVERED = 'recovered'
 
@@ -92,6 +90,7 @@ export class Journal<View> {
   private readonly storage: SafeStorage
   private readonly surroundings: Surroundings
   private readonly viewSchema: v.GenericSchema<unknown, View>
+  private readonly limits: FoldLimits
   private history: SharedHistory
   private store = 1
   private where: StoreKeys = keysOf(1)
@@ -118,7 +117,12 @@ export class Journal<View> {
   private foreign: (news: ForeignNews) => void = () => {}
   private report: (problem: Problem | null) => void = () => {}
 
-  constructor(surroundings: Surroundings, viewSchema: v.GenericSchema<unknown, View>) {
+  constructor(
+    surroundings: Surroundings,
+    viewSchema: v.GenericSchema<unknown, View>,
+    limits: FoldLimits = FOLD_LIMITS,
+  ) {
+    this.limits = limits
     this.surroundings = surroundings
     this.storage = new SafeStorage(surroundings.storage)
     this.viewSchema = viewSchema
@@ -451,7 +455,8 @@ export class Journal<View> {
   }
 
   private foldSoon(): void {
-    if (this.folding || this.sinceFold < FEWEST_TO_FOLD) return
+    const { leftSingle, smallToFold } = this.limits
+    if (this.folding || this.sinceFold < leftSingle + smallToFold) return
     this.folding = true
     this.surroundings.idle(() => {
       this.folding = false
@@ -464,13 +469,13 @@ export class Journal<View> {
     this.catchUp()
     if (this.pending && !this.flush().ok) return
     if (this.stopped) return
-    this.sinceFold = FEWEST_TO_FOLD - FEW_TO_FOLD
+    this.sinceFold = this.limits.leftSingle
     const facts = [...this.stored.values()].map(({ covers, count, from, key, to }) => {
       // A bundle of a few is written again soon in any case.
-      const dead = count < FEW_TO_FOLD ? 0 : count - this.history.countWithin(covers)
+      const dead = count < this.limits.medium ? 0 : count - this.history.countWithin(covers)
       return { key, from, to, count, dead }
     })
-    for (const group of planFold(facts)) if (!this.foldGroup(group)) return
+    for (const group of planFold(facts, this.limits)) if (!this.foldGroup(group)) return
   }
 
   /** The new bundle first, then away with the old ones: whoever reads in between finds the same edits twice, which is as good as once. */
@@ -481,12 +486,17 @@ export class Journal<View> {
       if (!named) return false
       bundles.push(named.bundle)
     }
-    const bundle = mergeBundles(bundles, edit => this.history.has(edit))
+    const folded = new Set(group.map(({ key }) => key))
+    const elsewhere = [...this.stored.values()]
+      .filter(({ key }) => !folded.has(key))
+      .flatMap(({ covers }) => covers)
+    const bundle = mergeBundles(bundles, elsewhere, edit => this.history.has(edit))
     const name = nameOf(bundle.covers, this.surroundings.writer)
-    const written = this.writeBundle(bundle, name)
-    if (!written.ok) return false
+    const taken = this.where.log + formatName(name)
+    if (this.stored.has(taken) && !folded.has(taken)) return true
+    if (!this.writeBundle(bundle, name).ok) return false
     for (const { key } of group) {
-      if (key === this.where.log + formatName(name)) continue
+      if (key === taken) continue
       if (!this.storage.remove(key).ok) return false
       this.stored.delete(key)
     }

@@ -77,24 +77,22 @@ export class SharedHistory {
 
   /** Brings in what is stored. Call `absorb` first. Bundles that were brought in before do no harm. */
   integrate(bundles: readonly Bundle[]): ForeignChange {
-    const fresh: Placed[] = []
-    const gone = new Set<string>()
-    for (const bundle of bundles) {
-      this.addOmitted(bundle, fresh, gone)
-      for (const edit of bundle.edits) {
-        if (edit.time > this.seenOf(edit.writer)) fresh.push({ ...edit, entry: null })
-      }
-      for (const { writer, to } of bundle.covers) {
-        this.seen.set(writer, Math.max(this.seenOf(writer), to))
-        this.clock = Math.max(this.clock, to)
-      }
+    const found = new Map<string, Placed>()
+    for (const { edits } of bundles) {
+      for (const edit of edits)
+        if (edit.time > this.seenOf(edit.writer)) found.set(keyOf(edit), { ...edit, entry: null })
     }
-    fresh.sort(compareStamps)
-    for (const { drops } of bundles) {
-      if (drops.length === 0) continue
-      for (const list of [this.applied, this.skipped, fresh]) {
-        for (const edit of within(list, drops)) gone.add(keyOf(edit))
-      }
+    const fresh = [...found.values()].sort(compareStamps)
+    const lists = [this.applied, this.skipped, fresh]
+    const gone = new Set<string>()
+    for (const { covers, edits } of this.overlapping(bundles)) {
+      const held = new Set(edits.map(keyOf))
+      for (const edit of withinAny(lists, covers)) if (!held.has(keyOf(edit))) gone.add(keyOf(edit))
+    }
+    for (const { drops } of bundles) for (const edit of withinAny(lists, drops)) gone.add(keyOf(edit))
+    for (const { writer, to } of bundles.flatMap(({ covers }) => covers)) {
+      this.seen.set(writer, Math.max(this.seenOf(writer), to))
+      this.clock = Math.max(this.clock, to)
     }
     return this.rearrange(fresh, gone)
   }
@@ -126,7 +124,7 @@ export class SharedHistory {
   /** How many edits that are neither dropped nor unknown lie in these spans. */
   countWithin(spans: readonly Span[]): number {
     let count = 0
-    for (const list of [this.applied, this.skipped]) for (const _ of within(list, spans)) count++
+    for (const _ of withinAny([this.applied, this.skipped], spans)) count++
     return count
   }
 
@@ -153,14 +151,19 @@ export class SharedHistory {
     return low
   }
 
-  /** Known edits that a bundle speaks for and does not hold are dropped ones. */
-  private addOmitted(bundle: Bundle, fresh: readonly Placed[], gone: Set<string>): void {
-    if (bundle.covers.every(({ writer, from }) => from > this.seenOf(writer))) return
-    const held = new Set(bundle.edits.map(keyOf))
-    const known = [...within(this.applied, bundle.covers), ...within(this.skipped, bundle.covers)]
-    // These are not in order yet.
-    for (const edit of fresh) if (isWithin(bundle.covers, edit)) known.push(edit)
-    for (const edit of known) if (!held.has(keyOf(edit))) gone.add(keyOf(edit))
+  /** The bundles that speak for edits of which others speak too: an edit that one of them leaves out was dropped. */
+  private overlapping(bundles: readonly Bundle[]): ReadonlySet<Bundle> {
+    const spans = bundles.flatMap(bundle => bundle.covers.map(span => ({ ...span, bundle })))
+    spans.sort((a, b) => a.from - b.from)
+    const overlapping = new Set<Bundle>()
+    const furthest = new Map<string, (typeof spans)[number]>()
+    for (const span of spans) {
+      const before = furthest.get(span.writer)
+      if (span.from <= this.seenOf(span.writer)) overlapping.add(span.bundle)
+      if (before && span.from <= before.to) overlapping.add(span.bundle).add(before.bundle)
+      if (!before || span.to > before.to) furthest.set(span.writer, span)
+    }
+    return overlapping
   }
 
   /** Does everything again from the first place on where an edit comes in or goes. */
@@ -230,6 +233,11 @@ function stampOf(edit: Placed | undefined): Stamp | null {
 
 function keyOf({ time, writer }: Stamp): string {
   return `${time}.${writer}`
+}
+
+/** Those of sorted lists that lie in any of the spans. */
+function* withinAny(lists: readonly (readonly Placed[])[], spans: readonly Span[]): Generator<Placed> {
+  for (const list of lists) yield* within(list, spans)
 }
 
 /** Those of a sorted list that lie in any of the spans. */

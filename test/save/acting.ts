@@ -1,8 +1,8 @@
 /** Users at random: they act on a timeline, and it is told what they did. */
 import fc from 'fast-check'
+import { bytes, pages } from '../../src/core/units.ts'
 import type { Timeline } from '../../src/history/timeline.ts'
 import { anyWishes, liveTags, type Wish } from '../support/model-edits.ts'
-import { bytes, pages } from '../../src/core/units.ts'
 
 export type Act =
   | { readonly kind: 'wish'; readonly wish: Wish }
@@ -24,9 +24,7 @@ const others = fc.array(
 /** What a user does, a new buffer first. */
 export const acts = fc
   .tuple(wishes, others)
-  .chain(([some, more]) =>
-    fc.shuffledSubarray([...some, ...more], { minLength: some.length + more.length }),
-  )
+  .chain(([some, more]) => fc.shuffledSubarray([...some, ...more], { minLength: some.length + more.length }))
   .map((acts): readonly Act[] => [{ kind: 'new' }, ...acts])
 
 export function act(timeline: Timeline, act: Act): void {

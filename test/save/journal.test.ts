@@ -5,7 +5,8 @@ import type { Timeline } from '../../src/history/timeline.ts'
 import { act, acts, historyOf } from './acting.ts'
 import { Storage, Tab } from './world.ts'
 
-const begin = (timeline: Timeline) => timeline.append({ do: 'new', pageSize: bytes(1), pages: pages(2 ** 20) })
+const begin = (timeline: Timeline) =>
+  timeline.append({ do: 'new', pageSize: bytes(1), pages: pages(2 ** 20) })
 const alloc = (timeline: Timeline, size = 1) => timeline.append({ do: 'alloc', bytes: bytes(size) })
 
 function opened(storage: Storage) {
@@ -33,25 +34,30 @@ test('what was saved is what is loaded', () => {
 
 test('a page killed between any two writes finds a state that was there, and nothing older than the last save', () => {
   fc.assert(
-    fc.property(acts, acts, fc.array(fc.nat({ max: 2 }), { maxLength: 200, size: 'max' }), (some, more, flushes) => {
-      const storage = new Storage()
-      const tab = opened(storage).tab
-      const lived = [historyOf(tab.timeline)]
-      let saved = 0
-      storage.afterWrite = () => {
-        const found = historyOf(opened(new Storage(storage.entries)).tab.timeline)
-        expect(lived.slice(saved)).toContainEqual(found)
-      }
-      for (const one of [...some, ...more]) {
-        act(tab.timeline, one)
-        lived.push(historyOf(tab.timeline))
-        tab.journal.changed()
-        if (flushes[lived.length] === 0) {
-          tab.pass()
-          saved = lived.length - 1
+    fc.property(
+      acts,
+      acts,
+      fc.array(fc.nat({ max: 2 }), { maxLength: 200, size: 'max' }),
+      (some, more, flushes) => {
+        const storage = new Storage()
+        const tab = opened(storage).tab
+        const lived = [historyOf(tab.timeline)]
+        let saved = 0
+        storage.afterWrite = () => {
+          const found = historyOf(opened(new Storage(storage.entries)).tab.timeline)
+          expect(lived.slice(saved)).toContainEqual(found)
         }
-      }
-    }),
+        for (const one of [...some, ...more]) {
+          act(tab.timeline, one)
+          lived.push(historyOf(tab.timeline))
+          tab.journal.changed()
+          if (flushes[lived.length] === 0) {
+            tab.pass()
+            saved = lived.length - 1
+          }
+        }
+      },
+    ),
     { numRuns: 30 },
   )
 })

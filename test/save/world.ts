@@ -3,8 +3,9 @@
  * writes is there at once for itself, reaches the storage in the order it was written, and the other tabs after that, some time later.
  */
 import * as v from 'valibot'
-import type { KeyValue } from '../../src/save/key-value.ts'
+import { FOLD_LIMITS } from '../../src/save/fold.ts'
 import { Journal, type Surroundings } from '../../src/save/journal.ts'
+import type { KeyValue } from '../../src/save/key-value.ts'
 
 export const VIEW = v.strictObject({ theme: v.picklist(['light', 'dark']), zoom: v.number() })
 export type View = v.InferOutput<typeof VIEW>
@@ -75,7 +76,7 @@ export class Tab implements Surroundings {
   private wake: () => void = () => {}
 
   /** At once: whatever a tab writes is everywhere at once. */
-  constructor(shared: Storage, { atOnce = true } = {}) {
+  constructor(shared: Storage, { atOnce = true, limits = FOLD_LIMITS } = {}) {
     this.shared = shared
     this.copy = new Map(shared.entries)
     shared.tabs.add(this)
@@ -106,7 +107,7 @@ export class Tab implements Surroundings {
         return [...this.copy.keys()]
       },
     }
-    this.journal = new Journal(this, VIEW)
+    this.journal = new Journal(this, VIEW, limits)
     this.journal.onProblem(problem => this.problems.push(problem?.code ?? null))
     this.journal.onForeign(({ refused }) => {
       this.foreignNews++
@@ -158,10 +159,13 @@ export class Tab implements Surroundings {
 
   /** The first of what other tabs wrote is seen here. */
   receive(count: number): void {
-    for (const mutation of this.inbox.splice(0, count)) {
-      if (mutation.by === this) continue
+    for (let left = count; left > 0; left--) {
+      const mutation = this.inbox.shift()
+      if (!mutation || mutation.by === this) continue
       // What we wrote to the same key will come after it.
-      const isOverwritten = [...this.inbox, ...this.outbox].some(({ by, key }) => by === this && key === mutation.key)
+      const isOverwritten = [...this.inbox, ...this.outbox].some(
+        ({ by, key }) => by === this && key === mutation.key,
+      )
       if (!isOverwritten) apply(this.copy, mutation)
       this.wake()
     }
