@@ -31,6 +31,8 @@ import { HEAD_HEIGHT, ROW_HEIGHT } from './heights.ts'
 import { Swatch } from './Swatch.tsx'
 
 const COLUMNS = 6
+/** Characters of an address beside which there is room for all columns. */
+const SHORT_ADDRESS = 6
 
 export function AllocationsTable() {
   const session = useStore(state => state.session)
@@ -46,6 +48,7 @@ export function AllocationsTable() {
   const blocks = useMemo(() => sortBlocks(extents, order.by, order.descending), [extents, order])
   const { heap } = extents
   const count = blocks.length
+  const hasLongAddresses = heap !== null && addressOf(0).length > SHORT_ADDRESS
   const { rows, gapBehind, reveal, focusRow, list } = useLongList({
     count,
     rowHeight: ROW_HEIGHT,
@@ -93,10 +96,9 @@ export function AllocationsTable() {
       </div>
       <div className={styles.scroller} {...list} tabIndex={count > 0 ? 0 : -1}>
         <table
-          className={styles.table}
+          className={`${styles.table} ${hasLongAddresses ? styles.tight : ''}`}
           aria-labelledby={id}
           aria-rowcount={count + 1}
-          aria-colcount={COLUMNS}
         >
           <thead>
             <tr aria-rowindex={1}>

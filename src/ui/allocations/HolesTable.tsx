@@ -30,13 +30,7 @@ export function HolesTable() {
         <span className="label">{count > 0 ? countText(count, 'hole') : ''}</span>
       </div>
       <div className={styles.scroller} {...list} tabIndex={count > 0 ? 0 : -1}>
-        <table
-          className={styles.table}
-          aria-labelledby={id}
-          aria-rowcount={count + 1}
-          aria-colcount={COLUMNS}
-          hidden={count === 0}
-        >
+        <table className={styles.table} aria-labelledby={id} aria-rowcount={count + 1} hidden={count === 0}>
           <thead>
             <tr aria-rowindex={1}>
               <th scope="col">Address</th>

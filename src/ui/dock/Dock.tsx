@@ -1,5 +1,5 @@
 /** What opens where it is wanted: tabs at the bottom, each with a panel above it whose code comes with its first opening. */
-import { type ComponentType, type KeyboardEvent, lazy, Suspense, useId, useRef } from 'react'
+import { type ComponentType, type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef } from 'react'
 import { prefer } from '../../store/preferences.ts'
 import { PANELS, type Panel } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
@@ -30,8 +30,13 @@ export function Dock() {
   const drawer = useRef<HTMLDivElement>(null)
   const height = usePanelHeight(drawer, open !== null)
   const id = useId()
+  // On a short screen the page is longer than the view: what was opened is to be seen.
+  const root = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (open) root.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [open])
   return (
-    <div className={styles.dock}>
+    <div ref={root} className={styles.dock}>
       {open && (
         <div ref={drawer} className={styles.drawer} style={{ height: height.value }}>
           <Resizer {...height} />

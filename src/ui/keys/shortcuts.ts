@@ -45,6 +45,10 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'In the console',
+    shortcuts: [told(['↑', '↓'], 'earlier command, later command'), told(['Tab'], 'complete the word')],
+  },
+  {
     title: 'In the buffer',
     shortcuts: [
       on(['f'], ['F'], 'show the whole buffer', () => fitRequested.send()),
@@ -64,10 +68,6 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       told(['Home', 'End'], 'first row, last row'),
       told(['Enter'], 'select the block, go to the operation'),
     ],
-  },
-  {
-    title: 'In the console',
-    shortcuts: [told(['↑', '↓'], 'earlier command, later command'), told(['Tab'], 'complete the word')],
   },
 ]
 
