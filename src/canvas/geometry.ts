@@ -80,6 +80,9 @@ export const MAX_CELL = 48
 export const PADDING = 4
 
 const MAX_ROW = MAX_CELL + 4
+/** From these sizes on a cell shows its value. */
+const VALUE_WIDTH = 20
+const VALUE_HEIGHT = 15
 /** How much taller than wide a cell should be; and how much it may be. */
 const ASPECT = 1.5
 const MAX_ASPECT = 2.6
@@ -105,7 +108,7 @@ export function arrange(shape: Shape, viewport: Viewport, view: View = FIT): Gri
   const width = Math.max(1, viewport.width - gutter.width - PADDING)
   const height = Math.max(1, viewport.height - 2 * PADDING)
   const ratio = viewport.pixelRatio
-  const choices = rowLengths(shape.pageSize, total).map(columns => acrossOf(shape, columns, width))
+  const choices = rowLengths(shape.pageSize, total, 2 * width).map(columns => acrossOf(shape, columns, width))
   const whole = fitOf(shape, choices, height, ratio)
   const area = whole.cellWidth * whole.rowHeight
   const maxArea = Math.max(area, (MAX_CELL + 1) * MAX_ROW)
@@ -200,6 +203,11 @@ export function visibleBytes(grid: Grid): { readonly start: number; readonly end
   return { start: first * grid.columns, end: Math.min((last + 1) * grid.columns, grid.total) }
 }
 
+/** Are cells large enough to show their values? */
+export function showsValues(grid: Grid): boolean {
+  return grid.cellWidth - grid.cellGap >= VALUE_WIDTH && grid.rowHeight - grid.rowGap >= VALUE_HEIGHT
+}
+
 export function isScrollable(grid: Grid): boolean {
   return grid.maxOffset > 0
 }
@@ -282,12 +290,17 @@ function gutterOf(shape: Shape, viewport: Viewport): Gutter {
   return width > viewport.width / 3 ? { width: PADDING, digits: 0, fontSize } : { width, digits, fontSize }
 }
 
-/** The lengths a row may have, longest first: pages by powers of two, then parts of a page. */
-function rowLengths(pageSize: number, total: number): number[] {
+/** The lengths a row may have, longest first: pages by powers of two, then parts of a page. Rows longer than `fine` bytes are drawn without cells. */
+function rowLengths(pageSize: number, total: number, fine: number): number[] {
   const lengths: number[] = [total]
   let length = pageSize
   while (length * 2 < total) length *= 2
-  for (; length >= pageSize; length /= 2) if (length < total) lengths.push(length)
+  for (; length >= pageSize; length /= 2) {
+    if (length < total) lengths.push(length)
+    // Where a pixel holds many bytes, lengths in between let the rows fill the window.
+    if (length <= fine || length < pageSize * 16 || length > total) continue
+    for (let sixteenths = 15; sixteenths > 8; sixteenths--) lengths.push((length / 16) * sixteenths)
+  }
   const shortest = Math.max(1, Math.min(pageSize, 8))
   for (let part = pageSize / 2; part >= shortest; part /= 2) lengths.push(partOf(pageSize, part))
   if (pageSize > 1 && pageSize < 8) lengths.push(1)

@@ -32,7 +32,10 @@ export class GridCanvas {
     this.painter = new Painter(context)
     this.frames = new FrameLoop(() => this.paint())
     // Text is measured and drawn anew once its face has come.
-    void document.fonts?.ready.then(() => this.frames.invalidate())
+    void document.fonts?.ready.then(() => {
+      this.painter.reset()
+      this.frames.invalidate()
+    })
   }
 
   /** Fits the canvas to a size in CSS pixels; its owner calls this from a ResizeObserver. Paints at once, so that nothing flickers. */

@@ -1,7 +1,8 @@
 /** The whole buffer in one bar. Its cost follows its pixels. */
 
+import { paintFine } from './fine.ts'
 import type { Theme } from './palette.ts'
-import { fillOverview, type Inks, inksOf } from './pixels.ts'
+import { type Inks, inksOf } from './pixels.ts'
 import type { Runs } from './runs.ts'
 
 export interface MinimapScene {
@@ -17,14 +18,14 @@ export function paintMinimap(canvas: HTMLCanvasElement, scene: MinimapScene): vo
   const context = canvas.getContext('2d', { alpha: false })
   if (!context || width === 0 || height === 0) return
   const image = context.createImageData(width, height)
-  const words = new Uint32Array(image.data.buffer)
+  const words = new Int32Array(image.data.buffer)
   fillMinimap(words, width, height, scene.runs, inksOf(scene.theme))
   context.putImageData(image, 0, 0)
   if (scene.visible) frameVisible(context, scene, scene.visible)
 }
 
-export function fillMinimap(out: Uint32Array, width: number, height: number, runs: Runs, inks: Inks): void {
-  fillOverview(out, width, runs, inks)
+export function fillMinimap(out: Int32Array, width: number, height: number, runs: Runs, inks: Inks): void {
+  paintFine(out, 0, width, 0, runs.pages * runs.pageSize, { runs, inks, moving: null }, 0)
   for (let y = 1; y < height; y++) out.copyWithin(y * width, 0, width)
 }
 

@@ -1,5 +1,5 @@
 /** What lies over the cells: addresses, tags and values where they can be read, and outlines. Only what is in sight is drawn. */
-import type { Bytes } from '../core/units.ts'
+import { type Bytes, NONE, type Tag } from '../core/units.ts'
 import {
   CHARACTER,
   columnOf,
@@ -8,6 +8,7 @@ import {
   type Rect,
   rectOfCell,
   rowOf,
+  showsValues,
   visibleBytes,
   xOf,
   yOf,
@@ -15,12 +16,10 @@ import {
 import { CLEAN } from './runs.ts'
 import type { Scene } from './scene.ts'
 
-export type Context = CanvasRenderingContext2D
+type Context = CanvasRenderingContext2D
 
 /** From these sizes on, in CSS pixels, a cell shows more. */
-const TAG_HEIGHT = 11
-const HEX_WIDTH = 20
-const HEX_HEIGHT = 15
+const TAG_HEIGHT = 9
 const CHARACTER_WIDTH = 34
 const CHARACTER_HEIGHT = 38
 const BOTH_HEIGHT = 30
@@ -29,14 +28,43 @@ const HEADER_LETTER = 9
 const MOST_RUNS = 20_000
 const LABEL_SPACING = 18
 
-export function drawOverlay(context: Context, grid: Grid, scene: Scene): void {
+/** Draws addresses, tags and values: what changes with the heap and the view. */
+export function drawTexts(context: Context, grid: Grid, scene: Scene): void {
+  prepare(context, grid)
+  drawAddresses(context, grid, scene)
+  drawCellTexts(context, grid, scene)
+}
+
+/** Draws outlines: what changes with where one points. */
+export function drawOutlines(context: Context, grid: Grid, scene: Scene): void {
+  prepare(context, grid)
+  const { theme, heap, runs, selection, linked, highlight, hover, focus, moving } = scene
+  const { pageSize } = runs
+  if (linked) outline(context, grid, linked.start * pageSize, linked.end * pageSize, theme.ink, 1.5, 0.55)
+  if (highlight) drawHighlight(context, grid, scene)
+  const block = selection === null ? NONE : heap.tags.get(selection as Tag)
+  if (block !== NONE && !(moving && moving.tag === selection)) {
+    const start = heap.table.startOf(block) * pageSize
+    outline(context, grid, start, heap.table.endOf(block) * pageSize, theme.selection, 2, 1)
+  }
+  if (moving) {
+    const start = slidByte(scene)
+    const length = pagesOf(scene, moving.from) * pageSize
+    outline(context, grid, start, start + length, theme.accent, 2, 1)
+  }
+  if (hover !== null && hover < grid.total) ring(context, rectOfCell(grid, hover), theme.ink, 1.5, 0)
+  if (focus !== null && focus < grid.total) {
+    const cell = rectOfCell(grid, focus)
+    ring(context, cell, theme.page, 5, 1.5)
+    ring(context, cell, theme.accent, 2.5, 1.5)
+  }
+}
+
+function prepare(context: Context, grid: Grid): void {
   const { pixelRatio } = grid.viewport
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
   context.globalAlpha = 1
   context.textBaseline = 'middle'
-  drawAddresses(context, grid, scene)
-  drawTexts(context, grid, scene)
-  drawOutlines(context, grid, scene)
 }
 
 // Text.
@@ -53,9 +81,9 @@ function drawAddresses(context: Context, grid: Grid, scene: Scene): void {
   const { start, end } = visibleBytes(grid)
   const first = Math.ceil(rowOf(grid, start) / every) * every
   for (let row = first; row * grid.columns < end; row += every) {
-    const middle = yOf(grid, row) + Math.min((rowHeight - rowGap) / 2, rowHeight)
+    const middle = yOf(grid, row) + (rowHeight - rowGap) / 2
     if (middle < gutter.fontSize / 4 || middle > viewport.height - gutter.fontSize / 4) continue
-    const y = Math.min(Math.max(middle, gutter.fontSize / 2), viewport.height - gutter.fontSize / 2)
+    const y = Math.min(Math.max(middle, gutter.fontSize * 0.6), viewport.height - gutter.fontSize * 0.6)
     const address = shape.base + row * grid.columns
     context.fillText(`0x${address.toString(16).toUpperCase().padStart(gutter.digits, '0')}`, right, y + 0.5)
   }
@@ -70,171 +98,179 @@ interface Detail {
   readonly hexSize: number
 }
 
-function drawTexts(context: Context, grid: Grid, scene: Scene): void {
+function drawCellTexts(context: Context, grid: Grid, scene: Scene): void {
   const width = grid.cellWidth - grid.cellGap
   const height = grid.rowHeight - grid.rowGap
   if (height < TAG_HEIGHT) return
   const detail: Detail = {
-    hex: width >= HEX_WIDTH && height >= HEX_HEIGHT,
+    hex: showsValues(grid),
     character: width >= CHARACTER_WIDTH && height >= CHARACTER_HEIGHT,
     both: height >= BOTH_HEIGHT,
-    tagSize: Math.min(11, Math.max(9, Math.floor(height * 0.4))),
+    tagSize: Math.min(11, Math.max(8, Math.floor(height * 0.4))),
     hexSize: Math.min(14, Math.floor(width * 0.36), Math.floor(height * 0.62)),
   }
-  if (detail.hex) drawValues(context, grid, scene, detail)
-  drawTags(context, grid, scene, detail)
+  const texts = new Texts()
+  if (detail.hex) collectValues(texts, grid, scene, detail)
+  collectTags(texts, grid, scene, detail)
+  texts.draw(context)
+}
+
+interface Place {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+}
+
+interface Style {
+  readonly size: number
+  readonly weight: number
+  readonly family: string
+  readonly colour: string
+  readonly alpha: number
+  readonly align: CanvasTextAlign
+}
+
+/** Texts by style: changing the style of a canvas costs more than a text. */
+class Texts {
+  private readonly groups = new Map<Style, Place[]>()
+
+  /** A style to add texts in; styles are told apart by identity. */
+  style(style: Style): Place[] {
+    const places: Place[] = []
+    this.groups.set(style, places)
+    return places
+  }
+
+  draw(context: Context): void {
+    for (const [style, places] of this.groups) {
+      if (places.length === 0) continue
+      context.font = `${style.weight} ${style.size}px ${style.family}`
+      context.fillStyle = style.colour
+      context.globalAlpha = style.alpha
+      context.textAlign = style.align
+      for (const { text, x, y } of places) context.fillText(text, x, y)
+    }
+    context.globalAlpha = 1
+  }
 }
 
 /** The number of each block at its start, and H on header cells. */
-function drawTags(context: Context, grid: Grid, scene: Scene, detail: Detail): void {
+function collectTags(texts: Texts, grid: Grid, scene: Scene, detail: Detail): void {
   const { runs, theme, moving } = scene
   const { start, end } = visibleBytes(grid)
   const width = grid.cellWidth - grid.cellGap
-  context.textAlign = 'left'
+  const family = theme.mono
+  const numbers = texts.style({
+    size: detail.tagSize,
+    weight: 700,
+    family,
+    colour: theme.onTag,
+    alpha: 1,
+    align: 'left',
+  })
+  const letters = texts.style({
+    size: Math.min(14, Math.max(8, Math.floor(width * 0.36))),
+    weight: 600,
+    family,
+    colour: theme.onHeader,
+    alpha: 1,
+    align: 'center',
+  })
   const first = runs.indexAt(Math.floor(start / runs.pageSize))
   const last = Math.min(runs.count, first + MOST_RUNS)
   for (let run = first; run < last; run++) {
     const from = (runs.start[run] as number) * runs.pageSize
     if (from >= end) break
     const tag = runs.tag[run] as number
-    if (tag <= 0 || (moving && moving.tag === tag && moving.from === runs.start[run])) continue
+    if (tag <= 0 || isMovedAway(scene, run)) continue
     const to = (runs.start[run + 1] as number) * runs.pageSize
-    drawHeaderLetters(context, grid, theme, from, Math.min(from + runs.header, to))
-    if (detail.character) continue
-    drawTag(context, grid, scene, detail, tag, Math.min(from + runs.header, to - 1), to)
+    const payload = Math.min(from + runs.header, to - 1)
+    if (width >= HEADER_LETTER) {
+      for (let byte = Math.max(from, start); byte < Math.min(from + runs.header, end); byte++) {
+        const cell = rectOfCell(grid, byte)
+        letters.push({ text: 'H', x: cell.x + cell.width / 2, y: cell.y + cell.height / 2 + 0.5 })
+      }
+    }
+    if (!detail.character && payload >= start) placeTag(numbers, grid, detail, tag, payload, to)
   }
-  if (moving) {
+  if (moving && !detail.character) {
     const at = Math.round(slidByte(scene))
-    const pages = pagesOf(scene, moving.from)
-    drawTag(context, grid, scene, detail, moving.tag, at, at + pages * runs.pageSize)
+    placeTag(numbers, grid, detail, moving.tag, at, at + pagesOf(scene, moving.from) * runs.pageSize)
   }
-  void width
 }
 
-function drawTag(
-  context: Context,
-  grid: Grid,
-  scene: Scene,
-  detail: Detail,
-  tag: number,
-  at: number,
-  end: number,
-): void {
+function placeTag(places: Place[], grid: Grid, detail: Detail, tag: number, at: number, end: number): void {
   const text = `${tag}`
   const cell = rectOfCell(grid, at)
-  if (cell.y + cell.height < 0 || cell.y > grid.viewport.height) return
-  const size = detail.tagSize
-  const needed = text.length * size * CHARACTER
-  const cellsInRow = Math.min(end - at, grid.columns - columnOf(grid, at))
-  const space = cellsInRow * grid.cellWidth
-  if (needed + 2 > space) return
-  context.font = `600 ${size}px ${scene.theme.mono}`
-  context.fillStyle = scene.theme.onTag
+  const needed = text.length * detail.tagSize * CHARACTER
+  const inRow = Math.min(end - at, grid.columns - columnOf(grid, at))
+  if (needed + 1 > inRow * grid.cellWidth) return
   const inset = Math.max(1, Math.min(4, (cell.width - needed) / 2))
-  const y = detail.hex && detail.both ? cell.y + cell.height * 0.26 : cell.y + cell.height / 2
-  context.fillText(text, cell.x + inset, y + 0.5)
-}
-
-function drawHeaderLetters(
-  context: Context,
-  grid: Grid,
-  theme: Scene['theme'],
-  from: number,
-  to: number,
-): void {
-  const width = grid.cellWidth - grid.cellGap
-  if (width < HEADER_LETTER) return
-  context.font = `600 ${Math.min(14, Math.max(9, Math.floor(width * 0.36)))}px ${theme.mono}`
-  context.fillStyle = theme.onHeader
-  context.textAlign = 'center'
-  const { start, end } = visibleBytes(grid)
-  for (let byte = Math.max(from, start); byte < Math.min(to, end); byte++) {
-    const cell = rectOfCell(grid, byte)
-    context.fillText('H', cell.x + cell.width / 2, cell.y + cell.height / 2 + 0.5)
-  }
-  context.textAlign = 'left'
+  const above = detail.hex && detail.both
+  places.push({ text, x: cell.x + inset, y: cell.y + cell.height * (above ? 0.26 : 0.5) + 0.5 })
 }
 
 /** Values as hex, and as a character where there is room; only of the bytes in sight. */
-function drawValues(context: Context, grid: Grid, scene: Scene, detail: Detail): void {
-  const { heap, runs, theme, moving } = scene
+function collectValues(texts: Texts, grid: Grid, scene: Scene, detail: Detail): void {
+  const { heap, runs, theme } = scene
   const { contents } = heap
   if (!contents) return
   const { start, end } = visibleBytes(grid)
   const bytes = contents.read(start as Bytes, (end - start) as Bytes)
-  const hexFont = `500 ${detail.hexSize}px ${theme.mono}`
-  const smallFont = `500 ${Math.max(9, Math.round(detail.hexSize * 0.78))}px ${theme.mono}`
-  const tagFont = `600 10px ${theme.mono}`
-  context.textAlign = 'center'
+  const family = theme.mono
+  const small = Math.max(9, Math.round(detail.hexSize * 0.78))
+  const hex = { size: detail.hexSize, family, align: 'center' } as const
+  const below = { size: small, weight: 500, family, align: 'center', alpha: 1 } as const
+  // Zeroes stand back, so that what was written stands out; the shares keep a contrast of 4.5 to 1.
+  const styles = {
+    used: texts.style({ ...hex, weight: 600, colour: theme.onTag, alpha: 1 }),
+    usedZero: texts.style({ ...hex, weight: 400, colour: theme.onTag, alpha: 0.76 }),
+    free: texts.style({ ...hex, weight: 600, colour: theme.ink, alpha: 1 }),
+    freeZero: texts.style({ ...hex, weight: 400, colour: theme.ink, alpha: 0.7 }),
+    usedCharacter: texts.style({ ...below, colour: theme.onTag }),
+    freeCharacter: texts.style({ ...below, colour: theme.ink }),
+    tag: texts.style({ ...below, size: 10, colour: theme.onTag, alpha: 0.8 }),
+    firstTag: texts.style({ ...below, size: 11, weight: 700, colour: theme.onTag }),
+  }
   for (let run = runs.indexAt(Math.floor(start / runs.pageSize)); run < runs.count; run++) {
     const runStart = (runs.start[run] as number) * runs.pageSize
     if (runStart >= end) break
     const tag = runs.tag[run] as number
-    const isMoving = moving !== null && tag === moving.tag && runs.start[run] === moving.from
+    // Clean bytes are zero; they say so where there is room to read it.
+    if (tag === CLEAN && !detail.character) continue
+    const isUsed = tag > 0 && !isMovedAway(scene, run)
     const to = Math.min((runs.start[run + 1] as number) * runs.pageSize, end)
     const payload = tag > 0 ? runStart + runs.header : runStart
+    const slack = payload + (runs.bytes[run] as number)
     for (let byte = Math.max(payload, start); byte < to; byte++) {
+      const isFirst = isUsed && byte === payload
+      // The tag takes the place of the first value where there is not room for both.
+      if (isFirst && !detail.both) continue
       const value = bytes[byte - start] as number
       const cell = rectOfCell(grid, byte)
-      const hidesTag = tag > 0 && byte === payload && !detail.both
-      if (hidesTag) continue
       const x = cell.x + cell.width / 2
-      const lower = tag > 0 && byte === payload && detail.both && !detail.character
-      const y = cell.y + cell.height * (lower ? 0.68 : 0.5) + 0.5
-      context.fillStyle = tag > 0 && !isMoving ? theme.onTag : theme.ink
-      context.globalAlpha = inkOf(tag, value)
-      context.font = hexFont
-      context.fillText(HEX[value] as string, x, y)
+      const y = cell.y + cell.height * (isFirst && !detail.character ? 0.68 : 0.5) + 0.5
+      const text = HEX[value] as string
+      if (isUsed) (value === 0 && byte < slack ? styles.usedZero : styles.used).push({ text, x, y })
+      else (value === 0 ? styles.freeZero : styles.free).push({ text, x, y })
       if (!detail.character) continue
-      context.font = smallFont
-      context.globalAlpha = Math.min(1, inkOf(tag, value))
-      if (isPrintable(value))
-        context.fillText(String.fromCharCode(value), x, cell.y + cell.height * 0.8 + 0.5)
-      if (tag > 0 && !isMoving) {
-        context.font = tagFont
-        context.globalAlpha = byte === payload ? 1 : 0.75
-        context.fillText(`${tag}`, x, cell.y + cell.height * 0.2 + 0.5)
+      if (isPrintable(value)) {
+        const places = isUsed ? styles.usedCharacter : styles.freeCharacter
+        places.push({ text: String.fromCharCode(value), x, y: cell.y + cell.height * 0.8 + 0.5 })
+      }
+      if (isUsed) {
+        const places = isFirst ? styles.firstTag : styles.tag
+        places.push({ text: `${tag}`, x, y: cell.y + cell.height * 0.2 + 0.5 })
       }
     }
   }
-  context.globalAlpha = 1
 }
 
 const HEX = Array.from({ length: 256 }, (_, value) => value.toString(16).toUpperCase().padStart(2, '0'))
 
 const isPrintable = (value: number): boolean => value > 0x20 && value < 0x7f
 
-/** Zeroes stand back, so that what was written stands out. */
-function inkOf(tag: number, value: number): number {
-  if (tag === CLEAN) return 0.35
-  if (value === 0) return tag > 0 ? 0.55 : 0.5
-  return tag > 0 ? 1 : 0.9
-}
-
 // Outlines.
-
-function drawOutlines(context: Context, grid: Grid, scene: Scene): void {
-  const { theme, heap, runs, selection, linked, highlight, hover, focus, moving } = scene
-  const { pageSize } = runs
-  if (linked) outline(context, grid, linked.start * pageSize, linked.end * pageSize, theme.ink, 1.5, 0.55)
-  if (highlight) drawHighlight(context, grid, scene)
-  const block = selection === null ? 0 : heap.tags.get(selection as never)
-  if (block && !(moving && moving.tag === selection)) {
-    const start = heap.table.startOf(block) * pageSize
-    outline(context, grid, start, heap.table.endOf(block) * pageSize, theme.selection, 2, 1)
-  }
-  if (moving) {
-    const start = slidByte(scene)
-    const length = pagesOf(scene, moving.from) * pageSize
-    outline(context, grid, Math.round(start), Math.round(start) + length, theme.accent, 2, 1)
-  }
-  if (hover !== null && hover < grid.total) ring(context, rectOfCell(grid, hover), theme.ink, 1.5, 0)
-  if (focus !== null && focus < grid.total) {
-    const cell = rectOfCell(grid, focus)
-    ring(context, cell, theme.page, 5, 1.5)
-    ring(context, cell, theme.accent, 2.5, 1.5)
-  }
-}
 
 function drawHighlight(context: Context, grid: Grid, scene: Scene): void {
   const { highlight, theme, runs } = scene
@@ -280,43 +316,53 @@ function outline(
 
 type Corner = readonly [number, number]
 
-/** The outlines of a range of bytes as it runs through the rows: one shape, or two where its two rows do not touch. */
+/**
+ * The outlines of a range of bytes as it runs through the rows: one shape, or two where its two rows do not touch. The ends of a sliding
+ * block may lie between two bytes.
+ */
 export function outlinePaths(grid: Grid, start: number, end: number): Corner[][] {
-  const last = Math.min(end, grid.total) - 1
-  if (last < start) return []
+  const { columns } = grid
+  const to = Math.min(end, grid.total)
+  if (to <= start) return []
   const firstRow = rowOf(grid, start)
-  const lastRow = rowOf(grid, last)
+  const lastRow = Math.ceil(to / columns) - 1
+  const far = grid.viewport.height + 40
   // Beyond the window the lines run outside it, wherever exactly.
-  const high = Math.max(-40, Math.min(yOf(grid, firstRow), grid.viewport.height + 40))
+  const within = (y: number): number => Math.max(-40, Math.min(y, far))
   const height = grid.rowHeight - grid.rowGap
-  const low = Math.min(grid.viewport.height + 40, Math.max(yOf(grid, lastRow) + height, -40))
-  if (high >= grid.viewport.height + 40 || low <= -40) return []
-  const by = 1
-  const top = high - by
-  const bottom = low + by
-  const left = grid.left - by
-  const from = xOf(grid, columnOf(grid, start)) - by
-  const to = Math.max(endX(grid, columnOf(grid, last)) + by, xOf(grid, columnOf(grid, last)) + 3)
-  const right = endX(grid, Math.min(grid.columns, grid.total) - 1) + by
-  if (firstRow === lastRow) return [box(from, top, Math.max(to, from + 3), bottom)]
-  const underFirst = Math.max(-40, Math.min(yOf(grid, firstRow) + height, grid.viewport.height + 40)) + by
-  const overLast = Math.max(-40, Math.min(yOf(grid, lastRow), grid.viewport.height + 40)) - by
-  if (lastRow === firstRow + 1 && to <= from)
-    return [box(from, top, right, underFirst), box(left, overLast, to, bottom)]
+  const top = within(yOf(grid, firstRow) - BY)
+  const bottom = within(yOf(grid, lastRow) + height + BY)
+  if (top >= far || bottom <= -40) return []
+  const left = grid.left - BY
+  const right = endOf(grid, Math.min(columns, grid.total)) + BY
+  const x0 = xOf(grid, start - firstRow * columns) - BY
+  const x1 = Math.max(endOf(grid, to - lastRow * columns) + BY, firstRow === lastRow ? x0 + 4 : left + 4)
+  if (firstRow === lastRow) return [box(x0, top, x1, bottom)]
+  const underFirst = within(yOf(grid, firstRow) + height + BY)
+  const overLast = within(yOf(grid, lastRow) - BY)
+  if (lastRow === firstRow + 1 && x1 <= x0) {
+    return [box(x0, top, right, underFirst), box(left, overLast, x1, bottom)]
+  }
   const path: Corner[] = [
-    [from, top],
+    [x0, top],
     [right, top],
   ]
-  if (to < right - 0.5) path.push([right, overLast], [to, overLast], [to, bottom])
+  if (x1 < right - 0.5) path.push([right, overLast], [x1, overLast], [x1, bottom])
   else path.push([right, bottom])
   path.push([left, bottom])
-  if (from > left + 0.5) path.push([left, underFirst], [from, underFirst])
+  if (x0 > left + 0.5) path.push([left, underFirst], [x0, underFirst])
   else path.push([left, top])
   return [path]
 }
 
-function endX(grid: Grid, column: number): number {
-  return xOf(grid, column) + grid.cellWidth - grid.cellGap
+/** How far outlines stand off their cells. */
+const BY = 1
+
+/** Where the last cell of so many columns ends. */
+function endOf(grid: Grid, columns: number): number {
+  const last = Math.ceil(columns) - 1
+  const broken = columns - last
+  return xOf(grid, last) + (broken === 1 ? grid.cellWidth - grid.cellGap : broken * grid.cellWidth)
 }
 
 function box(left: number, top: number, right: number, bottom: number): Corner[] {
@@ -365,6 +411,13 @@ export function slidByte(scene: Scene): number {
   const { moving, runs } = scene
   if (!moving) return 0
   return (moving.from + (moving.to - moving.from) * ease(moving.fraction)) * runs.pageSize
+}
+
+/** Is the run the block that is drawn elsewhere now, and leaves its old place? */
+function isMovedAway({ moving, runs }: Scene, run: number): boolean {
+  return (
+    moving !== null && !moving.keepsSource && runs.tag[run] === moving.tag && runs.start[run] === moving.from
+  )
 }
 
 function pagesOf(scene: Scene, page: number): number {

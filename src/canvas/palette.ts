@@ -1,6 +1,7 @@
 /**
  * Colours. Tag n has hue 250 + 137.5 n degrees and one of three lightnesses, in OKLCH; 137.5 * 144 is a whole number of turns, so there are
- * 144 colours, computed once. Pixels are words as a little-endian ImageData holds them: 0xAABBGGRR.
+ * 144 colours, computed once. Pixels are words as a little-endian ImageData holds them, 0xAABBGGRR, as signed numbers: opaque colours are
+ * then small integers, which an engine does not box.
  */
 
 /** Plain colours, `#rrggbb` each, and the two faces. */
@@ -58,7 +59,8 @@ export const DARK: Theme = {
 /** Red, green and blue, 0 to 255 each. */
 export type Rgb = readonly [number, number, number]
 
-const COLOURS = 144
+/** After so many tags the colours come again. */
+export const COLOURS = 144
 const TONES = [0.8, 0.72, 0.86]
 const CHROMA = 0.125
 const HEADER_LIGHTNESS = 0.46
@@ -69,8 +71,9 @@ const tagRgb: readonly Rgb[] = Array.from({ length: COLOURS }, (_, n) =>
   oklchToRgb(TONES[n % 3] as number, CHROMA, hueOf(n)),
 )
 const tagCss: readonly string[] = tagRgb.map(toHex)
-const tagWords = Uint32Array.from(tagRgb, toWord)
-const headerWords = Uint32Array.from({ length: COLOURS }, (_, n) =>
+/** The colours as words, by tag modulo `COLOURS`; and those of the blocks' headers, which are darker. */
+export const tagWords = Int32Array.from(tagRgb, toWord)
+export const headerWords = Int32Array.from({ length: COLOURS }, (_, n) =>
   toWord(oklchToRgb(HEADER_LIGHTNESS, HEADER_CHROMA, hueOf(n))),
 )
 
@@ -92,13 +95,13 @@ export function headerWord(tag: number): number {
 export function mixWords(under: number, over: number, share: number): number {
   const of = Math.round(share * 256)
   const rest = 256 - of
-  const redBlue = (((under & 0xff00ff) * rest + (over & 0xff00ff) * of) / 256) & 0xff00ff
-  const green = (((under & 0x00ff00) * rest + (over & 0x00ff00) * of) / 256) & 0x00ff00
-  return (0xff000000 | redBlue | green) >>> 0
+  const redBlue = (((under & 0xff00ff) * rest + (over & 0xff00ff) * of) >>> 8) & 0xff00ff
+  const green = (((under & 0x00ff00) * rest + (over & 0x00ff00) * of) >>> 8) & 0x00ff00
+  return 0xff000000 | redBlue | green
 }
 
 export function toWord(rgb: Rgb): number {
-  return (0xff000000 | (rgb[2] << 16) | (rgb[1] << 8) | rgb[0]) >>> 0
+  return 0xff000000 | (rgb[2] << 16) | (rgb[1] << 8) | rgb[0]
 }
 
 export function wordOf(hex: string): number {

@@ -4,9 +4,10 @@
  * Pixels are computed a line at a time and copied down the height of a row. A line costs its pixels: it visits the runs it crosses, and
  * where more than a few lie within one pixel it looks at a few of them. So a frame costs what the window has in pixels.
  */
-import { type Grid, xOf, yOf } from './geometry.ts'
+import { fillSpan, fineResult, HATCH_FLAT, leaves, paintFine } from './fine.ts'
+import { type Grid, showsValues, xOf, yOf } from './geometry.ts'
 import { headerWord, mixWords, type Theme, tagWord, wordOf } from './palette.ts'
-import { CLEAN, type Runs, STALE } from './runs.ts'
+import { CLEAN, gallop, type Runs, STALE } from './runs.ts'
 
 /** A block on its way: drawn at byte `at`, which may lie between two, over the state before its step. */
 export interface Moving {
@@ -14,6 +15,8 @@ export interface Moving {
   /** The page its block still begins at in the runs. */
   readonly from: number
   readonly at: number
+  /** The old place stays a block. */
+  readonly keepsSource?: boolean
 }
 
 /** The words of a theme. */
@@ -33,17 +36,16 @@ const OLD = 3
 const FREE = 4
 type Kind = typeof USED | typeof SLACK | typeof HEADER | typeof OLD | typeof FREE
 
-/** Of the hatching's colour, in its lines; and in the flat tone that stands for it on small cells. */
+/** Of the hatching's colour in its lines; and where values are written on them. */
 const HATCH_STRENGTH = 0.42
-const HATCH_FLAT = 0.22
+const HATCH_UNDER_TEXT = 0.2
 /** Of the dots' colour in the flat tone that stands for them. */
-const DOTS_FLAT = 0.28
+const DOTS_FLAT = 0.2
+/** Dots stand about so many CSS pixels apart, and never closer than the second figure. */
+const DOT_SPACING = 6.5
+const DOT_LEAST = 5
 /** Cells of fewer device pixels show flat tones for patterns. */
 const PATTERN_FROM = 3
-/** As many runs within one pixel are mixed exactly; of more, as many are looked at. */
-const RUNS_A_PIXEL = 6
-/** However little of a pixel is used, or free, this much of it shows. */
-const LEAST_SHARE = 0.35
 
 export function inksOf(theme: Theme): Inks {
   const stale = wordOf(theme.stale)
@@ -69,6 +71,7 @@ export interface PaintCount {
 /** Keeps what depends on the grid alone between frames. */
 export class PixelPainter {
   readonly count: PaintCount = { runs: 0, lines: 0 }
+  private out: Int32Array | null = null
   private grid: Grid | null = null
   private inks: Inks | null = null
   private width = 0
@@ -86,8 +89,11 @@ export class PixelPainter {
   /** How much of the corner's pixel (line * radius + column) is cut off. */
   private corner: Float64Array = new Float64Array(0)
   /** Stale cells all along a line, for each line of a row that has dots; null where it has none. */
-  private dotted: (Uint32Array | null)[] = []
+  private dotted: (Int32Array | null)[] = []
+  /** Every so many rows have dots. */
+  private dottedRows = 1
   private hatchPeriod = 1
+  private hatchStrength = 0
   private hatchShare: Float64Array = new Float64Array(1)
   private patterns = false
 
@@ -100,7 +106,7 @@ export class PixelPainter {
 
   /** Fills `out`, `width` x `height` device pixels, with the grid's view of the runs. */
   paint(
-    out: Uint32Array,
+    out: Int32Array,
     width: number,
     height: number,
     scene: {
@@ -112,14 +118,16 @@ export class PixelPainter {
   ): void {
     const { grid, runs, inks } = scene
     const moving = scene.moving ?? null
-    this.prepare(grid, inks, width, height)
+    const isNew = this.prepare(grid, inks, width, height) || out !== this.out
+    this.out = out
     this.count.runs = 0
     this.count.lines = 0
-    out.fill(inks.page)
+    // All but the cells is always the same.
+    if (isNew) out.fill(inks.page)
     this.paintRows(out, runs, moving)
   }
 
-  private paintRows(out: Uint32Array, runs: Runs, moving: Moving | null): void {
+  private paintRows(out: Int32Array, runs: Runs, moving: Moving | null): void {
     const { grid, inks, width, height, ratio } = this
     if (!grid || !inks) return
     const { columns, total } = grid
@@ -145,7 +153,7 @@ export class PixelPainter {
         (runs.start[run + 1] as number) > lastPage &&
         this.isPlain(runs, run, start, end) &&
         this.boundaryless(start)
-      if (same && above.run === run) {
+      if (same && above.run === run && this.repeats(runs, run)) {
         out.copyWithin(line * width, above.line * width, (above.line + this.cellHeight) * width)
         continue
       }
@@ -156,9 +164,10 @@ export class PixelPainter {
         this.paintCells(out, start, end - start, top)
       } else {
         this.paintFine(out, line * width, runs, run, start, end, moving)
-        for (let y = line + 1; y < Math.min(bottom, height); y++) {
-          out.copyWithin(y * width, line * width, (line + 1) * width)
-        }
+        const last = Math.min(bottom, height) - 1
+        for (let y = line + 1; y <= last; y++) out.copyWithin(y * width, line * width, (line + 1) * width)
+        const scrolled = Math.round(grid.offset * ratio)
+        for (let y = line; y <= last; y++) this.dotFine(out, y * width, y + scrolled)
       }
     }
   }
@@ -168,6 +177,11 @@ export class PixelPainter {
     if ((runs.tag[run] as number) <= 0) return true
     const payload = (runs.start[run] as number) * runs.pageSize + runs.header
     return start >= payload && end <= payload + (runs.bytes[run] as number)
+  }
+
+  /** Do all rows of a run look alike? */
+  private repeats(runs: Runs, run: number): boolean {
+    return runs.tag[run] !== STALE || (this.hasCells && (!this.patterns || this.dottedRows === 1))
   }
 
   /** False where a page begins inside the row without a gap of its own. */
@@ -192,7 +206,7 @@ export class PixelPainter {
       const runEnd = (runs.start[run + 1] as number) * pageSize
       const tag = runs.tag[run] as number
       if (tag === CLEAN) this.addPart(runStart, runEnd, FREE, 0, start, end)
-      else if (tag === STALE || (moving && tag === moving.tag && runs.start[run] === moving.from)) {
+      else if (tag === STALE || leaves(runs, run, moving)) {
         this.addPart(runStart, runEnd, OLD, 0, start, end)
       } else {
         const used = runStart + header + (runs.bytes[run] as number)
@@ -257,7 +271,7 @@ export class PixelPainter {
     this.tag.set(tag)
   }
 
-  private paintCells(out: Uint32Array, start: number, cells: number, top: number): void {
+  private paintCells(out: Int32Array, start: number, cells: number, top: number): void {
     const { width, height, gaps, ends, cellHeight, radius } = this
     const inks = this.inks as Inks
     const from = Math.max(0, top)
@@ -267,7 +281,8 @@ export class PixelPainter {
     for (let i = 0; i < this.parts; i++) {
       const x = this.pixelOf(this.from[i] as number, false)
       const end = this.pixelOf(this.to[i] as number, true)
-      if (end > x) out.fill(this.plainWord(this.kind[i] as Kind, this.tag[i] as number), base + x, base + end)
+      const word = this.plainWord(this.kind[i] as Kind, this.tag[i] as number)
+      fillSpan(out, word, base + x, base + end)
     }
     const right = ends[cells - 1] as number
     for (let i = 0; i < gaps.length; i++) {
@@ -291,9 +306,14 @@ export class PixelPainter {
   }
 
   /** Dots on stale bytes, hatching on slack. */
-  private paintPatterns(out: Uint32Array, start: number, top: number, from: number, to: number): void {
-    const { width, gaps, hatchPeriod, hatchShare } = this
+  private paintPatterns(out: Int32Array, start: number, top: number, from: number, to: number): void {
+    const { width, gaps, hatchPeriod, hatchShare, hatchStrength, ratio } = this
     const inks = this.inks as Inks
+    const grid = this.grid as Grid
+    const row = start / grid.columns
+    const hasDots = row % this.dottedRows === 0
+    // The hatching goes on from row to row.
+    const phase = Math.round(row * grid.rowHeight * ratio) - top
     for (let i = 0; i < this.parts; i++) {
       const kind = this.kind[i]
       if (kind !== OLD && kind !== SLACK) continue
@@ -301,20 +321,21 @@ export class PixelPainter {
       const x1 = this.pixelOf(this.to[i] as number, true)
       if (x1 <= x0) continue
       if (kind === OLD) {
+        if (!hasDots) continue
         for (let y = from; y < to; y++) {
           const dots = this.dotted[y - top]
-          if (dots) out.set(dots.subarray(x0, x1), y * width + x0)
+          if (dots) copySpan(out, y * width, dots, x0, x1)
         }
         continue
       }
       const colour = tagWord(this.tag[i] as number)
-      const shades = new Uint32Array(hatchPeriod)
+      const shades = new Int32Array(hatchPeriod)
       for (let k = 0; k < hatchPeriod; k++) {
-        shades[k] = mixWords(colour, inks.hatch, (hatchShare[k] as number) * HATCH_STRENGTH)
+        shades[k] = mixWords(colour, inks.hatch, (hatchShare[k] as number) * hatchStrength)
       }
       for (let y = from; y < to; y++) {
         const line = y * width
-        let k = (x0 + y - top) % hatchPeriod
+        let k = (x0 + y + phase) % hatchPeriod
         for (let x = x0; x < x1; x++) {
           out[line + x] = shades[k] as number
           if (++k === hatchPeriod) k = 0
@@ -322,12 +343,12 @@ export class PixelPainter {
         for (let g = lowerBound(gaps, x0); g < gaps.length && (gaps[g] as number) < x1; g++) {
           out[line + (gaps[g] as number)] = inks.page
         }
-        this.markBoundary(out, line, start, (this.grid as Grid).columns)
+        this.markBoundary(out, line, start, grid.columns)
       }
     }
   }
 
-  private roundCorners(out: Uint32Array, cells: number, top: number, from: number, to: number): void {
+  private roundCorners(out: Int32Array, cells: number, top: number, from: number, to: number): void {
     const { width, starts, ends, radius, corner, cellHeight } = this
     const page = (this.inks as Inks).page
     for (let j = 0; j < radius; j++) {
@@ -349,7 +370,7 @@ export class PixelPainter {
   }
 
   /** Where pages are cut by rows at no whole place, a notch shows where one begins. */
-  private markBoundary(out: Uint32Array, line: number, start: number, cells: number): void {
+  private markBoundary(out: Int32Array, line: number, start: number, cells: number): void {
     const grid = this.grid as Grid
     const { pageSize } = grid.shape
     if (pageSize <= grid.columns || grid.rowsAPage !== Infinity) return
@@ -371,7 +392,7 @@ export class PixelPainter {
   // Many bytes a pixel.
 
   private paintFine(
-    out: Uint32Array,
+    out: Int32Array,
     line: number,
     runs: Runs,
     first: number,
@@ -385,38 +406,60 @@ export class PixelPainter {
     const inks = this.inks as Inks
     let run = first
     const band = grid.pageGap > 0 ? pageSize : grid.columns
+    const picture = { runs, inks, moving }
     for (let at = start; at < end; at += band) {
       const to = Math.min(at + band, end)
       const x0 = Math.round(xOf(grid, at - start) * ratio)
       const x1 = Math.max(x0 + 1, Math.round((xOf(grid, at - start) + (to - at) * grid.cellWidth) * ratio))
-      run = fillFine(out, line, x0, x1, { runs, inks, moving, count: this.count }, run, at, to)
+      paintFine(out, line + x0, line + x1, at, to, picture, run)
+      run = fineResult.run
+      this.count.runs += fineResult.visited
+      if (moving) this.layFine(out, line, runs, moving, at, to, x0, x1)
     }
-    if (moving) this.layFine(out, line, runs, moving, start, end)
   }
 
+  /** Puts a moving block over the bytes from `start` to `end`, which lie from `x0` to `x1`. */
   private layFine(
-    out: Uint32Array,
+    out: Int32Array,
     line: number,
     runs: Runs,
     moving: Moving,
     start: number,
     end: number,
+    x0: number,
+    x1: number,
   ): void {
-    const grid = this.grid as Grid
     const run = runs.indexAt(moving.from)
     const length = ((runs.start[run + 1] as number) - (runs.start[run] as number)) * runs.pageSize
-    const low = Math.max(moving.at, start) - start
-    const high = Math.min(moving.at + length, end) - start
-    if (low >= high) return
-    const x0 = Math.round(xOf(grid, low) * this.ratio)
-    const x1 = Math.max(x0 + 1, Math.round(xOf(grid, high) * this.ratio))
-    out.fill(tagWord(moving.tag), line + x0, line + Math.min(x1, this.width))
+    const low = Math.max(moving.at, start)
+    const high = Math.min(moving.at + length, end)
+    if (low >= high || runs.tag[run] !== moving.tag) return
+    const scale = (x1 - x0) / (end - start)
+    const from = Math.min(Math.round(x0 + (low - start) * scale), x1 - 1)
+    const to = Math.max(from + 1, Math.round(x0 + (high - start) * scale))
+    fillSpan(out, tagWord(moving.tag), line + from, line + to)
+  }
+
+  /** Dots over large stale parts, a lattice of the whole picture; `y` is the line's place in it. */
+  private dotFine(out: Int32Array, line: number, y: number): void {
+    const { width, ratio } = this
+    const { staleFlat, staleDot } = this.inks as Inks
+    const spacing = Math.round(DOT_SPACING * ratio)
+    const size = Math.max(1, Math.round(ratio))
+    if (y % spacing >= size) return
+    for (let x = spacing; x + size < width; x += spacing) {
+      // Only where the dot has stale bytes all around it.
+      if (out[line + x - size] !== staleFlat || out[line + x + 2 * size] !== staleFlat) continue
+      for (let k = 0; k < size; k++) if (out[line + x + k] === staleFlat) out[line + x + k] = staleDot
+    }
   }
 
   // What depends on the grid alone.
 
-  private prepare(grid: Grid, inks: Inks, width: number, height: number): void {
-    if (grid === this.grid && inks === this.inks && width === this.width && height === this.height) return
+  /** True where something has changed. */
+  private prepare(grid: Grid, inks: Inks, width: number, height: number): boolean {
+    if (grid === this.grid && inks === this.inks && width === this.width && height === this.height)
+      return false
     this.grid = grid
     this.inks = inks
     this.width = width
@@ -427,7 +470,7 @@ export class PixelPainter {
     this.cellHeight = Math.max(1, Math.round(drawn * ratio))
     this.hasCells = grid.cellWidth * ratio >= 1
     this.patterns = false
-    if (!this.hasCells) return
+    if (!this.hasCells) return true
     this.placeColumns(grid)
     const cell = (grid.cellWidth - grid.cellGap) * ratio
     this.patterns = cell >= PATTERN_FROM && this.cellHeight >= PATTERN_FROM
@@ -436,8 +479,10 @@ export class PixelPainter {
     if (this.patterns) {
       this.hatchPeriod = Math.max(4, Math.round((cell >= 8 * ratio ? 7 : 5) * ratio))
       this.hatchShare = hatchOf(this.hatchPeriod, ratio)
+      this.hatchStrength = showsValues(grid) ? HATCH_UNDER_TEXT : HATCH_STRENGTH
       this.dotted = this.dotLines(grid, inks)
     }
+    return true
   }
 
   private placeColumns(grid: Grid): void {
@@ -462,26 +507,36 @@ export class PixelPainter {
     this.gaps = Int32Array.from(gaps)
   }
 
-  /** Dots stand in a lattice that is the same in every cell. */
-  private dotLines(grid: Grid, inks: Inks): (Uint32Array | null)[] {
+  /**
+   * Dots stand in a lattice that is the same in every cell. Of small cells only some have one; where a cell's value is written the dots stand
+   * along its edge.
+   */
+  private dotLines(grid: Grid, inks: Inks): (Int32Array | null)[] {
     const { ratio, starts, ends, cellHeight } = this
-    const lines: (Uint32Array | null)[] = Array.from({ length: cellHeight }, () => null)
-    const radius = cellHeight < 6 * ratio ? 0.8 * ratio : 1.05 * ratio
-    const plain = new Uint32Array(this.width).fill(inks.page)
+    const lines: (Int32Array | null)[] = Array.from({ length: cellHeight }, () => null)
+    const cell = (grid.cellWidth - grid.cellGap) * ratio
+    const radius = (Math.min(cell, cellHeight) < 6 * ratio ? 0.8 : 1.05) * ratio
+    const stride = Math.ceil(DOT_LEAST / grid.cellWidth)
+    this.dottedRows = Math.ceil(DOT_LEAST / grid.rowHeight)
+    const framed = showsValues(grid)
+    const across = dotsAlong(cell, ratio)
+    const down = dotsAlong(cellHeight, ratio)
+    const plain = new Int32Array(this.width).fill(inks.page)
     for (let column = 0; column < grid.columns; column++) {
       plain.fill(inks.stale, starts[column], ends[column])
     }
-    const rows = latticeOf(cellHeight, ratio)
-    for (const centreY of rows) {
+    for (let j = 0; j < down; j++) {
+      const centreY = placeOf(j, down, cellHeight)
       for (let y = Math.floor(centreY - radius - 1); y <= centreY + radius + 1; y++) {
         if (y < 0 || y >= cellHeight) continue
         const line = lines[y] ?? plain.slice()
         lines[y] = line
-        for (let column = 0; column < grid.columns; column++) {
+        for (let column = 0; column < grid.columns; column += stride) {
           const start = starts[column] as number
           const end = ends[column] as number
-          for (const at of latticeOf(end - start, ratio)) {
-            const centreX = start + at
+          for (let i = 0; i < across; i++) {
+            if (framed && i > 0 && j > 0 && i < across - 1 && j < down - 1) continue
+            const centreX = start + placeOf(i, across, end - start)
             for (let x = Math.floor(centreX - radius - 1); x <= centreX + radius + 1; x++) {
               if (x < start || x >= end) continue
               const away = Math.hypot(x + 0.5 - centreX, y + 0.5 - centreY)
@@ -496,148 +551,8 @@ export class PixelPainter {
   }
 }
 
-/** A line of pixels that each stand for many bytes. Returns the run it ended in. */
-function fillFine(
-  out: Uint32Array,
-  line: number,
-  x0: number,
-  x1: number,
-  from: {
-    readonly runs: Runs
-    readonly inks: Inks
-    readonly moving: Moving | null
-    readonly count: PaintCount
-  },
-  first: number,
-  start: number,
-  end: number,
-): number {
-  const { runs, inks, moving, count } = from
-  const { pageSize, header } = runs
-  const bytesAPixel = (end - start) / (x1 - x0)
-  let run = first
-  for (let x = x0; x < x1; ) {
-    const at = start + (x - x0) * bytesAPixel
-    const next = at + bytesAPixel
-    while (run + 1 < runs.count && (runs.start[run + 1] as number) * pageSize <= at) {
-      run++
-      count.runs++
-    }
-    const runEnd = (runs.start[run + 1] as number) * pageSize
-    const tag = runs.tag[run] as number
-    let partEnd = runEnd
-    let word = inks.clean
-    if (tag > 0) {
-      const payload = (runs.start[run] as number) * pageSize + header
-      const used = payload + (runs.bytes[run] as number)
-      if (moving && tag === moving.tag && runs.start[run] === moving.from) word = inks.staleFlat
-      else if (at < payload) {
-        word = headerWord(tag)
-        partEnd = payload
-      } else if (at < used) {
-        word = tagWord(tag)
-        partEnd = used
-      } else word = mixWords(tagWord(tag), inks.hatch, HATCH_FLAT)
-    } else if (tag === STALE) word = inks.staleFlat
-    const pixels = partEnd >= end ? x1 - x : Math.floor((partEnd - at) / bytesAPixel)
-    if (pixels >= 1) {
-      out.fill(word, line + x, line + x + pixels)
-      x += pixels
-      continue
-    }
-    out[line + x] = mixPixel(from, run, at, Math.min(next, end))
-    x++
-    // Runs that lie within the pixel are passed over without a look at each.
-    if (run + RUNS_A_PIXEL < runs.count && (runs.start[run + RUNS_A_PIXEL] as number) * pageSize <= next) {
-      run = gallop(runs, run, Math.floor(next / pageSize))
-    }
-  }
-  return run
-}
-
-/** The mixture of the runs within one pixel; used and free both show, however little there is of one. */
-function mixPixel(
-  from: {
-    readonly runs: Runs
-    readonly inks: Inks
-    readonly moving: Moving | null
-    readonly count: PaintCount
-  },
-  first: number,
-  start: number,
-  end: number,
-): number {
-  const { runs, inks, moving, count } = from
-  const { pageSize } = runs
-  let last = first
-  let stride = 1
-  if (first + RUNS_A_PIXEL < runs.count && (runs.start[first + RUNS_A_PIXEL] as number) * pageSize < end) {
-    last = gallop(runs, first, Math.floor(end / pageSize))
-    stride = (last - first + 1) / RUNS_A_PIXEL
-  } else while (last + 1 < runs.count && (runs.start[last + 1] as number) * pageSize < end) last++
-  let used = 0
-  let free = 0
-  let usedRed = 0
-  let usedGreen = 0
-  let usedBlue = 0
-  let freeRed = 0
-  let freeGreen = 0
-  let freeBlue = 0
-  for (let i = first; i <= last; i += stride) {
-    const run = Math.floor(i)
-    count.runs++
-    const low = Math.max((runs.start[run] as number) * pageSize, start)
-    const high = Math.min((runs.start[run + 1] as number) * pageSize, end)
-    const weight = Math.max(high - low, 0)
-    const tag = runs.tag[run] as number
-    const isMoving = moving && tag === moving.tag && runs.start[run] === moving.from
-    if (tag > 0 && !isMoving) {
-      const word = tagWord(tag)
-      used += weight
-      usedRed += (word & 255) * weight
-      usedGreen += ((word >>> 8) & 255) * weight
-      usedBlue += ((word >>> 16) & 255) * weight
-    } else {
-      const word = tag === CLEAN ? inks.clean : inks.staleFlat
-      free += weight
-      freeRed += (word & 255) * weight
-      freeGreen += ((word >>> 8) & 255) * weight
-      freeBlue += ((word >>> 16) & 255) * weight
-    }
-  }
-  let share = used / (used + free)
-  if (used > 0 && free > 0) share = Math.min(Math.max(share, LEAST_SHARE), 1 - LEAST_SHARE)
-  const ofUsed = used > 0 ? share / used : 0
-  const ofFree = free > 0 ? (1 - share) / free : 0
-  const red = usedRed * ofUsed + freeRed * ofFree
-  const green = usedGreen * ofUsed + freeGreen * ofFree
-  const blue = usedBlue * ofUsed + freeBlue * ofFree
-  return (0xff000000 | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0
-}
-
-/** One line over the whole buffer, for the overview: all of it in `width` pixels. */
-export function fillOverview(out: Uint32Array, width: number, runs: Runs, inks: Inks): PaintCount {
-  const count: PaintCount = { runs: 0, lines: 1 }
-  const total = runs.pages * runs.pageSize
-  fillFine(out, 0, 0, width, { runs, inks, moving: null, count }, 0, 0, total)
-  return count
-}
-
-/** The run that page lies in, at or after `from`; the cost follows the logarithm of the runs between. */
-function gallop(runs: Runs, from: number, page: number): number {
-  let step = 1
-  let low = from
-  while (low + step < runs.count && (runs.start[low + step] as number) <= page) {
-    low += step
-    step *= 2
-  }
-  let high = Math.min(low + step, runs.count)
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1
-    if ((runs.start[middle] as number) <= page) low = middle
-    else high = middle
-  }
-  return low
+function copySpan(out: Int32Array, line: number, from: Int32Array, x0: number, x1: number): void {
+  for (let x = x0; x < x1; x++) out[line + x] = from[x] as number
 }
 
 /** The first row that is in sight, at least in part. */
@@ -679,10 +594,14 @@ function hatchOf(period: number, ratio: number): Float64Array {
   })
 }
 
-/** Where dots stand along a cell: evenly, symmetrically, about 6 pixels apart, on corners of device pixels. */
-function latticeOf(length: number, ratio: number): number[] {
-  const dots = Math.max(1, Math.round(length / (6 * ratio)))
-  return Array.from({ length: dots }, (_, i) => Math.round(((i + 0.5) * length) / dots))
+/** How many dots stand along a cell. */
+function dotsAlong(length: number, ratio: number): number {
+  return Math.max(1, Math.round(length / (DOT_SPACING * ratio)))
+}
+
+/** Where the dots stand: evenly, symmetrically, on corners of device pixels. */
+function placeOf(index: number, dots: number, length: number): number {
+  return Math.round(((index + 0.5) * length) / dots)
 }
 
 function lowerBound(sorted: Int32Array, value: number): number {

@@ -4,6 +4,7 @@
  */
 import type { Heap } from '../core/heap.ts'
 import { type BlockId, NONE } from '../core/units.ts'
+import { COLOURS } from './palette.ts'
 
 /** What the tag of a run says where no block is. */
 export const CLEAN = 0
@@ -29,11 +30,15 @@ export class Runs {
   /** Header bytes at the start of each block. */
   header = 0
   count = 0
+  /** Another number after each change. */
+  version = 0
   /** First page of each run, in ascending order, and behind the last run the number of pages. */
   start = new Int32Array(FIRST_CAPACITY + 1)
   tag = new Int32Array(FIRST_CAPACITY)
   bytes = new Float64Array(FIRST_CAPACITY)
   block = new Int32Array(FIRST_CAPACITY)
+  /** Which of the palette's colours a block has. */
+  colour = new Uint8Array(FIRST_CAPACITY)
   private heap: Heap | null = null
   private revision = -1
 
@@ -43,6 +48,7 @@ export class Runs {
     this.heap = heap
     this.revision = revision
     this.build(heap)
+    this.version++
     return true
   }
 
@@ -99,11 +105,12 @@ export class Runs {
     this.tag[at] = tag
     this.bytes[at] = bytes
     this.block[at] = block
+    this.colour[at] = tag > 0 ? tag % COLOURS : 0
   }
 
   private grow(): void {
     const capacity = this.tag.length * 2
-    const { start, tag, bytes, block } = this
+    const { start, tag, bytes, block, colour } = this
     this.start = new Int32Array(capacity + 1)
     this.tag = new Int32Array(capacity)
     this.bytes = new Float64Array(capacity)
@@ -112,5 +119,24 @@ export class Runs {
     this.tag.set(tag)
     this.bytes.set(bytes)
     this.block.set(block)
+    this.colour = new Uint8Array(capacity)
+    this.colour.set(colour)
   }
+}
+
+/** The run that page lies in, at or after `from`; the cost follows the logarithm of the runs between. */
+export function gallop(runs: Runs, from: number, page: number): number {
+  let step = 1
+  let low = from
+  while (low + step < runs.count && (runs.start[low + step] as number) <= page) {
+    low += step
+    step *= 2
+  }
+  let high = Math.min(low + step, runs.count)
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1
+    if ((runs.start[middle] as number) <= page) low = middle
+    else high = middle
+  }
+  return low
 }

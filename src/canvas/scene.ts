@@ -18,6 +18,8 @@ export interface Slide {
   readonly from: number
   readonly to: number
   readonly fraction: number
+  /** The block is copied: what it leaves behind stays a block. */
+  readonly keepsSource?: boolean
 }
 
 export interface Scene {
