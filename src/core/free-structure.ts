@@ -6,7 +6,13 @@ import type { Order } from './settings.ts'
 import type { BlockId, Page } from './units.ts'
 
 /** The kinds there are, and for lists their order: two settings with the same one share a structure. */
-export type StructureKind = `list, ${Order}` | 'address-index' | 'size-index'
+export type StructureKind =
+  | `list, ${Order}`
+  | 'address-index'
+  | 'size-index'
+  | `size-classes, ${Order}`
+  | 'two-level'
+  | 'buddies'
 
 export interface FreeStructure {
   readonly kind: StructureKind

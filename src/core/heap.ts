@@ -3,9 +3,13 @@
  * the primitives below, each of which reports one step; between two of them it is always a row of whole blocks without a gap.
  */
 import { BlockTable, type BlockTableImage } from './block-table.ts'
+import type { Carving } from './carving/carving.ts'
+import { freeForm } from './carving/free-form.ts'
 import { Contents, type ContentsImage } from './contents.ts'
 import type { FreeStructure, FreeStructureImage } from './free-structure.ts'
 import type { NodeId } from './hole-tree.ts'
+import { policies } from './policy/index.ts'
+import type { Find, Policy } from './policy/policy.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 import { type Observer, STEP } from './step.ts'
 import { structureFor, structureOf } from './structure.ts'
@@ -82,6 +86,10 @@ export class Heap {
   readonly tally: Tally = { ...NOTHING_YET }
   /** Told of each step while it is set. */
   observer: Observer | null = null
+  /** The policy as it is set, with its way to search and to carve: looked up once, not at each request. */
+  policy: Policy
+  find: Find
+  carving: Carving
   private free: FreeStructure
   private set: Settings
   private roverPage = 0 as Page
@@ -91,11 +99,15 @@ export class Heap {
   constructor(layout: Layout, options: HeapOptions = {}) {
     this.layout = layout
     this.set = options.settings ?? DEFAULT_SETTINGS
+    this.policy = policies[this.set.policy]
+    this.find = this.policy.find[this.set.search]
+    this.carving = this.policy.carving ?? freeForm
     this.contents = options.contents === false ? null : new Contents()
     this.free = structureFor(this.table, this.set)
     const hole = this.table.insertBefore(NONE, 0, layout.pages)
     this.table.setHole(hole)
     this.free.insert(hole)
+    this.carving.settle(this)
   }
 
   static fromImage(image: HeapImage): Heap {
@@ -169,14 +181,14 @@ export class Heap {
 
   // Primitives.
 
-  /** Splits `pages` pages off the low end of a longer hole; the rest keeps the hole's record and its place. Returns the low end, loose. */
+  /** Splits `pages` pages off the low end of a longer hole or loose block; the rest keeps its record and its place. Returns the low end, loose. */
   split(hole: BlockId, pages: Page): BlockId {
     this.observer?.step(STEP.split, hole, pages, 0)
     const start = this.table.startOf(hole)
     const before = this.table.pagesOf(hole)
     const low = this.table.insertBefore(hole, start, pages)
     this.table.setExtent(hole, start + pages, before - pages)
-    this.free.resized(hole, before)
+    if (this.table.isHole(hole)) this.free.resized(hole, before)
     return low
   }
 
@@ -316,7 +328,7 @@ export class Heap {
   configure(settings: Settings): void {
     this.observer?.step(STEP.configure, 0, 0, 0, settings)
     const rebuild = structureOf(settings) !== structureOf(this.set)
-    this.set = settings
+    this.adopt(settings)
     if (rebuild) this.rebuildFreeStructure()
   }
 
@@ -343,7 +355,7 @@ export class Heap {
 
   /** Puts the heap back to an image of a heap of the same layout. The observer stays. */
   restore(image: HeapImage): void {
-    this.set = image.settings
+    this.adopt(image.settings)
     if (structureOf(image.settings) !== this.free.kind) this.free = structureFor(this.table, image.settings)
     this.table.restore(image.table)
     this.tags.restore(image.tags)
@@ -352,6 +364,13 @@ export class Heap {
     Object.assign(this.tally, image.tally)
     this.roverPage = image.rover
     this.newestTag = image.nextTag
+  }
+
+  private adopt(settings: Settings): void {
+    this.set = settings
+    this.policy = policies[settings.policy]
+    this.find = this.policy.find[settings.search]
+    this.carving = this.policy.carving ?? freeForm
   }
 
   private hold(block: BlockId, added: Page): void {

@@ -1,7 +1,15 @@
 /** How the allocator is set: everything a user can switch without touching a block. */
 import type { Bytes } from './units.ts'
 
-export const POLICIES = ['first-fit', 'next-fit', 'best-fit', 'worst-fit'] as const
+export const POLICIES = [
+  'first-fit',
+  'next-fit',
+  'best-fit',
+  'worst-fit',
+  'segregated-fit',
+  'buddy',
+  'tlsf',
+] as const
 export const SEARCHES = ['page-scan', 'hole-list', 'hole-index'] as const
 export const ORDERS = [
   'address',

@@ -1,3 +1,4 @@
+import type { Carving } from '../carving/carving.ts'
 import type { Heap } from '../heap.ts'
 import type { PolicyId, SearchId } from '../settings.ts'
 import type { BlockId, Page } from '../units.ts'
@@ -13,6 +14,13 @@ export interface Policy {
   readonly rule: string
   /** The same choice by each search structure. */
   readonly find: { readonly [search in SearchId]: Find }
+  /** How it carves blocks from holes, where that is not in free form. */
+  readonly carving?: Carving
   /** What the policy notes when a block has been placed. */
   readonly placed?: (heap: Heap, block: BlockId) => void
+}
+
+/** A policy whose lists are its own searches them in one way, whatever is set for the others. */
+export function everySearch(find: Find): Policy['find'] {
+  return { 'page-scan': find, 'hole-list': find, 'hole-index': find }
 }

@@ -1,0 +1,30 @@
+/**
+ * The binary buddy system (Knowlton 1965; Knuth, TAOCP 1, 2.5, algorithms R and S): every block is a power of two pages and stands at a multiple of its size. The smallest
+ * free block that is large enough is taken, the lowest of several, and halved until it just holds the request. A freed block merges only with its
+ * buddy, the other half of what it was cut from, whose address differs from its own in a single bit. Searches and merges cost at most one step a
+ * power of two; what the rounding wastes is slack.
+ */
+import { buddies } from '../carving/buddies.ts'
+import type { Heap } from '../heap.ts'
+import { buddyListsOf } from '../structure.ts'
+import { type BlockId, NONE, type Page } from '../units.ts'
+import { everySearch, type Policy } from './policy.ts'
+
+export const buddy: Policy = {
+  id: 'buddy',
+  title: 'Buddy system',
+  rule: 'The smallest free block, of those of powers of two, that is large enough; the lowest of several such. It is halved until it just fits.',
+  find: everySearch(find),
+  carving: buddies,
+}
+
+/** List after list, from the request's own power of two up. */
+function find(heap: Heap, need: Page): BlockId {
+  const lists = buddyListsOf(heap)
+  if (need > lists.mostOf(lists.classes - 1)) return NONE
+  for (let index = lists.classOf(need); index < lists.classes; index++) {
+    heap.lookAtClass(index, need)
+    if (lists.sizeOf(index) > 0) return lists.firstIn(index)
+  }
+  return NONE
+}

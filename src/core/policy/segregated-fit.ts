@@ -1,0 +1,30 @@
+/**
+ * Segregated fit: a free list for each class of sizes, each class twice the last (Wilson et al. 1995, 3.6; Comfort 1964). The list of the request's own
+ * class is searched by first fit; where nothing in it is large enough, the first hole of the next class that has any is. So it comes near best fit without
+ * looking at the small holes. In the order of lists by size it is best fit within a class.
+ */
+import type { Heap } from '../heap.ts'
+import { sizeClassesOf } from '../structure.ts'
+import { type BlockId, NONE, type Page } from '../units.ts'
+import { everySearch, type Policy } from './policy.ts'
+
+export const segregatedFit: Policy = {
+  id: 'segregated-fit',
+  title: 'Segregated fit',
+  rule: "The first hole that is large enough in the list of the request's size class; else the first of the next class that has any.",
+  find: everySearch(find),
+}
+
+/** O(classes), but for the list of the request's own class. */
+function find(heap: Heap, need: Page): BlockId {
+  const classes = sizeClassesOf(heap)
+  if (need > classes.mostOf(classes.classes - 1)) return NONE
+  for (let index = classes.classOf(need); index < classes.classes; index++) {
+    heap.lookAtClass(index, need)
+    for (let hole = classes.firstIn(index); hole !== NONE; hole = classes.behind(hole)) {
+      heap.look(hole, need)
+      if (heap.table.pagesOf(hole) >= need) return hole
+    }
+  }
+  return NONE
+}

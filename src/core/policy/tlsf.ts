@@ -1,0 +1,65 @@
+/**
+ * TLSF, two-level segregated fit (Masmano, Ripoll, Crespo and Real 2004): for real-time systems, where the worst case counts. The request is rounded up to
+ * where the next list begins, so that any hole of a list is large enough ("good fit"); two bitmaps tell the first list that has one, and its first hole, the one
+ * that was freed last, is taken. O(1), whatever the number of holes: two or three words, and no hole but the one that is taken.
+ *
+ * The rounding can pass over a hole that would do. The paper fails there; we look through the one list that may hold it before we give up,
+ * so that a request fails only where no hole is large enough.
+ */
+import type { Heap } from '../heap.ts'
+import { twoLevelOf } from '../structure.ts'
+import { PARTS, PARTS_LOG } from '../two-level.ts'
+import { type BlockId, NONE, type Page } from '../units.ts'
+import { everySearch, type Policy } from './policy.ts'
+
+const MOST = 2 ** 30
+
+export const tlsf: Policy = {
+  id: 'tlsf',
+  title: 'TLSF',
+  rule: 'The hole that was freed last in the first list, of those by size in two levels, all of whose holes are large enough.',
+  find: everySearch(find),
+}
+
+function find(heap: Heap, need: Page): BlockId {
+  if (need > MOST) return NONE
+  const lists = twoLevelOf(heap)
+  const index = lists.classOf(roundedUp(need))
+  const range = index >>> PARTS_LOG
+  heap.lookAtBitmap(1 + range, need)
+  const parts = lists.partsOf(range) & (-1 << (index % PARTS))
+  if (parts !== 0) return take(heap, range, parts, need)
+  heap.lookAtBitmap(0, need)
+  const ranges = range >= 31 ? 0 : lists.ranges & (-1 << (range + 1))
+  if (ranges === 0) return findInOwnList(heap, need)
+  const higher = lowestBit(ranges)
+  heap.lookAtBitmap(1 + higher, need)
+  return take(heap, higher, lists.partsOf(higher), need)
+}
+
+function take(heap: Heap, range: number, parts: number, need: Page): BlockId {
+  const hole = twoLevelOf(heap).firstIn(range * PARTS + lowestBit(parts))
+  heap.look(hole, need)
+  return hole
+}
+
+/** The list that holes of just this size lie in, among smaller ones. */
+function findInOwnList(heap: Heap, need: Page): BlockId {
+  const lists = twoLevelOf(heap)
+  const index = lists.classOf(need)
+  heap.lookAtClass(index, need)
+  for (let hole = lists.firstIn(index); hole !== NONE; hole = lists.behind(hole)) {
+    heap.look(hole, need)
+    if (heap.table.pagesOf(hole) >= need) return hole
+  }
+  return NONE
+}
+
+/** Up to the size that the list behind the request's own begins with, unless its own begins with just this size. */
+function roundedUp(need: number): number {
+  return need < PARTS ? need : need + 2 ** (31 - Math.clz32(need) - PARTS_LOG) - 1
+}
+
+function lowestBit(word: number): number {
+  return 31 - Math.clz32(word & -word)
+}
