@@ -24,7 +24,10 @@ describe('demos', () => {
           interval: 500,
         })
         .toBe(true)
-      await page.getByText(lastWords(await demo.load())).first().waitFor()
+      await page
+        .getByText(lastWords(await demo.load()))
+        .first()
+        .waitFor()
       await ui.button('Back to my buffer').click()
       expect(await allocations(page)).toEqual(own)
     })

@@ -30,10 +30,10 @@ export function Dialog({
       }}
     >
       <div className={styles.inside}>
-        <header className={styles.head}>
+        <div className={styles.head}>
           <h2 id={id}>{title}</h2>
           <IconButton name="Close" icon="close" look="ghost" onClick={() => ref.current?.close()} />
-        </header>
+        </div>
         {children}
       </div>
     </dialog>
