@@ -52,11 +52,13 @@ export function checkEdits(values: readonly unknown[]): Result<readonly Edit[], 
 export function whatIsWrong(schema: v.GenericSchema, value: unknown): string {
   const [issue] = v.safeParse(schema, value).issues ?? []
   if (!issue) return 'nothing'
-  const path = v.getDotPath(issue)
-  const found = issue.input === undefined ? 'missing' : quoted(JSON.stringify(issue.input), false)
+  const path = v.getDotPath(issue) ?? 'it'
+  // Whatever JSON cannot say was not in the file.
+  const found: string | undefined = JSON.stringify(issue.input)
+  if (found === undefined) return `${path} is missing`
   if (issue.type === 'strict_object' && issue.expected === 'never') return `${path} does not belong there`
   const expected = issue.message.startsWith('expected') ? issue.message : `expected ${issue.expected}`
-  return `${path ?? 'it'} is ${found}; ${expected}`
+  return `${path} is ${quoted(found, false)}; ${expected}`
 }
 
 export function whole(least: number, most: number) {

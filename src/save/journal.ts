@@ -104,6 +104,8 @@ export class Journal<View> {
   private storedView: string | null = null
   /** The store is not there yet, or not any more: the next write is of everything. */
   private nothingStored = true
+  /** The storage could not be read: when it can be, what lies there is not ours to add to. */
+  private mayHideStores = false
   private problem: Problem | null = null
   private refused = false
   private stopped = false
@@ -229,11 +231,11 @@ export class Journal<View> {
 
   private read(): Opening<View> {
     const keys = this.storage.keys()
-    if (!keys.ok) return { kind: 'fresh', problem: keys.problem }
+    if (!keys.ok) return this.unread(keys.problem)
     const store = storesIn(keys.value).at(-1)
     if (store === undefined) return { kind: 'fresh', problem: null }
     const contents = readStore(this.storage, store)
-    if (!contents.ok) return { kind: 'fresh', problem: contents.problem }
+    if (!contents.ok) return this.unread(contents.problem)
     const { bundles, cursor, view: rawView } = contents.value
     this.use(store)
     const view = this.checkView(rawView)
@@ -251,6 +253,11 @@ export class Journal<View> {
     this.storedCursor = cursor && formatCursor(cursor)
     this.storedView = rawView === undefined ? null : JSON.stringify(rawView)
     return { kind: 'loaded', view: view.ok ? view.value : undefined }
+  }
+
+  private unread(problem: Problem): Opening<View> {
+    this.mayHideStores = true
+    return { kind: 'fresh', problem }
   }
 
   /** What was read goes on in a store of its own; the old one stays as it was found. */
@@ -331,6 +338,12 @@ export class Journal<View> {
 
   /** Is the store still there, and still the one in use? Two small reads, whatever the length of the history. */
   private checkPlace(): Result<void, Problem> {
+    if (this.mayHideStores) {
+      const keys = this.storage.keys()
+      if (!keys.ok) return keys
+      this.use((storesIn(keys.value).at(-1) ?? 0) + 1)
+      this.mayHideStores = false
+    }
     const next = this.storage.get(keysOf(this.store + 1).meta)
     if (!next.ok) return next
     if (next.value !== null) {
