@@ -137,7 +137,7 @@ describe.each(SEARCHES)('every replay of the reference, by %s', search => {
       const label = `${run.policy} fit, pages of ${run.page_bytes}, ${run.heap_percent} %, ${run.compact ? 'compact' : 'fail'}`
       expect(replayOf(run, search), label).toEqual(run)
     }
-  })
+  }, 30_000)
 })
 
 test('there are as many as there should be, and a heap is left as one hole', () => {

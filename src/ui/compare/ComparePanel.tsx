@@ -21,10 +21,11 @@ import { Separating } from './Separating.tsx'
 export default function ComparePanel() {
   const comparing = useStore(state => state.comparing)
   return (
-    <div className={styles.panel}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
+    <section className={styles.panel} aria-label="Policies side by side" tabIndex={0}>
       {comparing ? <Lanes comparing={comparing} /> : <Chooser />}
       <Separating />
-    </div>
+    </section>
   )
 }
 

@@ -28,11 +28,12 @@ export default function WhyPanel() {
   }
   const { why } = answer
   return (
-    <div className={styles.panel}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
+    <section className={styles.panel} aria-label="Why here" tabIndex={0}>
       <Choices why={why} />
       <Competitors why={why} />
       {why.failed && <Help why={why} />}
-    </div>
+    </section>
   )
 }
 
@@ -149,7 +150,7 @@ function Help({ why }: { why: ShownWhy }) {
       {freeOne && (
         <p className={styles.help}>
           Freeing tag {freeOne.tag}, {countText(freeOne.bytes, 'byte')} at{' '}
-          <code>{why.addressOf(freeOne.start)}</code>.
+          <code>{why.addressOf(freeOne.start)}</code>
           <Button size="small" onClick={() => freeAndRetry(freeOne.tag, session)}>
             Free tag {freeOne.tag} and retry
           </Button>
@@ -160,7 +161,7 @@ function Help({ why }: { why: ShownWhy }) {
           Moving {countText(compactSome.bytes, 'byte')} (tag{compactSome.tags.length === 1 ? '' : 's'}{' '}
           {compactSome.tags.slice(0, 12).join(', ')}
           {compactSome.tags.length > 12 ? ', …' : ''}) together between{' '}
-          <code>{why.addressOf(compactSome.start)}</code> and <code>{why.addressOf(compactSome.end)}</code>.
+          <code>{why.addressOf(compactSome.start)}</code> and <code>{why.addressOf(compactSome.end)}</code>
           <Button size="small" onClick={() => run({ do: 'defrag', algorithm: 'slide' })}>
             Compact everything
           </Button>
