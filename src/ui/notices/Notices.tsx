@@ -11,20 +11,19 @@ const STAY = 4000
 /** What just happened, at the corner of the screen. The live regions are there from the start, so that what comes is read out. */
 export function Notices() {
   const notices = useStore(state => state.notices)
-  const panelOpen = useStore(state => state.preferences.panel !== null)
   const of = (kind: Notice['kind']) =>
     notices
       .filter(notice => notice.kind === kind)
       .map(notice => <NoticeCard key={notice.id} notice={notice} />)
   return (
-    <div className={`${styles.corner} ${panelOpen ? styles.clear : ''}`}>
-      <div role="alert" className={styles.stack}>
+    <>
+      <div role="alert" className={`${styles.stack} ${styles.alerts}`}>
         {of('alert')}
       </div>
-      <div role="status" className={styles.stack}>
+      <div role="status" className={`${styles.stack} ${styles.statuses}`}>
         {of('status')}
       </div>
-    </div>
+    </>
   )
 }
 
