@@ -7,6 +7,9 @@ import { selectTag } from '../../../src/store/pointing.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
 import { AllocationsCard } from '../../../src/ui/allocations/AllocationsCard.tsx'
 
+// Looking up by role is slow in jsdom, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 })
+
 beforeEach(() => {
   useStore.setState(emptyState(), true)
 })
