@@ -79,7 +79,6 @@ export const MAX_CELL = 48
 /** Room for outlines around the cells. */
 export const PADDING = 4
 
-const MAX_ROW = MAX_CELL + 4
 /** From these sizes on a cell shows its value. */
 const VALUE_WIDTH = 20
 const VALUE_HEIGHT = 15
@@ -111,11 +110,11 @@ export function arrange(shape: Shape, viewport: Viewport, view: View = FIT): Gri
   const choices = rowLengths(shape.pageSize, total, 2 * width).map(columns => acrossOf(shape, columns, width))
   const whole = fitOf(shape, choices, height, ratio)
   const area = whole.cellWidth * whole.rowHeight
-  const maxArea = Math.max(area, (MAX_CELL + 1) * MAX_ROW)
+  const maxArea = Math.max(area, (MAX_CELL + 1) * (MAX_CELL + 4))
   const maxZoom = Math.sqrt(maxArea / area)
   const zoom = Math.min(Math.max(view.zoom || 1, 1), maxZoom)
   const isWhole = zoom < 1 + 1e-9
-  const chosen = isWhole ? whole : zoomedOf(choices, whole, area * zoom * zoom, ratio)
+  const chosen = isWhole ? whole : zoomedOf(shape, choices, whole, area * zoom * zoom, ratio)
   const { columns, rows } = chosen
   const rowsAPage =
     shape.pageSize > columns && shape.pageSize % columns === 0 ? shape.pageSize / columns : Infinity
@@ -199,7 +198,7 @@ export function nearestCell(grid: Grid, x: number, y: number): number {
 /** The bytes in sight, wholly or in part. */
 export function visibleBytes(grid: Grid): { readonly start: number; readonly end: number } {
   const first = Math.max(0, rowAt(grid, 0))
-  const last = Math.min(grid.rows - 1, rowAt(grid, grid.viewport.height))
+  const last = Math.max(first, Math.min(grid.rows - 1, rowAt(grid, grid.viewport.height)))
   return { start: first * grid.columns, end: Math.min((last + 1) * grid.columns, grid.total) }
 }
 
@@ -340,7 +339,8 @@ function fitOf(shape: Shape, choices: readonly Across[], height: number, ratio: 
     const gap = rowGapOf(about, shape.pageSize > across.columns)
     const room = (height + gap - (gaps < height / 4 ? gaps : 0)) / across.rows
     if (room < 1 && across.rows > 1) continue
-    const rowHeight = wholeHeight(Math.min(room, tallest(across.cellWidth)), ratio)
+    const most = Math.min(tallest(across.cellWidth), highest(shape, across.columns))
+    const rowHeight = wholeHeight(Math.min(room, most), ratio)
     const size = Math.min(across.cellWidth, rowHeight / ASPECT)
     if (best && size <= bestSize * (1 + 1e-9)) continue
     best = { ...across, rowHeight }
@@ -351,7 +351,13 @@ function fitOf(shape: Shape, choices: readonly Across[], height: number, ratio: 
 }
 
 /** The best proportioned row length at which a byte has so large an area. */
-function zoomedOf(choices: readonly Across[], whole: Fitted, area: number, ratio: number): Fitted {
+function zoomedOf(
+  shape: Shape,
+  choices: readonly Across[],
+  whole: Fitted,
+  area: number,
+  ratio: number,
+): Fitted {
   let best = whole
   let bestSize = 0
   for (const across of choices) {
@@ -360,7 +366,7 @@ function zoomedOf(choices: readonly Across[], whole: Fitted, area: number, ratio
     if (room < 1) continue
     const size = Math.min(across.cellWidth, room / ASPECT)
     if (size <= bestSize * (1 + 1e-9)) continue
-    best = { ...across, rowHeight: wholeHeight(Math.min(room, MAX_ROW), ratio) }
+    best = { ...across, rowHeight: wholeHeight(Math.min(room, highest(shape, across.columns)), ratio) }
     bestSize = size
   }
   return best
@@ -372,7 +378,12 @@ function wholeHeight(height: number, ratio: number): number {
 }
 
 function tallest(cellWidth: number): number {
-  return Math.min(MAX_ROW, Math.max(8, cellWidth * MAX_ASPECT + 4))
+  return Math.max(8, cellWidth * MAX_ASPECT + 4)
+}
+
+/** The height of a row whose cells are as high as cells may be. */
+function highest(shape: Shape, columns: number): number {
+  return MAX_CELL + rowGapOf(MAX_CELL, shape.pageSize > columns)
 }
 
 /** The gap between pages so many pixels long. */

@@ -351,7 +351,6 @@ export function outlinePaths(grid: Grid, start: number, end: number): Corner[][]
   else path.push([right, bottom])
   path.push([left, bottom])
   if (x0 > left + 0.5) path.push([left, underFirst], [x0, underFirst])
-  else path.push([left, top])
   return [path]
 }
 
