@@ -18,6 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { lock } from 'proper-lockfile'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { Timeline } from '../history/timeline.ts'
@@ -40,6 +41,7 @@ type Outcome<T> = Result<T, FileProblem>
 const STALE_AFTER = 10_000
 /** Two hundred runs started at once on two slow processors are through in less. */
 const LONGEST_WAIT = 120_000
+const LONGEST_PAUSE = 200
 
 /** Reads the state and asks it something. */
 export function readState<T>(place: Place, ask: (timeline: Timeline) => T): Outcome<T> {
@@ -53,22 +55,8 @@ export async function changeState<T>(place: Place, change: (timeline: Timeline) 
   let lost = false
   let release: () => Promise<void>
   try {
-    release = await lock(path, {
-      // The file need not be there yet.
-      realpath: false,
-      stale: STALE_AFTER,
-      update: STALE_AFTER / 5,
-      retries: {
-        retries: 10_000,
-        minTimeout: 10,
-        maxTimeout: 200,
-        factor: 1.3,
-        randomize: true,
-        maxRetryTime: LONGEST_WAIT,
-      },
-      onCompromised: () => {
-        lost = true
-      },
+    release = await lockSoon(path, () => {
+      lost = true
     })
   } catch (error) {
     return fail(problemFor(error, place))
@@ -98,6 +86,21 @@ export async function changeState<T>(place: Place, change: (timeline: Timeline) 
   } finally {
     // Where the lock is lost there is nothing to give back.
     if (!lost) await release().catch(() => {})
+  }
+}
+
+/** Waits for others that hold the lock, and for nothing else: where it cannot be taken at all, waiting does not help. */
+async function lockSoon(path: string, onCompromised: () => void): Promise<() => Promise<void>> {
+  const deadline = Date.now() + LONGEST_WAIT
+  for (let pause = 20; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
+    try {
+      // The file need not be there yet.
+      return await lock(path, { realpath: false, stale: STALE_AFTER, update: STALE_AFTER / 5, onCompromised })
+    } catch (error) {
+      if (codeOf(error) !== 'ELOCKED' || Date.now() > deadline) throw error
+    }
+    // Those that wait come back at different times.
+    await setTimeout(pause * (0.5 + Math.random()))
   }
 }
 

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { bytes, pages } from '../../src/core/units.ts'
 import type { Timeline } from '../../src/history/timeline.ts'
 import { act, acts, historyOf } from './acting.ts'
 import { Storage, Tab } from './world.ts'
+
+// Properties take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const begin = (timeline: Timeline) =>
   timeline.append({ do: 'new', pageSize: bytes(1), pages: pages(2 ** 20) })

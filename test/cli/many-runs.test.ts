@@ -1,0 +1,50 @@
+import { mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { buildCli, newFolder } from './cli.ts'
+
+// Each test starts processes, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+beforeAll(buildCli)
+
+test('two hundred runs started at once lose nothing', async () => {
+  const { path, run } = newFolder()
+  await run('16 1024')
+  const runs = await Promise.all(Array.from({ length: 200 }, () => run('alloc 1')))
+  expect(runs.filter(({ exitCode, stderr }) => exitCode !== 0 || stderr !== '')).toEqual([])
+  const tags = runs
+    .map(({ stdout }) => Number(/^ok, tag = "(\d+)"\n$/.exec(stdout)?.[1]))
+    .sort((a, b) => a - b)
+  expect(tags).toEqual(Array.from({ length: 200 }, (_, index) => index + 1))
+  const listed = (await run('show')).stdout.match(/^\d+: 1 bytes$/gm)
+  expect(listed?.length).toBe(200)
+  expect(readdirSync(path)).toEqual(['memallook.json'])
+}, 240_000)
+
+test('a run killed in the middle leaves a whole state, and the next one goes on', async () => {
+  const { path, run, start } = newFolder()
+  await run('16 1024')
+  let done = 0
+  for (let index = 0; index < 15; index++) {
+    const child = start(['alloc', '1'])
+    const ended = new Promise<number | null>(resolve => child.once('close', resolve))
+    setTimeout(() => child.kill('SIGTERM'), 60 + index * 15)
+    if ((await ended) === 0) done++
+    const state: { edits: unknown[] } = JSON.parse(readFileSync(join(path, 'memallook.json'), 'utf8'))
+    // What answered is there; what was killed may have been done before it could say so.
+    expect(state.edits.length - 1).toBeGreaterThanOrEqual(done)
+  }
+  expect((await run('alloc 1')).exitCode).toBe(0)
+})
+
+test('a lock left behind by a run that was killed is taken over', async () => {
+  const { path, run } = newFolder()
+  await run('16 64')
+  const lock = join(path, 'memallook.json.lock')
+  mkdirSync(lock)
+  const longAgo = Date.now() / 1000 - 60
+  utimesSync(lock, longAgo, longAgo)
+  expect(await run('alloc 16')).toEqual({ stdout: 'ok, tag = "1"\n', stderr: '', exitCode: 0 })
+  expect(readdirSync(path)).toEqual(['memallook.json'])
+})
