@@ -25,6 +25,8 @@ export default defineConfig({
           include: ['test/store/**/*.test.ts', 'test/ui/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/e2e/**'],
           setupFiles: ['test/support/component.ts'],
+          // Rendering is slow where two cores do much at once.
+          testTimeout: 20_000,
         },
       },
       {

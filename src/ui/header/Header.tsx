@@ -19,7 +19,9 @@ export function Header() {
       <CreateBuffer />
       <span className={styles.grow} />
       <DemosMenu />
-      <SavedState />
+      <span className={styles.files}>
+        <SavedState />
+      </span>
       <ThemeButton />
       <KeysButton />
     </header>

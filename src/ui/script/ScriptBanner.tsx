@@ -28,8 +28,14 @@ export function ScriptBanner() {
         <Button aria-label="Next operation" aria-disabled={cursor >= length} onClick={nextOperation}>
           Next<span className={styles.long}> operation</span>
         </Button>
-        <Button onClick={closeScript}>Back to my buffer</Button>
+        <Button onClick={goBack}>Back to my buffer</Button>
       </div>
     </section>
   )
+}
+
+/** The button goes with the script: the focus goes on to the buffer that comes back. */
+function goBack(): void {
+  closeScript()
+  document.querySelector<HTMLElement>('[role="grid"]')?.focus()
 }
