@@ -24,6 +24,8 @@ const CHARACTER_WIDTH = 34
 const CHARACTER_HEIGHT = 38
 const BOTH_HEIGHT = 30
 const HEADER_LETTER = 9
+/** Lower rows share a number among so many pixels of them. */
+const LOW_TAG_HEIGHT = 14
 /** Runs looked at for a tag to write; texts in all stay below a few thousand. */
 const MOST_RUNS = 20_000
 const LABEL_SPACING = 18
@@ -101,7 +103,10 @@ interface Detail {
 function drawCellTexts(context: Context, grid: Grid, scene: Scene): void {
   const width = grid.cellWidth - grid.cellGap
   const height = grid.rowHeight - grid.rowGap
-  if (height < TAG_HEIGHT) return
+  if (height < TAG_HEIGHT) {
+    drawTagsOverRows(context, grid, scene)
+    return
+  }
   const detail: Detail = {
     hex: showsValues(grid),
     character: width >= CHARACTER_WIDTH && height >= CHARACTER_HEIGHT,
@@ -199,6 +204,34 @@ function collectTags(texts: Texts, grid: Grid, scene: Scene, detail: Detail): vo
   }
 }
 
+/**
+ * Where rows are too low for a number, blocks of many rows have theirs over several, at the left of their first whole rows. Only as many
+ * places are looked at as numbers would fit below each other.
+ */
+function drawTagsOverRows(context: Context, grid: Grid, scene: Scene): void {
+  const { runs, theme } = scene
+  const { columns, rowHeight, viewport } = grid
+  const rows = Math.ceil(LOW_TAG_HEIGHT / rowHeight)
+  const { start, end } = visibleBytes(grid)
+  context.font = `700 10px ${theme.mono}`
+  context.fillStyle = theme.onTag
+  context.textAlign = 'left'
+  let last = -1
+  for (let row = rowOf(grid, start); row * columns < end; row += Math.max(1, Math.floor(rows / 2))) {
+    const run = runs.indexAt(Math.floor((row * columns) / runs.pageSize))
+    const tag = runs.tag[run] as number
+    if (run === last || tag <= 0 || isMovedAway(scene, run)) continue
+    const from = (runs.start[run] as number) * runs.pageSize
+    const to = (runs.start[run + 1] as number) * runs.pageSize
+    const first = Math.max(Math.ceil(from / columns), rowOf(grid, start))
+    if (to < Math.min((first + rows) * columns, grid.total)) continue
+    const middle = yOf(grid, first) + (rows * rowHeight) / 2
+    if (middle > viewport.height) break
+    last = run
+    context.fillText(`${tag}`, grid.left + 4, middle + 0.5)
+  }
+}
+
 function placeTag(places: Place[], grid: Grid, detail: Detail, tag: number, at: number, end: number): void {
   const text = `${tag}`
   const cell = rectOfCell(grid, at)
@@ -225,6 +258,7 @@ function collectValues(texts: Texts, grid: Grid, scene: Scene, detail: Detail): 
   const styles = {
     used: texts.style({ ...hex, weight: 600, colour: theme.onTag, alpha: 1 }),
     usedZero: texts.style({ ...hex, weight: 400, colour: theme.onTag, alpha: 0.76 }),
+    slackZero: texts.style({ ...hex, weight: 400, colour: theme.onTag, alpha: 1 }),
     free: texts.style({ ...hex, weight: 600, colour: theme.ink, alpha: 1 }),
     freeZero: texts.style({ ...hex, weight: 400, colour: theme.ink, alpha: 0.7 }),
     usedCharacter: texts.style({ ...below, colour: theme.onTag }),
@@ -251,8 +285,10 @@ function collectValues(texts: Texts, grid: Grid, scene: Scene, detail: Detail): 
       const x = cell.x + cell.width / 2
       const y = cell.y + cell.height * (isFirst && !detail.character ? 0.68 : 0.5) + 0.5
       const text = HEX[value] as string
-      if (isUsed) (value === 0 && byte < slack ? styles.usedZero : styles.used).push({ text, x, y })
-      else (value === 0 ? styles.freeZero : styles.free).push({ text, x, y })
+      const zero = isUsed ? (byte < slack ? styles.usedZero : styles.slackZero) : styles.freeZero
+      const written = isUsed ? styles.used : styles.free
+      const places = value === 0 ? zero : written
+      places.push({ text, x, y })
       if (!detail.character) continue
       if (isPrintable(value)) {
         const places = isUsed ? styles.usedCharacter : styles.freeCharacter
