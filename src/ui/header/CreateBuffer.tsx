@@ -28,7 +28,9 @@ export function CreateBuffer() {
   return (
     <form className={styles.create} onSubmit={create} noValidate aria-label="New buffer">
       <NumberField label="Pages" value={pages} onChange={setPages} width={84} />
+      <span className={styles.between}>pages of</span>
       <NumberField label="Page size" value={pageSize} onChange={setPageSize} width={76} />
+      <span className={styles.between}>bytes</span>
       <span className={`${styles.total} soft`}>
         {Number.isSafeInteger(total) && total > 0 ? `= ${wholeText(total)} bytes` : ''}
       </span>

@@ -14,7 +14,7 @@ export function Header() {
     <header className={styles.header}>
       <h1 className={styles.brand}>
         <Logo />
-        Memallook
+        <span className={styles.name}>Memallook</span>
       </h1>
       <CreateBuffer />
       <span className={styles.grow} />
