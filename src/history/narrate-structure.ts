@@ -1,8 +1,11 @@
 /** Sentences for looks into the structure that keeps the holes: nodes of an index, lists of like size, words of a bitmap. */
 import { AddressIndex } from '../core/address-index.ts'
+import { Bins } from '../core/bins.ts'
+import { BuddyLists } from '../core/buddy-lists.ts'
 import type { Heap } from '../core/heap.ts'
 import type { HoleTree, NodeId } from '../core/hole-tree.ts'
 import { SizeIndex } from '../core/size-index.ts'
+import { PARTS, TwoLevel } from '../core/two-level.ts'
 import type { Page } from '../core/units.ts'
 import type { Line } from './narrate.ts'
 
@@ -63,10 +66,33 @@ function extentOf(heap: Heap, tree: HoleTree, node: NodeId): { start: Page; end:
   return { start: table.startOf(edge(node, false)), end: table.endOf(edge(node, true)) }
 }
 
-export function narrateClass(_heap: Heap, index: number, need: number, { size }: Words): Line {
-  return { text: `list ${index}: ${size(need)} needed`, focus: null }
+export function narrateClass({ holes }: Heap, index: number, need: number, { size }: Words): Line {
+  const none = { text: 'a list of holes of like size', focus: null }
+  if (!(holes instanceof Bins || holes instanceof BuddyLists)) return none
+  const least = holes.leastOf(index)
+  const most = holes.mostOf(index)
+  const range = least === most ? size(least) : `${least} to ${most} pages`
+  const held = holes.sizeOf(index)
+  const verdict = held === 0 ? 'empty, on to the next' : `${held} ${held === 1 ? 'hole' : 'holes'}`
+  return { text: `list of holes of ${range}, ${size(need)} needed: ${verdict}`, focus: null }
 }
 
-export function narrateBitmap(_heap: Heap, word: number, need: number, { size }: Words): Line {
-  return { text: `bitmap, word ${word}: ${size(need)} needed`, focus: null }
+/** Word 0 is the first level, word 1 + r the second level of range r. */
+export function narrateBitmap({ holes }: Heap, word: number, need: number, { size }: Words): Line {
+  if (!(holes instanceof TwoLevel)) return { text: 'a word of a bitmap', focus: null }
+  const bits = word === 0 ? holes.ranges : holes.partsOf(word - 1)
+  const what =
+    word === 0
+      ? 'first-level bitmap, the ranges that have holes'
+      : `second-level bitmap of ${holes.leastOf((word - 1) * PARTS)} to ${holes.mostOf(word * PARTS - 1)} pages, the lists that have holes`
+  return {
+    text: `${what}: ${bitsText(bits)}; ${size(need)} needed, rounded up to the next list`,
+    focus: null,
+  }
+}
+
+/** The bits that are set, lowest first. */
+function bitsText(word: number): string {
+  const set = Array.from({ length: 32 }, (_, bit) => bit).filter(bit => (word >>> bit) & 1)
+  return set.length === 0 ? 'none' : set.join(', ')
 }

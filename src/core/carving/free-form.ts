@@ -1,4 +1,5 @@
 /** Blocks of any length at any page; free neighbours merge, whoever they are (boundary tags: Knuth, TAOCP 1, 2.5, algorithm C). */
+import { FreeList } from '../free-list.ts'
 import type { Heap } from '../heap.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Carving } from './carving.ts'
@@ -47,8 +48,8 @@ function settle(heap: Heap): void {
 }
 
 /** A single list in another order than that of addresses merges only what follows each other in it. */
-function mergesNeighbours({ holes }: Heap): boolean {
-  return holes.kind === 'list, address' || !holes.kind.startsWith('list')
+function mergesNeighbours({ holes, settings }: Heap): boolean {
+  return settings.order === 'address' || !(holes instanceof FreeList)
 }
 
 /** Both neighbours are known at once. O(1) but for the structure. */
