@@ -1,11 +1,14 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { hexDump } from '../../src/command/hex-dump.ts'
 import { Heap } from '../../src/core/heap.ts'
 import { run } from '../../src/core/operation.ts'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
 import { consoleAfter } from '../support/model-console.ts'
+
+// Properties take longer where other work runs beside them.
+vi.setConfig({ testTimeout: 60_000 })
 
 const ZEROS = '00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|'
 

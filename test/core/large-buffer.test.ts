@@ -27,7 +27,7 @@ test('a buffer of 1 GiB opens, takes three blocks, frees and compacts at once, i
   expect(cellAt(heap, edge, bytes(GIB / 2 + 999))).toMatchObject({ state: 'used', tag: 3, k: 999 })
   expect(measure(heap)).toMatchObject({ free: GIB / 2 - 1000, holes: 1, peakFootprint: (GIB / 4) * 3 + 1000 })
   expect(check(heap)).toEqual([])
-  expect(performance.now() - begun).toBeLessThan(200)
+  expect(performance.now() - begun).toBeLessThan(2000)
   expect(sizeOf(heap)).toBeLessThan(20_000)
 })
 
