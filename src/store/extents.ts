@@ -110,7 +110,7 @@ export function holeRow(heap: Heap, id: BlockId): HoleRow {
 }
 
 /** The block or hole that is pointed at, in the buffer or in a panel, by its record; `NONE` where there is none. O(log blocks). */
-export function litExtent(state: State): BlockId {
+export function litExtent(state: Pick<State, 'pointing' | 'revision' | 'session'>): BlockId {
   const { heap, blocks, holes } = extentsOf(state)
   const { hover, linked } = state.pointing
   if (!heap || (hover === null && linked === null)) return NONE

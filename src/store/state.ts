@@ -79,7 +79,7 @@ export interface TranscriptLine {
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
-export const PANELS = ['console', 'history', 'figures', 'why', 'compare'] as const
+export const PANELS = ['console', 'history', 'free-structure', 'figures', 'why', 'compare'] as const
 export type Panel = (typeof PANELS)[number]
 
 export interface Preferences {

@@ -12,6 +12,7 @@ import { usePanelHeight } from './usePanelHeight.ts'
 const TITLES: { readonly [panel in Panel]: string } = {
   console: 'Console',
   history: 'History',
+  'free-structure': 'Free structure',
   figures: 'Figures',
   why: 'Why here',
   compare: 'Compare',
@@ -20,6 +21,7 @@ const TITLES: { readonly [panel in Panel]: string } = {
 const CONTENTS: { readonly [panel in Panel]: ComponentType } = {
   console: lazy(() => import('../console/Console.tsx')),
   history: lazy(() => import('../history/History.tsx')),
+  'free-structure': lazy(() => import('../free-structure/FreeStructurePanel.tsx')),
   figures: lazy(() => import('../figures/FiguresPanel.tsx')),
   why: lazy(() => import('../why/WhyPanel.tsx')),
   compare: lazy(() => import('../compare/ComparePanel.tsx')),

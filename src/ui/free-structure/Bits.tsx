@@ -1,0 +1,73 @@
+import type { Bit, BitRow, FreeView } from '../../store/free-structure.ts'
+import styles from './FreeStructure.module.css'
+import { looksText } from './marks.tsx'
+
+/** The two bitmaps: a row for each range of sizes, with its bit of the first level and its word of the second. */
+export function Bits({ bits }: { bits: NonNullable<FreeView['bits']> }) {
+  const { current, mark, rows } = bits
+  return (
+    <table className={styles.bits} aria-label="Bitmaps">
+      <thead>
+        <tr>
+          <th scope="col">Range</th>
+          <th
+            scope="col"
+            className={`${mark ? styles.onPath : ''} ${current ? styles.current : ''}`}
+            data-current={current ? '' : undefined}
+          >
+            First level
+            <Look mark={mark} />
+          </th>
+          <th scope="col" colSpan={rows[0]?.parts.length ?? 1}>
+            Second level: sixteen parts of the range
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <Row key={row.key} row={row} firstLevelLooked={mark !== null} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ row, firstLevelLooked }: { row: BitRow; firstLevelLooked: boolean }) {
+  return (
+    <tr
+      className={`${row.mark ? styles.onPath : ''} ${row.current ? styles.current : ''}`}
+      data-current={row.current ? '' : undefined}
+    >
+      <th scope="row">
+        {row.title}
+        <Look mark={row.mark} />
+      </th>
+      <Cell bit={row.bit} looked={firstLevelLooked} />
+      {row.parts.map(part => (
+        <Cell key={part.title} bit={part} looked={row.mark !== null} />
+      ))}
+    </tr>
+  )
+}
+
+function Cell({ bit, looked }: { bit: Bit; looked: boolean }) {
+  return (
+    <td className={`${bit.set ? styles.set : ''} ${looked ? styles.looked : ''}`} title={bit.title}>
+      {bit.set ? 1 : 0}
+      <span className="unseen">, {bit.title}</span>
+    </td>
+  )
+}
+
+function Look({ mark }: { mark: BitRow['mark'] }) {
+  if (!mark) return null
+  return (
+    <>
+      {' '}
+      <span className={styles.badge} title={looksText(mark)}>
+        <span className="unseen">look </span>
+        {mark.last}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,121 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { BlockId } from '../../core/units.ts'
+import { litExtent } from '../../store/extents.ts'
+import { type FreeView, freeStructureOf } from '../../store/free-structure.ts'
+import { linkExtent } from '../../store/pointing.ts'
+import { useStore } from '../../store/store.ts'
+import { Transport } from '../player/Transport.tsx'
+import { countText, wholeText } from '../text.ts'
+import { Bits } from './Bits.tsx'
+import { Buddies } from './Buddies.tsx'
+import styles from './FreeStructure.module.css'
+import { ManyLists, OneList } from './Lists.tsx'
+import { MarkIcon } from './marks.tsx'
+import { Tree } from './Tree.tsx'
+import { scrollTo, useEntries } from './useEntries.ts'
+
+/** What the allocator itself sees: its holes as it keeps them, and what the operation on the stage did there. */
+export default function FreeStructurePanel() {
+  const session = useStore(state => state.session)
+  const revision = useStore(state => state.revision)
+  const pointing = useStore(state => state.pointing)
+  const lit = useStore(litExtent)
+  const hovers = useStore(state => state.pointing.hover !== null)
+  const { cell } = pointing
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of what is pointed at, only the hole matters
+  const view = useMemo(() => freeStructureOf({ revision, session, pointing }), [revision, session, lit, cell])
+  const scroller = useRef<HTMLDivElement>(null)
+  const entries = useEntries(scroller)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with every step shown
+  useLayoutEffect(() => {
+    scrollTo(scroller.current, scroller.current?.querySelector('[data-current]'))
+  }, [revision])
+  // What is pointed at in the buffer comes into view here; what is pointed at here is in view already.
+  useLayoutEffect(() => {
+    if (hovers) scrollTo(scroller.current, scroller.current?.querySelector(`[data-entry="${lit}"]`))
+  }, [lit, hovers])
+  useEffect(() => () => linkExtent(null), [])
+  if (!view) {
+    return (
+      <p className={`${styles.none} soft`}>
+        There is no buffer. Create one at the top, and its holes appear here.
+      </p>
+    )
+  }
+  return (
+    <section className={styles.panel} aria-labelledby="free-structure-title">
+      <header className={styles.head}>
+        <h3 id="free-structure-title" className={styles.title}>
+          {view.title}
+        </h3>
+        <span className="soft">
+          {view.holes === 0
+            ? 'No byte is free'
+            : `${countText(view.holes, 'hole')}, ${countText(view.free, 'byte')} free`}
+          {view.leftOut > 0 && `; ${wholeText(view.leftOut)} left out`}
+        </span>
+        {view.now && <span className={styles.now}>{view.now}</span>}
+        <StepsInSheet />
+      </header>
+      <div ref={scroller} className={styles.scroller} {...entries}>
+        <Drawing view={view} lit={lit} />
+        <Asides view={view} />
+        {view.note && <p className={`${styles.note} soft`}>{view.note}</p>}
+      </div>
+    </section>
+  )
+}
+
+function Drawing({ view, lit }: { view: FreeView; lit: BlockId }) {
+  const [list] = view.lists
+  return (
+    <>
+      {view.tree && <Tree root={view.tree} title={view.title} lit={lit} />}
+      {view.bits && <Bits bits={view.bits} />}
+      {view.buddies.length > 0 && <Buddies roots={view.buddies} lit={lit} />}
+      {view.listsAre === 'one list' && list && <OneList list={list} title={view.title} lit={lit} />}
+      {view.listsAre === 'many lists' && <ManyLists lists={view.lists} lit={lit} />}
+    </>
+  )
+}
+
+/** Pages that the operation took out of the structure, or has in hand between two steps. */
+function Asides({ view: { asides } }: { view: FreeView }) {
+  if (asides.length === 0) return null
+  return (
+    <ul className={styles.asides} aria-label="Outside">
+      {asides.slice(-12).map(aside => (
+        <li
+          key={`${aside.kind} ${aside.start} ${aside.text}`}
+          className={aside.kind === 'hand' ? styles.inHand : styles.taken}
+          onPointerEnter={() => linkExtent(aside)}
+          onPointerLeave={() => linkExtent(null)}
+        >
+          <MarkIcon kind={aside.kind === 'hand' ? 'split' : 'fits'} />
+          <span className="mono">{aside.address}</span> {wholeText(aside.bytes)}{' '}
+          <span className="soft">{aside.text}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const SHEET = '(max-width: 900px)'
+
+/** On a phone the panel is a sheet over the step controls: it has them too. */
+function StepsInSheet() {
+  const [isSheet, setIsSheet] = useState(() => typeof matchMedia === 'function' && matchMedia(SHEET).matches)
+  useEffect(() => {
+    if (typeof matchMedia !== 'function') return
+    const media = matchMedia(SHEET)
+    const follow = () => setIsSheet(media.matches)
+    media.addEventListener('change', follow)
+    return () => media.removeEventListener('change', follow)
+  }, [])
+  if (!isSheet) return null
+  return (
+    <div className={styles.steps}>
+      <Transport />
+    </div>
+  )
+}

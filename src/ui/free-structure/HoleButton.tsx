@@ -1,0 +1,76 @@
+import { chooseHole, type HoleItem } from '../../store/free-structure.ts'
+import { linkExtent } from '../../store/pointing.ts'
+import { countText, wholeText } from '../text.ts'
+import styles from './FreeStructure.module.css'
+import { looksText, MarkIcon } from './marks.tsx'
+
+/** A hole, linked with the buffer: pointing at one lights up the other. */
+export function HoleButton({
+  hole,
+  lit,
+  compact = false,
+}: {
+  hole: HoleItem
+  lit: boolean
+  compact?: boolean
+}) {
+  const { address, bytes, chosen, current, id, mark, rover } = hole
+  const name = nameOf(hole)
+  const classes = [
+    styles.hole,
+    compact ? styles.compact : '',
+    mark ? styles[mark.kind] : '',
+    current ? styles.current : '',
+    lit ? styles.lit : '',
+    chosen ? styles.chosen : '',
+  ]
+  const looks = mark && mark.last > 0 && (
+    <span className={styles.badge}>
+      {mark.first === mark.last ? mark.last : `${mark.first}–${mark.last}`}
+    </span>
+  )
+  return (
+    <button
+      type="button"
+      className={classes.join(' ')}
+      tabIndex={-1}
+      data-entry={id}
+      data-current={current ? '' : undefined}
+      aria-label={name}
+      aria-current={chosen ? 'true' : undefined}
+      title={mark ? name : undefined}
+      onPointerEnter={() => linkExtent(hole)}
+      onPointerLeave={() => linkExtent(null)}
+      onFocus={() => linkExtent(hole)}
+      onBlur={() => linkExtent(null)}
+      onClick={() => chooseHole(hole.start)}
+    >
+      {rover && <span className={styles.rover}>rover</span>}
+      <span className={styles.extent}>
+        <span className="mono">{address}</span>
+        <span>{wholeText(bytes)}</span>
+      </span>
+      {mark && (
+        <span className={styles.mark}>
+          {looks}
+          <MarkIcon kind={mark.kind} />
+          {!compact && mark.short}
+        </span>
+      )}
+    </button>
+  )
+}
+
+/** "hole at 0x0C0, 96 bytes, look 2, too small: 96 of 128 bytes" */
+export function nameOf({ address, bytes, current, mark, rover }: HoleItem): string {
+  return [
+    `hole at ${address}`,
+    countText(bytes, 'byte'),
+    looksText(mark),
+    mark?.text,
+    rover,
+    current && 'this step',
+  ]
+    .filter(Boolean)
+    .join(', ')
+}

@@ -1,0 +1,72 @@
+import { Fragment } from 'react'
+import type { BlockId } from '../../core/units.ts'
+import type { Item, ListView } from '../../store/free-structure.ts'
+import { countText, wholeText } from '../text.ts'
+import styles from './FreeStructure.module.css'
+import { HoleButton } from './HoleButton.tsx'
+import { looksText, MarkIcon } from './marks.tsx'
+
+/** One list of all holes: linked boxes from its head to its end. */
+export function OneList({ list, title, lit }: { list: ListView; title: string; lit: BlockId }) {
+  return (
+    <ol className={styles.list} aria-label={title}>
+      <li className={styles.end}>head</li>
+      <Links items={list.items} lit={lit} />
+      <li className={styles.end}>end</li>
+    </ol>
+  )
+}
+
+/** A list for each class of sizes, the empty ones thin. */
+export function ManyLists({ lists, lit }: { lists: readonly ListView[]; lit: BlockId }) {
+  return (
+    <ul className={styles.lists} aria-label="Lists by size">
+      {lists.map(list => (
+        <li key={list.key} className={`${styles.class} ${list.current ? styles.current : ''}`}>
+          <ClassHead list={list} />
+          {list.size > 0 ? (
+            <ol className={styles.list} aria-label={`Holes of ${list.title}`}>
+              <Links items={list.items} lit={lit} />
+            </ol>
+          ) : (
+            <span className="soft">empty</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function ClassHead({ list: { current, mark, size, title } }: { list: ListView }) {
+  return (
+    <span className={styles.sizes} data-current={current ? '' : undefined}>
+      <span>{title}</span>
+      {mark ? (
+        <span className={`${styles.mark} ${styles[mark.kind]}`}>
+          <span className={styles.badge} aria-hidden="true">
+            {mark.last}
+          </span>
+          <MarkIcon kind={mark.kind} />
+          <span className="unseen">{looksText(mark)}: </span>
+          {mark.text}
+        </span>
+      ) : (
+        size > 1 && <span className="soft">{countText(size, 'hole')}</span>
+      )}
+    </span>
+  )
+}
+
+function Links({ items, lit }: { items: readonly Item[]; lit: BlockId }) {
+  return items.map(item => (
+    <Fragment key={`${item.kind} ${item.id}`}>
+      {item.kind === 'gap' ? (
+        <li className={styles.gap}>{wholeText(item.count)} left out</li>
+      ) : (
+        <li>
+          <HoleButton hole={item} lit={item.id === lit} />
+        </li>
+      )}
+    </Fragment>
+  ))
+}
