@@ -26,3 +26,9 @@ function titleOf(id: string): string {
 export function policyTitle(policy: PolicyId): string {
   return policies[policy].title
 }
+
+/** Does the search structure make a difference under this policy? Those with lists of their own are searched in one way. */
+export function hasSearches(policy: PolicyId): boolean {
+  const { find } = policies[policy]
+  return find['page-scan'] !== find['hole-list']
+}

@@ -1,4 +1,4 @@
-import { POLICY_CHOICES, SEARCH_CHOICES } from '../../store/choices.ts'
+import { hasSearches, POLICY_CHOICES, SEARCH_CHOICES } from '../../store/choices.ts'
 import { run } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
 import { ControlGroup } from '../controls/Button.tsx'
@@ -23,7 +23,7 @@ export function Options() {
         <SelectField
           label="Search"
           value={settings.search}
-          disabled={disabled}
+          disabled={disabled || !hasSearches(settings.policy)}
           choices={SEARCH_CHOICES}
           onChange={value => run({ do: 'set', option: 'search', value })}
         />
