@@ -3,7 +3,7 @@ import type { Flags } from '../command/flags.ts'
 import { flagUsage } from '../command/flags.ts'
 import { type Answer, type Exercise, solve } from '../trace/ostep/exercise.ts'
 import { OSTEP_ORDERS, OSTEP_POLICIES, OSTEP_SHORT_FLAGS, parseExercise } from '../trace/ostep/flags.ts'
-import type { Ran } from './ran.ts'
+import type { Answer as Printed } from './answer.ts'
 
 const JSON_FLAG: Flags = { '--json': { kind: 'switch', help: 'print the answers as one JSON object' } }
 
@@ -12,14 +12,15 @@ Works an exercise of Operating Systems: Three Easy Pieces, chapter Free-Space Ma
 Without -c the answers are left out: find them yourself.
 ${flagUsage({ ...OSTEP_SHORT_FLAGS, ...JSON_FLAG })}`
 
-export function ostepCommand(args: readonly string[]): Ran {
+export function ostepCommand(args: readonly string[]): Printed {
   const exercise = parseExercise(args, JSON_FLAG)
-  if (!exercise.ok) return { code: 2, out: '', err: `${exercise.problem.message}\n` }
+  if (!exercise.ok) return { exitCode: 2, stdout: '', stderr: `${exercise.problem.message}\n` }
   const { ops, freelists } = solve(exercise.value)
-  if (args.includes('--json')) return { code: 0, out: `${JSON.stringify({ ops, freelists })}\n`, err: '' }
+  if (args.includes('--json'))
+    return { exitCode: 0, stdout: `${JSON.stringify({ ops, freelists })}\n`, stderr: '' }
   const { answers } = exercise.value
   const lines = ops.map((op, index) => sentence(op, freelists[index] ?? null, answers))
-  return { code: 0, out: `${[...heading(exercise.value), '', ...lines].join('\n')}\n`, err: '' }
+  return { exitCode: 0, stdout: `${[...heading(exercise.value), '', ...lines].join('\n')}\n`, stderr: '' }
 }
 
 function heading(exercise: Exercise): string[] {

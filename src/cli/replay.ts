@@ -16,7 +16,7 @@ import {
 import { type Bytes, bytes, type Page } from '../core/units.ts'
 import { type ReadTrace, readTrace } from '../trace/index.ts'
 import { holesOf, peakPages, Replay } from '../trace/replay.ts'
-import type { Ran } from './ran.ts'
+import type { Answer } from './answer.ts'
 
 const FLAGS: Flags = {
   '--page-size': {
@@ -69,7 +69,7 @@ export const replayUsage = `memallook replay FILE [options]
 Replays a trace: a malloc-lab .rep file, an OSTEP list (+10,-0,+5) or a script of commands.
 ${flagUsage(FLAGS)}`
 
-export function replayCommand(args: readonly string[], readFile: (path: string) => string): Ran {
+export function replayCommand(args: readonly string[], readFile: (path: string) => string): Answer {
   const given = parseFlags(args, FLAGS)
   if (!given.ok) return malformed(given.problem)
   const trace = read(given.value.words, readFile)
@@ -79,7 +79,7 @@ export function replayCommand(args: readonly string[], readFile: (path: string) 
   replay.value.runTo()
   const json = given.value.flags.has('--json')
   const out = json ? JSON.stringify(asJson(replay.value, trace.value)) : summary(replay.value, trace.value)
-  return { code: 0, out: `${out}\n`, err: complaints(replay.value, trace.value) }
+  return { exitCode: 0, stdout: `${out}\n`, stderr: complaints(replay.value, trace.value) }
 }
 
 function read(words: readonly string[], readFile: (path: string) => string): Result<ReadTrace, Problem> {
@@ -195,6 +195,6 @@ function complaints(replay: Replay, trace: ReadTrace): string {
   return lines.map(line => `${line}\n`).join('')
 }
 
-function malformed({ line, message }: Problem): Ran {
-  return { code: 2, out: '', err: `${line ? `line ${line}: ` : ''}${message}\n` }
+function malformed({ line, message }: Problem): Answer {
+  return { exitCode: 2, stdout: '', stderr: `${line ? `line ${line}: ` : ''}${message}\n` }
 }

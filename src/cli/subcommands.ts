@@ -1,5 +1,9 @@
 /** Commands that only the command line has. Each gets the words behind its name, options included, and does not touch the state. */
-import type { Answer } from './answer.ts'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type Answer, EXIT } from './answer.ts'
+import { ostepCommand, ostepUsage } from './ostep.ts'
+import { replayCommand, replayUsage } from './replay.ts'
 
 export interface Subcommand {
   readonly name: string
@@ -9,4 +13,28 @@ export interface Subcommand {
   run(args: readonly string[], folder: string): Answer | Promise<Answer>
 }
 
-export const SUBCOMMANDS: readonly Subcommand[] = []
+export const SUBCOMMANDS: readonly Subcommand[] = [
+  {
+    name: 'replay',
+    usage: 'FILE [OPTIONS]',
+    summary: 'Replays a trace on a buffer of its own; replay --help lists the options.',
+    run: (args, folder) =>
+      asksForHelp(args)
+        ? printed(replayUsage)
+        : replayCommand(args, path => readFileSync(resolve(folder, path), 'utf8')),
+  },
+  {
+    name: 'ostep',
+    usage: '[OPTIONS]',
+    summary: 'Works an exercise of the OSTEP course, with its own options; ostep --help lists them.',
+    run: args => (asksForHelp(args) ? printed(ostepUsage) : ostepCommand(args)),
+  },
+]
+
+function asksForHelp(args: readonly string[]): boolean {
+  return args.some(arg => arg === '--help' || arg === '-h')
+}
+
+function printed(text: string): Answer {
+  return { stdout: `${text}\n`, stderr: '', exitCode: EXIT.done }
+}

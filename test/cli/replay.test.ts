@@ -23,7 +23,7 @@ function replay(line: string) {
 
 describe('memallook replay', () => {
   test('prints the object of the specification', () => {
-    const { code, out, err } = replay('tiny.rep --page-size 16 --pages 90 --json')
+    const { exitCode: code, stdout: out, stderr: err } = replay('tiny.rep --page-size 16 --pages 90 --json')
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(JSON.parse(out)).toEqual({
       policy: 'first-fit',
@@ -45,14 +45,14 @@ describe('memallook replay', () => {
   })
 
   test('counts what fails, and frees of it as skipped', () => {
-    const result = JSON.parse(replay('full.rep --pages 100 --on-full fail --json').out)
+    const result = JSON.parse(replay('full.rep --pages 100 --on-full fail --json').stdout)
     expect(result).toMatchObject({ placements: [0, -1], failures: 1, skippedFrees: 1, operations: 4 })
   })
 
   test('takes every option', () => {
     const line =
       'tiny.rep --page-size=1 --pages 2000 --policy best-fit --search hole-list --on-full fail --header 8 --align 16 --base 4096 --order size-ascending --coalesce off --json'
-    const result = JSON.parse(replay(line).out)
+    const result = JSON.parse(replay(line).stdout)
     expect(result).toMatchObject({ policy: 'best-fit', pages: 2000, failures: 0 })
     // In list order: by size, with the block that was freed last where it belongs.
     const sizes = result.holes.map((hole: number[]) => hole[1])
@@ -61,19 +61,19 @@ describe('memallook replay', () => {
   })
 
   test('says the figures, one a line, where no JSON is asked for', () => {
-    const { out } = replay('list.txt')
+    const { stdout: out } = replay('list.txt')
     expect(out).toContain('trace: OSTEP list, 3 requests\n')
     expect(out).toContain('buffer: 20 pages of 1 bytes\n')
     expect(out).toContain('blocks left: 1\n')
   })
 
   test('takes the buffer and the policy a script sets, unless told otherwise', () => {
-    expect(JSON.parse(replay('two.mem --json').out)).toMatchObject({
+    expect(JSON.parse(replay('two.mem --json').stdout)).toMatchObject({
       policy: 'best-fit',
       pageSize: 16,
       pages: 64,
     })
-    expect(JSON.parse(replay('two.mem --policy worst-fit --pages 5 --json').out)).toMatchObject({
+    expect(JSON.parse(replay('two.mem --policy worst-fit --pages 5 --json').stdout)).toMatchObject({
       policy: 'worst-fit',
       pages: 5,
       holes: [
@@ -84,7 +84,7 @@ describe('memallook replay', () => {
   })
 
   test('replays what is sound of a damaged trace, and says what is not', () => {
-    const { code, out, err } = replay('damaged.rep --json')
+    const { exitCode: code, stdout: out, stderr: err } = replay('damaged.rep --json')
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ placements: [0], operations: 2 })
     expect(err).toBe('line 6: "a 1" is damaged; expected a ID BYTES, r ID BYTES or f ID\n')
@@ -99,7 +99,7 @@ describe('memallook replay', () => {
     ['missing.rep', 'missing.rep cannot be read (no such file)'],
     ['what.txt', 'what.txt: this is no trace we know; expected a malloc-lab .rep trace'],
   ])('refuses %s in one sentence', (line, message) => {
-    const { code, out, err } = replay(line)
+    const { exitCode: code, stdout: out, stderr: err } = replay(line)
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err.startsWith(message)).toBe(true)
     expect(err.trimEnd().split('\n')).toHaveLength(1)
@@ -108,7 +108,7 @@ describe('memallook replay', () => {
 
 describe('memallook ostep', () => {
   test('prints operations and lists as one object', () => {
-    const { code, out } = ostepCommand('-A +10,-0,-7 --json'.split(' '))
+    const { exitCode: code, stdout: out } = ostepCommand('-A +10,-0,-7 --json'.split(' '))
     expect(code).toBe(0)
     expect(JSON.parse(out)).toEqual({
       ops: [
@@ -129,10 +129,10 @@ describe('memallook ostep', () => {
 
   test('keeps the answers to itself unless they are asked for', () => {
     const line = '-A +10,+200,-0,-0'
-    const hidden = ostepCommand(line.split(' ')).out
+    const hidden = ostepCommand(line.split(' ')).stdout
     expect(hidden).toContain('alloc #0, 10 bytes: address ?, ? looked at\n  holes ?\n')
     expect(hidden).not.toContain('1010')
-    const shown = ostepCommand([...line.split(' '), '-c']).out
+    const shown = ostepCommand([...line.split(' '), '-c']).stdout
     expect(shown).toContain('alloc #0, 10 bytes: address 1000, 1 looked at\n  holes 1: 1010+90\n')
     expect(shown).toContain('alloc #1, 200 bytes: no room (-1), 1 looked at\n')
     expect(shown).toContain('free #0: address 1000, returns 0\n  holes 2: 1000+10 1010+90\n')
@@ -140,6 +140,6 @@ describe('memallook ostep', () => {
   })
 
   test('refuses what it cannot do in one sentence', () => {
-    expect(ostepCommand(['-p', 'NEXT'])).toMatchObject({ code: 2, out: '' })
+    expect(ostepCommand(['-p', 'NEXT'])).toMatchObject({ exitCode: 2, stdout: '' })
   })
 })
