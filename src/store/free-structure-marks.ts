@@ -4,6 +4,8 @@
  */
 import { addressText } from '../command/address.ts'
 import { AddressIndex } from '../core/address-index.ts'
+import { Bins } from '../core/bins.ts'
+import { BuddyLists } from '../core/buddy-lists.ts'
 import { Heap, type HeapImage } from '../core/heap.ts'
 import type { HoleTree, NodeId } from '../core/hole-tree.ts'
 import { perform } from '../core/perform.ts'
@@ -376,22 +378,22 @@ export class Marks {
 
   private lookAtClass(index: number, look: number): void {
     const lists = this.heap.holes
-    const size = 'sizeOf' in lists ? (lists.sizeOf as (index: number) => number)(index) : 0
+    if (!(lists instanceof Bins || lists instanceof BuddyLists)) return
+    const size = lists.sizeOf(index)
     const text =
       size === 0
-        ? 'empty: on to the next'
-        : lists.kind === 'buddies'
-          ? `${count(size, 'free block')}: the lowest is taken`
+        ? 'empty'
+        : lists instanceof BuddyLists
+          ? `${count(size, 'free block')}, the lowest is taken`
           : `${count(size, 'hole')} to look at`
+    const kind = size === 0 ? 'refused' : 'fits'
     this.current = { kind: 'class', id: index }
-    this.classes.set(index, {
-      kind: size === 0 ? 'refused' : 'fits',
-      short: size === 0 ? 'empty' : '',
-      text,
-      first: look,
-      last: look,
-    })
-    this.say(`Look ${look}: a list that is ${size === 0 ? 'empty' : 'not empty'}`)
+    this.classes.set(index, { kind, short: '', text, first: look, last: look })
+    const least = lists.leastOf(index)
+    const most = Math.min(lists.mostOf(index), this.heap.layout.pages)
+    const sizes =
+      least >= most ? this.size(least) : `${least * this.heap.layout.pageSize} to ${this.size(most)}`
+    this.say(`Look ${look}: the list of ${sizes}, ${text}`)
   }
 
   private lookAtWord(word: number, look: number): void {

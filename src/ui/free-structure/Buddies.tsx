@@ -55,7 +55,7 @@ function Leaf({ node, lit }: { node: Exclude<BuddyNode, { kind: 'split' }>; lit:
   const place = `${countText(node.bytes, 'byte')} at ${node.address}`
   switch (node.kind) {
     case 'free':
-      return <HoleButton hole={node.hole} lit={node.hole.id === lit} />
+      return <HoleButton hole={node.hole} lit={node.hole.id === lit} size="row" part="tree " />
     case 'used':
       return (
         <button

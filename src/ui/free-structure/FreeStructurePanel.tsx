@@ -71,10 +71,14 @@ function Drawing({ view, lit }: { view: FreeView; lit: BlockId }) {
   return (
     <>
       {view.tree && <Tree root={view.tree} title={view.title} lit={lit} />}
-      {view.bits && <Bits bits={view.bits} />}
-      {view.buddies.length > 0 && <Buddies roots={view.buddies} lit={lit} />}
       {view.listsAre === 'one list' && list && <OneList list={list} title={view.title} lit={lit} />}
-      {view.listsAre === 'many lists' && <ManyLists lists={view.lists} lit={lit} />}
+      {view.listsAre === 'many lists' && (
+        <div className={styles.sides}>
+          {view.bits && <Bits bits={view.bits} />}
+          <ManyLists lists={view.lists} lit={lit} />
+          {view.buddies.length > 0 && <Buddies roots={view.buddies} lit={lit} />}
+        </div>
+      )}
     </>
   )
 }

@@ -8,17 +8,21 @@ import { looksText, MarkIcon } from './marks.tsx'
 export function HoleButton({
   hole,
   lit,
-  compact = false,
+  size = 'usual',
+  part = '',
 }: {
   hole: HoleItem
   lit: boolean
-  compact?: boolean
+  /** `row` is one line high, `cell` leaves the words to its name. */
+  size?: 'usual' | 'row' | 'cell'
+  /** Which part of the drawing it stands in, where it stands in several. */
+  part?: string
 }) {
   const { address, bytes, chosen, current, id, mark, rover } = hole
   const name = nameOf(hole)
   const classes = [
     styles.hole,
-    compact ? styles.compact : '',
+    styles[size],
     mark ? styles[mark.kind] : '',
     current ? styles.current : '',
     lit ? styles.lit : '',
@@ -34,7 +38,7 @@ export function HoleButton({
       type="button"
       className={classes.join(' ')}
       tabIndex={-1}
-      data-entry={id}
+      data-entry={`${part}${id}`}
       data-current={current ? '' : undefined}
       aria-label={name}
       aria-current={chosen ? 'true' : undefined}
@@ -54,7 +58,7 @@ export function HoleButton({
         <span className={styles.mark}>
           {looks}
           <MarkIcon kind={mark.kind} />
-          {!compact && mark.short}
+          {size !== 'cell' && mark.short}
         </span>
       )}
     </button>

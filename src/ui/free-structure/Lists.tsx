@@ -11,7 +11,7 @@ export function OneList({ list, title, lit }: { list: ListView; title: string; l
   return (
     <ol className={styles.list} aria-label={title}>
       <li className={styles.end}>head</li>
-      <Links items={list.items} lit={lit} />
+      <Links items={list.items} lit={lit} size="usual" />
       <li className={styles.end}>end</li>
     </ol>
   )
@@ -26,7 +26,7 @@ export function ManyLists({ lists, lit }: { lists: readonly ListView[]; lit: Blo
           <ClassHead list={list} />
           {list.size > 0 ? (
             <ol className={styles.list} aria-label={`Holes of ${list.title}`}>
-              <Links items={list.items} lit={lit} />
+              <Links items={list.items} lit={lit} size="row" />
             </ol>
           ) : (
             <span className="soft">empty</span>
@@ -57,14 +57,14 @@ function ClassHead({ list: { current, mark, size, title } }: { list: ListView })
   )
 }
 
-function Links({ items, lit }: { items: readonly Item[]; lit: BlockId }) {
+function Links({ items, lit, size }: { items: readonly Item[]; lit: BlockId; size: 'usual' | 'row' }) {
   return items.map(item => (
     <Fragment key={`${item.kind} ${item.id}`}>
       {item.kind === 'gap' ? (
         <li className={styles.gap}>{wholeText(item.count)} left out</li>
       ) : (
         <li>
-          <HoleButton hole={item} lit={item.id === lit} />
+          <HoleButton hole={item} lit={item.id === lit} size={size} />
         </li>
       )}
     </Fragment>

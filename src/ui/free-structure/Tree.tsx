@@ -83,7 +83,7 @@ function Node({ placed, sizes, lit }: { placed: Placed; sizes: Sizes; lit: Block
           >
             {node.holes.map(hole => (
               <li key={hole.id}>
-                <HoleButton hole={hole} lit={hole.id === lit} compact />
+                <HoleButton hole={hole} lit={hole.id === lit} size="cell" />
               </li>
             ))}
           </ul>

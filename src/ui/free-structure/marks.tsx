@@ -5,7 +5,7 @@ const PATHS: { readonly [kind in Mark['kind']]: string } = {
   refused: 'M3 3l6 6M9 3l-6 6',
   passed: 'M3 6h6',
   fits: 'M2.5 6.5l2.5 2.5 4.5-5.5',
-  split: 'M6 2v8M2 6h2M8 6h2',
+  split: 'M4.5 2v8M7.5 2v8M4.5 6h-3M7.5 6h3',
   entered: 'M6 3v6M3 6h6',
   merged: 'M2 6h3M3.5 4.5L5 6 3.5 7.5M10 6H7M8.5 4.5L7 6l1.5 1.5',
   moved: 'M6 9.5V2.5M3.5 5L6 2.5 8.5 5',

@@ -1,4 +1,4 @@
-/** Where the nodes of a tree stand: leaves side by side, each node above the middle of its children. In pixels. */
+/** Where the nodes of a tree stand, in pixels: leaves side by side, each node above the child the search went on to, or else its first ones. */
 import type { TreeNode } from '../../store/free-structure.ts'
 
 export interface Placed {
@@ -16,6 +16,8 @@ const ROWS = 4
 const GAP = 12
 const LEVEL_GAP = 34
 const FOLDED_WIDTH = 96
+/** What is about in view at once. */
+const VIEW = 1000
 
 export interface Sizes {
   /** Of a hole in a leaf, and of a child in an inner node. */
@@ -45,12 +47,16 @@ function placeAt(node: TreeNode, x: number, y: number, sizes: Sizes): Placed {
   const whole = widthOf(node, sizes)
   const below = node.children.reduce((sum, child) => sum + widthOf(child.node, sizes) + GAP, -GAP)
   let at = x + Math.max(0, (whole - below) / 2)
+  let above = 0
   const children = node.children.map(child => {
     const placed = placeAt(child.node, at, y + height + LEVEL_GAP, sizes)
+    if (child.node.onPath && above === 0) above = placed.x + placed.width / 2
     at += widthOf(child.node, sizes) + GAP
     return placed
   })
-  return { node, x: x + (whole - width) / 2, y, width, height, children }
+  const room = x + whole - width
+  const wish = above > 0 ? above - width / 2 : x + Math.min(whole, VIEW) / 2 - width / 2
+  return { node, x: Math.max(x, Math.min(wish, room)), y, width, height, children }
 }
 
 /** Of a node with all that is below it. */

@@ -39,13 +39,26 @@ export function useEntries(scroller: RefObject<HTMLElement | null>) {
 /** Scrolls the drawing alone, and only as far as it has to. */
 export function scrollTo(scroller: HTMLElement | null, element: Element | null | undefined): void {
   if (!scroller || !element) return
-  const view = scroller.getBoundingClientRect()
-  const box = element.getBoundingClientRect()
-  const margin = 16
-  if (box.top < view.top + margin) scroller.scrollTop += box.top - view.top - margin
-  else if (box.bottom > view.bottom - margin) scroller.scrollTop += box.bottom - view.bottom + margin
-  if (box.left < view.left + margin) scroller.scrollLeft += box.left - view.left - margin
-  else if (box.right > view.right - margin) scroller.scrollLeft += box.right - view.right + margin
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    bring(around, element.getBoundingClientRect())
+    if (around === scroller) return
+  }
+}
+
+const MARGIN = 16
+
+function bring(around: HTMLElement, { top, bottom, left, right }: DOMRect): void {
+  const view = around.getBoundingClientRect()
+  if (around.scrollHeight > around.clientHeight) {
+    if (bottom > view.bottom - MARGIN)
+      around.scrollTop += Math.min(bottom - view.bottom, top - view.top) + MARGIN
+    else if (top < view.top + MARGIN) around.scrollTop += top - view.top - MARGIN
+  }
+  if (around.scrollWidth > around.clientWidth) {
+    if (right > view.right - MARGIN)
+      around.scrollLeft += Math.min(right - view.right, left - view.left) + MARGIN
+    else if (left < view.left + MARGIN) around.scrollLeft += left - view.left - MARGIN
+  }
 }
 
 function entriesOf(scroller: HTMLElement | null): HTMLElement[] {
