@@ -7,15 +7,19 @@ import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
 
 /** Whole pages for a request: rounded up to the alignment, the header added, at least one page; and what the policy rounds that up to. */
 export function pagesFor(heap: Heap, bytes: Bytes): Page {
-  return wholePages(bytes, heap.layout.pageSize, heap.settings)
+  return heap.carving.roundUp(plainPages(bytes, heap.layout.pageSize, heap.settings)) as Page
 }
 
 /** The same without a heap. */
 export function wholePages(bytes: Bytes, pageSize: Bytes, settings: Settings): Page {
-  const { alignment, header, policy } = settings
+  const pages = plainPages(bytes, pageSize, settings)
+  return (policies[settings.policy].carving?.roundUp(pages) ?? pages) as Page
+}
+
+function plainPages(bytes: Bytes, pageSize: Bytes, { alignment, header }: Settings): number {
   const aligned = alignment === 1 ? bytes : Math.ceil(bytes / alignment) * alignment
-  const pages = Math.max(1, Math.ceil((aligned + header) / pageSize))
-  return (policies[policy].carving?.roundUp(pages) ?? pages) as Page
+  const total = aligned + header
+  return pageSize === 1 ? Math.max(1, total) : Math.max(1, Math.ceil(total / pageSize))
 }
 
 /** Places a block of `bytes` bytes. Returns it, or `NONE` when there is no room. */

@@ -57,7 +57,7 @@ function findInOwnList(heap: Heap, need: Page): BlockId {
 
 /** Up to the size that the list behind the request's own begins with, unless its own begins with just this size. */
 function roundedUp(need: number): number {
-  return need < PARTS ? need : need + 2 ** (31 - Math.clz32(need) - PARTS_LOG) - 1
+  return need < PARTS ? need : need + (1 << (31 - Math.clz32(need) - PARTS_LOG)) - 1
 }
 
 function lowestBit(word: number): number {
