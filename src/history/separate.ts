@@ -69,7 +69,7 @@ export class SeparationSearch {
       const requests = [...node.requests, request]
       if (served && failed) return requests
       if (!served || failed) continue
-      const signature = `${picture(a)}|${picture(b)}`
+      const signature = signatureOf(a, b)
       if (this.seen.has(signature)) continue
       this.seen.add(signature)
       this.queue.push({ serves: a.image(), fails: b.image(), requests })
@@ -113,12 +113,18 @@ function requestsOn(node: Node): Request[] {
   return requests
 }
 
-/** What decides the future of a heap: its blocks and holes in order, and the rover. */
-function picture(heap: Heap): string {
-  const { table } = heap
-  const parts: string[] = [String(heap.rover)]
+/** What decides the future of both: blocks and holes in order, and the rovers. Which tag is called what decides nothing, only which is which in the other. */
+function signatureOf(a: Heap, b: Heap): string {
+  const names = new Map<Tag, number>()
+  return `${picture(a, names)}|${picture(b, names)}`
+}
+
+function picture({ rover, table }: Heap, names: Map<Tag, number>): string {
+  const parts: string[] = [String(rover)]
   for (let block = table.next(NONE); block !== NONE; block = table.next(block)) {
-    parts.push(`${table.isAllocated(block) ? table.tagOf(block) : '.'}${table.pagesOf(block)}`)
+    const tag = table.tagOf(block)
+    if (table.isAllocated(block) && !names.has(tag)) names.set(tag, names.size + 1)
+    parts.push(`${table.isAllocated(block) ? names.get(tag) : '.'}:${table.pagesOf(block)}`)
   }
   return parts.join(' ')
 }

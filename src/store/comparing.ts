@@ -47,22 +47,17 @@ export function closeComparison(): void {
 export function seekComparison(count: number): void {
   const { comparing, session } = getState()
   if (!comparing || !session.comparison) return
-  const at = Math.max(0, Math.min(count, comparing.length))
+  const at = Math.max(comparing.begin, Math.min(count, comparing.length))
   seekLanes(session.comparison, at)
   setState({ comparing: { ...comparing, at } })
 }
 
 /** Goes to the next edit at which the lanes part, or the first one. */
-export function goToDifference(which: 'first' | 'next' | 'previous'): void {
+export function goToDifference(which: 'first' | 'next'): void {
   const { comparing } = getState()
   if (!comparing) return
   const { at, differences } = comparing
-  const target =
-    which === 'first'
-      ? differences[0]
-      : which === 'next'
-        ? differences.find(index => index + 1 > at)
-        : differences.findLast(index => index + 1 < at)
+  const target = which === 'first' ? differences[0] : differences.find(index => index + 1 > at)
   if (target !== undefined) seekComparison(target + 1)
 }
 
@@ -136,11 +131,16 @@ function editsDone(timeline: Timeline): Edit[] {
 function present(comparison: Comparison, at: number): void {
   const { edits, differences, lanes } = comparison
   getState().session.comparison = comparison
+  const begin = Math.max(
+    0,
+    edits.findLastIndex(edit => edit.do === 'new'),
+  )
   const comparing: Comparing = {
     policies: lanes.map(lane => lane.policy),
-    at: 0,
+    begin,
+    at: begin,
     length: edits.length,
-    differences,
+    differences: differences.filter(index => index >= begin),
     commands: edits.map(formatCommand),
   }
   setState({ comparing })

@@ -110,7 +110,9 @@ export type Saving =
 /** The history under several policies; the lanes themselves are live objects of the session. */
 export interface Comparing {
   readonly policies: readonly PolicyId[]
-  /** Edits shown, from 0 to `length`. */
+  /** The edit that made the buffer, from 0: what came before it is done, and not shown. */
+  readonly begin: number
+  /** Edits done, from `begin` to `length`. */
   readonly at: number
   readonly length: number
   /** The edits at which the lanes part, from 0. */

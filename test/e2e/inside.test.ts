@@ -100,7 +100,7 @@ describe('looking inside by keyboard', () => {
       await page.keyboard.press('Enter')
       told.push(await page.getByRole('region', { name: 'Step-through' }).innerText())
     }
-    expect(told.join('\n')).toMatch(/node/)
+    expect(told.join('\n')).toMatch(/index: a leaf/)
     expect(told.at(-1)).toMatch(/tag 5 takes 5 bytes at 0x00B/)
   })
 })

@@ -70,25 +70,27 @@ function Chooser() {
 
 function Lanes({ comparing }: { comparing: Comparing }) {
   const session = useStore(state => state.session)
-  const { at, commands, differences, length } = comparing
+  const { at, begin, commands, differences, length } = comparing
+  const done = at - begin
+  const all = length - begin
   const parted = differences.includes(at - 1)
   const { comparison } = session
   if (!comparison) return null
   return (
     <section className={styles.lanes} aria-label="Comparison">
       <div className={styles.row}>
-        <Button size="small" disabled={at === 0} onClick={() => seekComparison(at - 1)}>
+        <Button size="small" disabled={done === 0} onClick={() => seekComparison(at - 1)}>
           Previous command
         </Button>
         <input
           className={styles.slider}
           type="range"
           aria-label="Compared command"
-          aria-valuetext={at === 0 ? 'before the first command' : `${at} of ${length}: ${commands[at - 1]}`}
+          aria-valuetext={done === 0 ? 'before the first command' : `${done} of ${all}: ${commands[at - 1]}`}
           min={0}
-          max={length}
-          value={at}
-          onChange={event => seekComparison(Number(event.target.value))}
+          max={all}
+          value={done}
+          onChange={event => seekComparison(begin + Number(event.target.value))}
         />
         <Button size="small" disabled={at === length} onClick={() => seekComparison(at + 1)}>
           Next command
@@ -108,14 +110,14 @@ function Lanes({ comparing }: { comparing: Comparing }) {
         </Button>
       </div>
       <p aria-live="polite">
-        {at === 0 ? (
+        {done === 0 ? (
           <span className="soft">Before the first command</span>
         ) : (
           <>
             <code>{commands[at - 1]}</code>
             <span className="soft">
               {' '}
-              · {at} of {length} ·{' '}
+              · {done} of {all} ·{' '}
               {parted ? 'here they part' : differences.length === 0 ? 'they never part' : 'alike'}
             </span>
           </>
