@@ -179,8 +179,8 @@ async function thing(live: number, random: () => number): Promise<Replace> {
   }
 }
 
-function filled(live: number, random: () => number, take: (size: number) => number): Float64Array {
-  const slots = new Float64Array(live)
+function filled(live: number, random: () => number, take: (size: number) => number): Int32Array {
+  const slots = new Int32Array(live)
   for (let slot = 0; slot < live; slot++) slots[slot] = take(1 + (random() % SIZES))
   return slots
 }
