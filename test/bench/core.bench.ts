@@ -49,7 +49,7 @@ function compare(): void {
     console.log('Installing what to compare with (npm ci in test/bench) …')
     execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' })
   }
-  const only = process.env['BENCH_ONLY']
+  const only = process.env.BENCH_ONLY
   const names = Object.keys(contenders).filter(
     name => name === BASELINE || only === undefined || name.includes(only),
   )
