@@ -71,12 +71,9 @@ export interface ForeignNews {
 }
 
 /** A bundle in storage whose edits are on the timeline, or were dropped from it. */
-interface StoredBundle {
-  readonly key: string
-  readonly from: number
-  readonly to: number
-  readonly count: number
+interface StoredBundle extends BundleFacts {
   readonly covers: readonly Span[]
+  dead: number
 }
 
 const WAIT = 30
@@ -116,6 +113,8 @@ export class Journal<View> {
   private folding = false
   /** Bundles that came since the last look for what to fold. */
   private sinceFold = 0
+  /** Edits were dropped since the dead ones were counted. */
+  private haveDropped = false
   private foreign: (news: ForeignNews) => void = () => {}
   private report: (problem: Problem | null) => void = () => {}
 
@@ -310,6 +309,7 @@ export class Journal<View> {
         ({ time, writer }) => !(writer === this.surroundings.writer && time >= since),
       )
       drops.push(...spansOf(written))
+      if (written.length > 0) this.haveDropped = true
       for (const edit of edits) waiting.add(edit)
     }
     if (cursorMoved) this.cursorIsOurs = true
@@ -418,7 +418,8 @@ export class Journal<View> {
 
   private remember({ key, name, bundle }: NamedBundle): void {
     const { covers, edits } = bundle
-    this.stored.set(key, { key, from: name.from, to: name.to, covers, count: edits.length })
+    this.stored.set(key, { key, from: name.from, to: name.to, covers, count: edits.length, dead: 0 })
+    if (bundle.drops.length > 0) this.haveDropped = true
     this.sinceFold++
   }
 
@@ -469,7 +470,11 @@ export class Journal<View> {
 
   private foldSoon(): void {
     const { leftSingle, smallToFold } = this.limits
-    if (this.folding || this.sinceFold < leftSingle + smallToFold) return
+    if (this.sinceFold >= leftSingle + smallToFold) this.foldWhenIdle()
+  }
+
+  private foldWhenIdle(): void {
+    if (this.folding) return
     this.folding = true
     this.surroundings.idle(() => {
       this.folding = false
@@ -477,18 +482,27 @@ export class Journal<View> {
     })
   }
 
+  /** What a fold leaves may be enough for a larger one: that waits for the next idle moment. */
   private fold(): void {
     if (this.closed) return
     this.catchUp()
     if (this.pending && !this.flush().ok) return
     if (this.stopped) return
     this.sinceFold = this.limits.leftSingle
-    const facts = [...this.stored.values()].map(({ covers, count, from, key, to }) => {
-      // A bundle of a few is written again soon in any case.
-      const dead = count < this.limits.medium ? 0 : count - this.history.countWithin(covers)
-      return { key, from, to, count, dead }
-    })
-    for (const group of planFold(facts, this.limits)) if (!this.foldGroup(group)) return
+    this.countDead()
+    const groups = planFold([...this.stored.values()], this.limits)
+    const folded = groups.filter(group => this.foldGroup(group))
+    if (folded.length > 0) this.foldWhenIdle()
+  }
+
+  /** A bundle of a few is written again soon in any case: only larger ones are looked through, after something was dropped. */
+  private countDead(): void {
+    if (!this.haveDropped) return
+    for (const bundle of this.stored.values()) {
+      if (bundle.count >= this.limits.medium)
+        bundle.dead = bundle.count - this.history.countWithin(bundle.covers)
+    }
+    this.haveDropped = false
   }
 
   /** The new bundle first, then away with the old ones: whoever reads in between finds the same edits twice, which is as good as once. */

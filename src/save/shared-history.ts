@@ -77,12 +77,7 @@ export class SharedHistory {
 
   /** Brings in what is stored. Call `absorb` first. Bundles that were brought in before do no harm. */
   integrate(bundles: readonly Bundle[]): ForeignChange {
-    const found = new Map<string, Placed>()
-    for (const { edits } of bundles) {
-      for (const edit of edits)
-        if (edit.time > this.seenOf(edit.writer)) found.set(keyOf(edit), { ...edit, entry: null })
-    }
-    const fresh = [...found.values()].sort(compareStamps)
+    const fresh = this.unknownIn(bundles)
     const lists = [this.applied, this.skipped, fresh]
     const gone = new Set<string>()
     for (const { covers, edits } of this.overlapping(bundles)) {
@@ -149,6 +144,20 @@ export class SharedHistory {
       else high = middle
     }
     return low
+  }
+
+  /** The edits that are news, each once, in their order. */
+  private unknownIn(bundles: readonly Bundle[]): readonly Placed[] {
+    const found: Placed[] = []
+    for (const { edits } of bundles) {
+      for (const { edit, time, writer } of edits)
+        if (time > this.seenOf(writer)) found.push({ edit, time, writer, entry: null })
+    }
+    found.sort(compareStamps)
+    return found.filter((edit, index) => {
+      const before = found[index - 1]
+      return before === undefined || compareStamps(before, edit) !== 0
+    })
   }
 
   /** The bundles that speak for edits of which others speak too: an edit that one of them leaves out was dropped. */

@@ -42,7 +42,7 @@ try {
       before,
       OPERATIONS,
     ] as const)
-  await measure(1000)
+  await measure(5000)
   console.log(
     'after     storing one, us   ratio   folding, us each   longest fold, ms   characters each   keys   load, ms',
   )
