@@ -25,10 +25,13 @@ export function narrateNode(heap: Heap, node: NodeId, need: number, words: Words
 function byAddress(heap: Heap, tree: AddressIndex, node: NodeId, need: number, { at, size }: Words): Line {
   const entries = tree.sizeOf(node)
   const largest = Math.max(0, ...Array.from({ length: entries }, (_, index) => tree.pagesAt(node, index)))
+  const before = heap.settings.policy === 'next-fit' ? ' behind the rover' : ''
   const verdict =
     largest < need
-      ? `none of the ${size(need)} needed`
-      : `on to the first with the ${size(need)} needed, unless it lies before the search`
+      ? `none has the ${size(need)} needed`
+      : tree.levelOf(node) === 0
+        ? `the first${before} with the ${size(need)} needed is it`
+        : `on to the first${before} with the ${size(need)} needed`
   const extent = extentOf(heap, tree, node)
   return {
     text: `${nameOf(tree, node)}, from ${at(extent.start)} on, the largest is ${size(largest)}: ${verdict}`,

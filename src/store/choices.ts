@@ -1,6 +1,6 @@
 /** What the allocator can be set to, with the titles people read. */
 import { policies } from '../core/policy/index.ts'
-import { POLICIES, type PolicyId, SEARCHES, type SearchId } from '../core/settings.ts'
+import { ORDERS, type Order, POLICIES, type PolicyId, SEARCHES, type SearchId } from '../core/settings.ts'
 
 export interface Choice<T extends string> {
   readonly value: T
@@ -22,6 +22,8 @@ function titleOf(id: string): string {
   const words = id.replaceAll('-', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+export const ORDER_CHOICES: readonly Choice<Order>[] = ORDERS.map(id => ({ value: id, label: titleOf(id) }))
 
 export function policyTitle(policy: PolicyId): string {
   return policies[policy].title

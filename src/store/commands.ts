@@ -3,10 +3,11 @@ import { type Command, isEdit } from '../command/command.ts'
 import { formatCommand } from '../command/format.ts'
 import { parseLine } from '../command/parse.ts'
 import { splitLine } from '../command/words.ts'
+import type { PolicyId } from '../core/settings.ts'
 import { bytes } from '../core/units.ts'
 import { execute, type Reply, replyTo } from '../history/execute.ts'
 import { appendExplained } from '../history/explain.ts'
-import { isExercise, openExercise } from './exercise.ts'
+import { isExercise, openTypedExercise } from './exercise.ts'
 import { saveHistory } from './keeper.ts'
 import { dismissPassing, notify } from './notices.ts'
 import type { NoticeAction } from './state.ts'
@@ -22,7 +23,7 @@ export function run(command: Command): Reply {
 export function runLine(text: string): Reply | null {
   if (isExercise(text)) {
     echo(text, null)
-    void openExercise(text)
+    void openTypedExercise(text)
     return null
   }
   const parsed = parseLine(text)
@@ -100,8 +101,39 @@ function announce(command: Command, reply: Exclude<Reply, { kind: 'malformed' }>
 /** What these print is long, and the console has it. */
 const TELLS_IN_CONSOLE: ReadonlySet<Command['do']> = new Set(['show', 'stats', 'read', 'help'])
 
+/** The same requests once more from the start, under a policy that could not take the buffer over. It goes on the history, so it can be undone. */
+async function replayHistory(policy: PolicyId): Promise<void> {
+  const { replayUnder } = await import('../history/replay-under.ts')
+  const workspace = getState().session.shown
+  const { timeline } = workspace
+  const replayed = replayUnder(timeline, policy)
+  if (!replayed.ok) return notify({ kind: 'alert', text: sentence(replayed.problem.message) })
+  const entries = Array.from({ length: replayed.value.length }, (_, index) => replayed.value.entry(index))
+  // What came before the buffer that is there now is over.
+  const first = entries.findLastIndex(entry => entry?.edit.do === 'new')
+  let failed = 0
+  for (const entry of entries.slice(Math.max(0, first))) {
+    if (!entry) continue
+    timeline.append(entry.edit)
+    if (entry.outcome.kind === 'no-room') failed++
+  }
+  workspace.goTo(timeline.cursor)
+  publish({}, false)
+  saveHistory()
+  dismissPassing()
+  notify({
+    kind: 'status',
+    text: `The history was replayed under ${policy}`,
+    hint: failed === 0 ? '' : `${failed} of its requests failed there.`,
+  })
+}
+
 /** What would help after a failure: a compaction where that would do, and the largest size that fits as it is. */
 function waysOn(command: Command, reply: Reply): readonly NoticeAction[] {
+  if (reply.kind !== 'malformed' && reply.outcome?.kind === 'layout-in-the-way') {
+    const { policy } = reply.outcome
+    return [{ label: 'Replay the history under it', run: () => void replayHistory(policy) }]
+  }
   if (reply.kind === 'malformed' || reply.outcome?.kind !== 'no-room') return []
   const { fragmented, largest, header } = reply.outcome
   const actions: NoticeAction[] = []

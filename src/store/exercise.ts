@@ -8,19 +8,24 @@ export function isExercise(line: string): boolean {
   return /^\s*(memallook\s+)?ostep(\s|$)|^\s*(python3?\s+)?(\.\/)?malloc\.py(\s|$)/.test(line)
 }
 
-/** Opens the exercise beside the user's own buffer, at its beginning. Resolves to what is wrong with the line; to null where nothing is. */
+/** The same for a line from the console: what is wrong with it is told in a notice. */
+export async function openTypedExercise(line: string): Promise<void> {
+  const problem = await openExercise(line)
+  if (problem !== null) notify({ kind: 'alert', text: 'This exercise cannot be opened', hint: problem })
+}
+
+/**
+ * Opens the exercise beside the user's own buffer, at its beginning. The line is the simulator's, or its options alone. Resolves to what is
+ * wrong with it; to null where nothing is.
+ */
 export async function openExercise(line: string): Promise<string | null> {
-  const [{ parseExercise }, { solve }] = await Promise.all([
-    import('../trace/ostep/flags.ts'),
-    import('../trace/ostep/exercise.ts'),
-  ])
+  const simulator = await loadSimulator()
+  if (simulator === null) return 'The simulator could not be loaded; try again when this page can be reached'
+  const { parseExercise, solve } = simulator
   const words = line.trim().split(/\s+/)
   const flags = words.slice(words.findIndex(word => /(^ostep|malloc\.py)$/.test(word)) + 1)
   const exercise = parseExercise(flags, {})
-  if (!exercise.ok) {
-    notify({ kind: 'alert', text: 'This exercise cannot be opened', hint: exercise.problem.message })
-    return exercise.problem.message
-  }
+  if (!exercise.ok) return exercise.problem.message
   const { edits } = solve(exercise.value)
   const timeline = new Timeline()
   for (const edit of edits) timeline.append(edit)
@@ -38,6 +43,18 @@ export async function openExercise(line: string): Promise<string | null> {
     setUp,
   )
   return null
+}
+
+async function loadSimulator() {
+  try {
+    const [flags, exercise] = await Promise.all([
+      import('../trace/ostep/flags.ts'),
+      import('../trace/ostep/exercise.ts'),
+    ])
+    return { ...flags, ...exercise }
+  } catch {
+    return null
+  }
 }
 
 function captionOf(entry: Entry | undefined, setUp: boolean): string {

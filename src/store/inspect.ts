@@ -19,6 +19,27 @@ export function inspect(at: number): Cell | null {
   return block ? cellAt(heap, block, at as Bytes) : null
 }
 
+/** What a byte of a header is part of. The header is arithmetic here, its fields follow from the block: so they are told, and no value. */
+export interface HeaderByte {
+  /** Which byte of the header, from 1, of how many. */
+  readonly number: number
+  readonly of: number
+  /** Bytes of the whole block, header and slack included. */
+  readonly size: number
+}
+
+/** The header that a cell lies in; null where it lies in none. */
+export function headerAt(cell: Cell): HeaderByte | null {
+  const heap = shownHeap()
+  if (cell.state !== 'header' || !heap) return null
+  const { layout, settings, table } = heap
+  return {
+    number: cell.at - table.startOf(cell.block) * layout.pageSize + 1,
+    of: settings.header,
+    size: table.pagesOf(cell.block) * layout.pageSize,
+  }
+}
+
 /** The block or hole that byte `at` lies in; null where there is no such byte. O(blocks). */
 export function blockAround(heap: Heap, at: number): BlockId | null {
   const { layout, table } = heap

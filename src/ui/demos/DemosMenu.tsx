@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react'
+import { lazy, Suspense, useId, useRef, useState } from 'react'
 import { DEMOS, type Demo } from '../../demo/index.ts'
 import { notify } from '../../store/notices.ts'
 import { openScript } from '../../store/script.ts'
@@ -8,7 +8,10 @@ import { DropScript } from './DropScript.tsx'
 import { openFile } from './openFile.ts'
 import { useMenu } from './useMenu.ts'
 
+const ExerciseDialog = lazy(() => import('./ExerciseDialog.tsx'))
+
 export function DemosMenu() {
+  const [exercise, setExercise] = useState(false)
   const { open, close, root, button, menu } = useMenu('Demos')
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -30,6 +33,14 @@ export function DemosMenu() {
             />
           ))}
           <hr className={styles.rule} />
+          <MenuItem
+            title="OSTEP exercise…"
+            summary="By the options of the course's simulator, malloc.py"
+            onChoose={() => {
+              close(true)
+              setExercise(true)
+            }}
+          />
           <MenuItem
             title="Open a script file…"
             summary="A text file; or drop it anywhere on the window"
@@ -53,6 +64,11 @@ export function DemosMenu() {
           if (file) void openFile(file)
         }}
       />
+      {exercise && (
+        <Suspense>
+          <ExerciseDialog onClose={() => setExercise(false)} />
+        </Suspense>
+      )}
       <DropScript />
     </div>
   )

@@ -29,7 +29,7 @@ export function ManyLists({ lists, lit }: { lists: readonly ListView[]; lit: Blo
               <Links items={list.items} lit={lit} size="row" />
             </ol>
           ) : (
-            <span className="soft">empty</span>
+            <span className="soft">{list.mark ? '' : 'empty'}</span>
           )}
         </li>
       ))}

@@ -1,13 +1,14 @@
 import { hasSearches, POLICY_CHOICES, SEARCH_CHOICES } from '../../store/choices.ts'
 import { run } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
-import { ControlGroup } from '../controls/Button.tsx'
+import { Button, ControlGroup } from '../controls/Button.tsx'
+import { Icon } from '../controls/Icon.tsx'
 import { SelectField } from '../controls/SelectField.tsx'
 import { Switch } from '../controls/Switch.tsx'
 import styles from './Toolbar.module.css'
 
 /** How the allocator is set. */
-export function Options() {
+export function Options({ more, onMore }: { more: boolean; onMore: () => void }) {
   const settings = useStore(state => state.summary.settings)
   const disabled = useStore(state => state.summary.layout === null)
   return (
@@ -27,6 +28,16 @@ export function Options() {
           choices={SEARCH_CHOICES}
           onChange={value => run({ do: 'set', option: 'search', value })}
         />
+        <Button
+          look="ghost"
+          className={styles.disclosure}
+          aria-expanded={more}
+          disabled={disabled}
+          onClick={onMore}
+        >
+          More options
+          <Icon name="down" />
+        </Button>
         <span className={styles.grow} />
         <Switch
           label="Compact when full"

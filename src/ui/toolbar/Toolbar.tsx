@@ -1,12 +1,21 @@
+import { lazy, Suspense, useState } from 'react'
 import { Actions } from './Actions.tsx'
 import { Options } from './Options.tsx'
 import styles from './Toolbar.module.css'
 
+const MoreOptions = lazy(() => import('./MoreOptions.tsx'))
+
 export function Toolbar() {
+  const [more, setMore] = useState(false)
   return (
     <section className={styles.bar} aria-label="Controls">
       <Actions />
-      <Options />
+      <Options more={more} onMore={() => setMore(!more)} />
+      {more && (
+        <Suspense>
+          <MoreOptions />
+        </Suspense>
+      )}
     </section>
   )
 }

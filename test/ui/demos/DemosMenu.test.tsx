@@ -27,7 +27,8 @@ describe('the menu', () => {
     expect(button()).toHaveAttribute('aria-expanded', 'true')
     expect(screen.getByRole('menu', { name: 'Demos' })).toBeVisible()
     for (const { title, summary } of DEMOS) expect(item(title)).toHaveAccessibleDescription(summary)
-    expect(screen.getAllByRole('menuitem')).toHaveLength(DEMOS.length + 1)
+    expect(screen.getAllByRole('menuitem')).toHaveLength(DEMOS.length + 2)
+    expect(item('OSTEP exercise…')).toBeVisible()
     expect(item('Open a script file…')).toBeVisible()
   })
 
