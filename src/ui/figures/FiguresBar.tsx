@@ -4,7 +4,6 @@ import { useStore } from '../../store/store.ts'
 import { countText, wholeText } from '../text.ts'
 import styles from './Figures.module.css'
 import { Overview } from './Overview.tsx'
-import { shortBytes } from './table.ts'
 
 interface Short {
   readonly value: string
@@ -60,22 +59,22 @@ function shortsOf(figures: Figures): readonly Short[] {
   const hundredth = (value: number) => value.toFixed(2)
   return [
     {
-      value: shortBytes(used),
+      value: `${wholeText(used)} B`,
       unit: `used, ${percentText(utilisation)}`,
       means: `${exact(used, 'were', 'was')} asked for and held now, of ${countText(figures.total, 'byte')} in all.`,
     },
     {
-      value: shortBytes(slack),
+      value: `${wholeText(slack)} B`,
       unit: 'slack',
       means: `${exact(slack, 'are', 'is')} held beyond what was asked for, because a block takes whole pages (internal fragmentation).`,
     },
     {
-      value: shortBytes(free),
+      value: `${wholeText(free)} B`,
       unit: `free in ${countText(holes, 'hole')}`,
       means: `${exact(free, 'are', 'is')} held by no block. A request has to fit into one of the holes.`,
     },
     {
-      value: shortBytes(largestHole),
+      value: `${wholeText(largestHole)} B`,
       unit: 'largest hole',
       means: `${exact(largestHole, 'are', 'is')} the most that can be placed in one piece without moving anything.`,
     },

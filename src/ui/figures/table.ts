@@ -115,17 +115,3 @@ export const FIGURE_GROUPS: readonly FigureGroup[] = [
     ],
   },
 ]
-
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const
-const SHORT = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 })
-
-/** Exact below 100,000 bytes, else in four digits: 622 B, 12,288 B, 1.5 MiB. */
-export function shortBytes(count: number): string {
-  let unit = 0
-  let value = count
-  while (value >= 100_000 || (unit > 0 && value >= 1024)) {
-    value /= 1024
-    unit++
-  }
-  return `${unit === 0 ? wholeText(value) : SHORT.format(value)} ${UNITS[unit]}`
-}

@@ -27,9 +27,9 @@ export function CreateBuffer() {
   const total = Number(pages) * Number(pageSize)
   return (
     <form className={styles.create} onSubmit={create} noValidate aria-label="New buffer">
-      <NumberField label="Pages" value={pages} onChange={setPages} width={84} />
+      <NumberField label="Pages" value={pages} onChange={setPages} width={108} />
       <span className={styles.between}>pages of</span>
-      <NumberField label="Page size" value={pageSize} onChange={setPageSize} width={76} />
+      <NumberField label="Page size" value={pageSize} onChange={setPageSize} width={92} />
       <span className={styles.between}>bytes</span>
       <span className={`${styles.total} soft`}>
         {Number.isSafeInteger(total) && total > 0 ? `= ${wholeText(total)} bytes` : ''}

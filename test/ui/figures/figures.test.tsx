@@ -7,7 +7,7 @@ import { shownHeap } from '../../../src/store/inspect.ts'
 import { emptyState, useStore } from '../../../src/store/store.ts'
 import { FiguresBar } from '../../../src/ui/figures/FiguresBar.tsx'
 import FiguresPanel from '../../../src/ui/figures/FiguresPanel.tsx'
-import { FIGURE_GROUPS, shortBytes } from '../../../src/ui/figures/table.ts'
+import { FIGURE_GROUPS } from '../../../src/ui/figures/table.ts'
 
 beforeEach(() => {
   useStore.setState(emptyState(), true)
@@ -68,18 +68,6 @@ describe('at a glance', () => {
     const { container } = render(<FiguresBar />)
     expect(container).toBeEmptyDOMElement()
   })
-})
-
-test.each([
-  [0, '0 B'],
-  [622, '622 B'],
-  [99_999, '99,999 B'],
-  [100_000, '97.66 KiB'],
-  [1024 * 1024, '1 MiB'],
-  [1.5 * 2 ** 30, '1.5 GiB'],
-  [2 ** 40, '1 TiB'],
-])('%i bytes, short: %s', (count, text) => {
-  expect(shortBytes(count)).toBe(text)
 })
 
 describe('all of them', () => {
