@@ -101,31 +101,9 @@ function announce(command: Command, reply: Exclude<Reply, { kind: 'malformed' }>
 /** What these print is long, and the console has it. */
 const TELLS_IN_CONSOLE: ReadonlySet<Command['do']> = new Set(['show', 'stats', 'read', 'help'])
 
-/** The same requests once more from the start, under a policy that could not take the buffer over. It goes on the history, so it can be undone. */
 async function replayHistory(policy: PolicyId): Promise<void> {
-  const { replayUnder } = await import('../history/replay-under.ts')
-  const workspace = getState().session.shown
-  const { timeline } = workspace
-  const replayed = replayUnder(timeline, policy)
-  if (!replayed.ok) return notify({ kind: 'alert', text: sentence(replayed.problem.message) })
-  const entries = Array.from({ length: replayed.value.length }, (_, index) => replayed.value.entry(index))
-  // What came before the buffer that is there now is over.
-  const first = entries.findLastIndex(entry => entry?.edit.do === 'new')
-  let failed = 0
-  for (const entry of entries.slice(Math.max(0, first))) {
-    if (!entry) continue
-    timeline.append(entry.edit)
-    if (entry.outcome.kind === 'no-room') failed++
-  }
-  workspace.goTo(timeline.cursor)
-  publish({}, false)
-  saveHistory()
-  dismissPassing()
-  notify({
-    kind: 'status',
-    text: `The history was replayed under ${policy}`,
-    hint: failed === 0 ? '' : `${failed} of its requests failed there.`,
-  })
+  const replaying = await import('./replaying.ts')
+  replaying.replayHistory(policy)
 }
 
 /** What would help after a failure: a compaction where that would do, and the largest size that fits as it is. */
@@ -156,6 +134,6 @@ function waysOn(command: Command, reply: Reply): readonly NoticeAction[] {
   return actions
 }
 
-function sentence(text: string): string {
+export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -30,6 +30,7 @@ export function Options({ more, onMore }: { more: boolean; onMore: () => void })
         />
         <Button
           look="ghost"
+          size="small"
           className={styles.disclosure}
           aria-expanded={more}
           disabled={disabled}
