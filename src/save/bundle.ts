@@ -64,25 +64,28 @@ export interface BundleName {
   readonly from: number
   readonly to: number
   readonly by: string
+  /** Tells bundles apart that one tab put together of the same times, one after the other; 0 where it is an operation as it came. */
+  readonly serial: number
 }
 
-export function nameOf(covers: readonly Span[], by: string): BundleName {
+export function nameOf(covers: readonly Span[], by: string, serial = 0): BundleName {
   return {
     from: covers.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY),
     to: covers.reduce((most, { to }) => Math.max(most, to), 0),
     by,
+    serial,
   }
 }
 
-export function formatName({ from, to, by }: BundleName): string {
-  return `${from}-${to}.${by}`
+export function formatName({ from, to, by, serial }: BundleName): string {
+  return `${from}-${to}.${by}${serial === 0 ? '' : `.${serial}`}`
 }
 
 export function parseName(text: string): BundleName | null {
-  const [, from, to, by] = /^(\d{1,15})-(\d{1,15})\.([a-z0-9]{1,16})$/.exec(text) ?? []
-  return from !== undefined && to !== undefined && by !== undefined
-    ? { from: Number(from), to: Number(to), by }
-    : null
+  const parts = /^(\d{1,15})-(\d{1,15})\.([a-z0-9]{1,16})(?:\.(\d{1,15}))?$/.exec(text)
+  if (!parts) return null
+  const [, from, to, by = '', serial = 0] = parts
+  return { from: Number(from), to: Number(to), by, serial: Number(serial) }
 }
 
 const TIME = whole(1, Number.MAX_SAFE_INTEGER)

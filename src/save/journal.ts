@@ -113,6 +113,7 @@ export class Journal<View> {
   private folding = false
   /** Bundles that came since the last look for what to fold. */
   private sinceFold = 0
+  private serial = 0
   /** Edits were dropped since the dead ones were counted. */
   private haveDropped = false
   private foreign: (news: ForeignNews) => void = () => {}
@@ -377,7 +378,8 @@ export class Journal<View> {
     // An empty history is not worth a store, until something happens.
     if (whole.covers.length === 0 && this.view === null) return ok(undefined)
     if (whole.covers.length > 0) {
-      const written = this.writeBundle(whole, nameOf(whole.covers, this.surroundings.writer))
+      const name = nameOf(whole.covers, this.surroundings.writer, ++this.serial)
+      const written = this.writeBundle(whole, name)
       if (!written.ok) return written
     }
     // Last, for it tells other tabs that this store is the one in use now.
@@ -518,12 +520,10 @@ export class Journal<View> {
       .filter(({ key }) => !folded.has(key))
       .flatMap(({ covers }) => covers)
     const bundle = mergeBundles(bundles, elsewhere, edit => this.history.has(edit))
-    const name = nameOf(bundle.covers, this.surroundings.writer)
-    const taken = this.where.log + formatName(name)
-    if (this.stored.has(taken) && !folded.has(taken)) return true
+    // A new name each time: whoever knows a key has read it, and will not do so again.
+    const name = nameOf(bundle.covers, this.surroundings.writer, ++this.serial)
     if (!this.writeBundle(bundle, name).ok) return false
     for (const { key } of group) {
-      if (key === taken) continue
       if (!this.storage.remove(key).ok) return false
       this.stored.delete(key)
     }
