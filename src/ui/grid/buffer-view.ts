@@ -18,7 +18,6 @@ import {
 } from '../../canvas/geometry.ts'
 import { attachGestures, type GestureHandlers, type Point } from '../../canvas/gestures.ts'
 import { GridCanvas } from '../../canvas/grid-canvas.ts'
-import { DARK, LIGHT } from '../../canvas/palette.ts'
 import { Runs } from '../../canvas/runs.ts'
 import { type Scene, sceneOf } from '../../canvas/scene.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
@@ -27,6 +26,7 @@ import { hoverCell, moveCell, selectTag } from '../../store/pointing.ts'
 import { prefer } from '../../store/preferences.ts'
 import type { State } from '../../store/state.ts'
 import { getState, useStore } from '../../store/store.ts'
+import { canvasTheme, onThemeChange } from '../canvas-theme.ts'
 import { currentMotion, watchMotion } from '../player/clock.ts'
 
 /** A press zooms by so much at least; in so many presses, from the whole buffer to its bytes. */
@@ -51,7 +51,6 @@ export class BufferView {
   private faded: State['player']['edit'] = null
   private afterglow: ReturnType<typeof setTimeout> | undefined
   private showsCursor = false
-  private readonly dark = typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : null
 
   /** Paints on the canvas and listens to the hands on `element`. Returns what ends it. */
   mount(element: HTMLElement, surface: HTMLCanvasElement): () => void {
@@ -64,7 +63,6 @@ export class BufferView {
     }
     const sizes = typeof ResizeObserver === 'function' ? new ResizeObserver(measure) : null
     sizes?.observe(element)
-    const adoptTheme = () => this.canvas?.update({ theme: this.theme() })
     const undo = [
       useStore.subscribe(() => this.follow()),
       watchMotion(() => this.followMotion()),
@@ -72,7 +70,7 @@ export class BufferView {
       () => sizes?.disconnect(),
       // The ratio of pixels changes without the size, when the window goes to another screen.
       listen(window, 'resize', measure),
-      ...(this.dark ? [listen(this.dark, 'change', adoptTheme)] : []),
+      onThemeChange(() => this.canvas?.update({ theme: canvasTheme() })),
     ]
     this.faded = getState().player.edit
     this.follow()
@@ -208,9 +206,9 @@ export class BufferView {
     if (changed) this.runs.update(heap, state.revision)
     this.canvas?.setView(this.wanted)
     if (!before || changed) this.canvas?.setScene(this.scene(state))
-    else if (state.pointing !== before.pointing || state.preferences !== before.preferences) {
+    else if (state.pointing !== before.pointing) {
       const { tag, hover, linked } = state.pointing
-      this.canvas?.update({ selection: tag, hover, linked, focus: this.cursor(), theme: this.theme() })
+      this.canvas?.update({ selection: tag, hover, linked, focus: this.cursor() })
     }
     this.tell()
     if (!before) return
@@ -228,7 +226,7 @@ export class BufferView {
     if (!heap) throw new Error('no heap to show')
     const { tag, hover, linked } = state.pointing
     return {
-      ...sceneOf(heap, this.runs, this.theme()),
+      ...sceneOf(heap, this.runs, canvasTheme()),
       selection: tag,
       hover,
       linked,
@@ -236,11 +234,6 @@ export class BufferView {
       highlight: this.highlight(state),
       moving: this.moving(),
     }
-  }
-
-  private theme(): Scene['theme'] {
-    const { theme } = getState().preferences
-    return theme === 'dark' || (theme === 'system' && this.dark?.matches) ? DARK : LIGHT
   }
 
   private cursor(): number | null {
