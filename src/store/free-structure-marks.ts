@@ -28,6 +28,27 @@ export interface Mark {
   readonly last: number
 }
 
+/** Most are never shown, so what they say is put together when it is asked for. */
+class LazyMark implements Mark {
+  readonly kind: MarkKind
+  readonly short: string
+  readonly first: number
+  readonly last: number
+  private readonly told: string | (() => string)
+
+  constructor(kind: MarkKind, short: string, told: string | (() => string), first: number, last: number) {
+    this.kind = kind
+    this.short = short
+    this.told = told
+    this.first = first
+    this.last = last
+  }
+
+  get text(): string {
+    return typeof this.told === 'string' ? this.told : this.told()
+  }
+}
+
 export interface NodeMark extends Mark {
   /** The children that have no room, as the node stood then. */
   readonly refused: ReadonlySet<NodeId>
@@ -59,8 +80,6 @@ export class Marks {
   /** Free pages between two steps, by their records. */
   readonly inHand = new Map<BlockId, Aside>()
   readonly taken: Aside[] = []
-  /** The holes last touched, the last one last. */
-  recent: BlockId[] = []
   current: Current | null = null
   /** What the last step did here, as a sentence; empty where nothing. */
   now = ''
@@ -72,6 +91,8 @@ export class Marks {
   private readonly before: HeapImage
   private readonly heap: Heap
   private at = 0
+  private target = 0
+  private touched: BlockId[] = []
   /** The best hole so far, where the policy looks at all of them. */
   private best: BlockId = NONE
   private bestLook = 0
@@ -84,6 +105,11 @@ export class Marks {
     this.explanation = explanation
     this.before = { ...before, contents: null }
     this.heap = Heap.fromImage(this.before)
+  }
+
+  /** The holes last touched, the last one last. */
+  get recent(): readonly BlockId[] {
+    return this.touched.slice(-RECENT)
   }
 
   /** Brings the marks to the state after the first `position` steps. */
@@ -99,7 +125,8 @@ export class Marks {
       this.now = ''
     }
     const { recording } = this.explanation
-    while (this.at < Math.min(position, recording.length)) {
+    this.target = Math.min(position, recording.length)
+    while (this.at < this.target) {
       const step = recording.at(this.at++)
       this.current = null
       this.now = ''
@@ -114,7 +141,7 @@ export class Marks {
     this.nodes.clear()
     this.classes.clear()
     this.words.clear()
-    this.recent = []
+    this.touched = []
     this.best = NONE
     this.scanned = NONE
     this.wrapped = false
@@ -129,7 +156,7 @@ export class Marks {
       case STEP.search:
         this.forget()
         this.need = step.a
-        return this.say(`A hole of ${this.size(step.a)} is needed`)
+        return this.say(() => `A hole of ${this.size(step.a)} is needed`)
       case STEP.lookAtHole:
         return this.lookAtHole(block, ++this.looks)
       case STEP.lookAtPages:
@@ -145,7 +172,8 @@ export class Marks {
         const text = `${this.size(step.b)} were split off its low end, ${this.size(rest)} remain`
         if (table.isHole(block)) this.mark(block, 'split', 'split', text)
         return this.say(
-          `Split: ${this.size(step.b)} at ${this.address(table.startOf(block))}, ${this.size(rest)} remain`,
+          () =>
+            `Split: ${this.size(step.b)} at ${this.address(table.startOf(block))}, ${this.size(rest)} remain`,
         )
       }
       case STEP.claim: {
@@ -159,17 +187,20 @@ export class Marks {
           text: `taken by tag ${tag}`,
         })
         return this.say(
-          `Taken: ${this.size(table.pagesOf(block))} at ${this.address(table.startOf(block))} by tag ${tag}`,
+          () =>
+            `Taken: ${this.size(table.pagesOf(block))} at ${this.address(table.startOf(block))} by tag ${tag}`,
         )
       }
       case STEP.release:
         this.hold(block, 'freed, and not kept here yet')
-        return this.say(`Freed: ${this.size(table.pagesOf(block))} at ${this.address(table.startOf(block))}`)
+        return this.say(
+          () => `Freed: ${this.size(table.pagesOf(block))} at ${this.address(table.startOf(block))}`,
+        )
       case STEP.list:
         this.inHand.delete(block)
         this.mark(block, 'entered', 'new here', 'entered as a hole of its own')
         return this.say(
-          `Entered: ${this.size(table.pagesOf(block))} at ${this.address(table.startOf(block))}`,
+          () => `Entered: ${this.size(table.pagesOf(block))} at ${this.address(table.startOf(block))}`,
         )
       case STEP.merge:
         return this.merge(block, step.b as BlockId)
@@ -184,7 +215,7 @@ export class Marks {
           text: `taken in by tag ${table.tagOf(block)}, which grew`,
         })
         return this.say(
-          `Taken in: ${this.size(table.pagesOf(behind))} by tag ${table.tagOf(block)}, which grew`,
+          () => `Taken in: ${this.size(table.pagesOf(behind))} by tag ${table.tagOf(block)}, which grew`,
         )
       }
       case STEP.slide: {
@@ -197,20 +228,20 @@ export class Marks {
           `moved up by ${this.size(by)}: tag ${table.tagOf(block)} changed places with it`,
         )
         return this.say(
-          `The hole at ${this.address(table.startOf(hole))} moved up past tag ${table.tagOf(block)}`,
+          () => `The hole at ${this.address(table.startOf(hole))} moved up past tag ${table.tagOf(block)}`,
         )
       }
       case STEP.rove:
         this.current = { kind: 'rover' }
-        return this.say(`The rover moved to ${this.address(step.a)}`)
+        return this.say(() => `The rover moved to ${this.address(step.a)}`)
       case STEP.compact:
         this.forget()
         return
       case STEP.configure:
         this.forget()
-        return this.say('The holes are kept as they are set now')
+        return this.say(() => 'The holes are kept as they are set now')
       case STEP.fail:
-        return this.say(`No hole has the ${this.size(step.a)} needed`)
+        return this.say(() => `No hole has the ${this.size(step.a)} needed`)
     }
   }
 
@@ -233,7 +264,7 @@ export class Marks {
     this.judge(hole, pages, look, look, all ? policy : null)
     if (pages < need) this.current = { kind: 'hole', id: hole }
     const mark = this.holes.get(hole)
-    this.say(`Look ${look}: hole at ${this.address(heap.table.startOf(hole))}, ${mark?.text ?? ''}`)
+    this.say(() => `Look ${look}: hole at ${this.address(heap.table.startOf(hole))}, ${mark?.text ?? ''}`)
   }
 
   /** Does a hole do, and is it better than those before? */
@@ -244,17 +275,19 @@ export class Marks {
     last: number,
     policy: 'best-fit' | 'worst-fit' | null,
   ): void {
-    const { heap, need } = this
-    const figures = `${pages * heap.layout.pageSize} of ${this.size(need)}`
-    if (pages < need) return this.mark(hole, 'refused', 'too small', `too small: ${figures}`, first, last)
-    if (policy === null) return this.mark(hole, 'fits', 'fits', `large enough: ${figures}`, first, last)
+    const { bestLook, heap, need } = this
+    const figures = () => `${pages * heap.layout.pageSize} of ${this.size(need)}`
+    if (pages < need)
+      return this.mark(hole, 'refused', 'too small', () => `too small: ${figures()}`, first, last)
+    if (policy === null)
+      return this.mark(hole, 'fits', 'fits', () => `large enough: ${figures()}`, first, last)
     const closer = policy === 'best-fit'
     const best = this.best === NONE ? null : heap.table.pagesOf(this.best)
     if (best === null || (closer ? pages < best : pages > best)) {
       const before = this.holes.get(this.best)
       if (before) {
         const text = `${closer ? 'fits' : 'is large enough'}, but the hole of look ${last} is ${closer ? 'closer' : 'larger'}`
-        this.holes.set(this.best, { ...before, kind: 'passed', short: 'passed', text })
+        this.holes.set(this.best, new LazyMark('passed', 'passed', text, before.first, before.last))
       }
       this.best = hole
       this.bestLook = last
@@ -263,7 +296,7 @@ export class Marks {
         hole,
         'fits',
         closer ? 'closest' : 'largest',
-        `${figures}: ${superlative}`,
+        `${figures()}: ${superlative}`,
         first,
         last,
       )
@@ -274,7 +307,7 @@ export class Marks {
       hole,
       'passed',
       'passed',
-      `${figures}: ${comparison} that of look ${this.bestLook}`,
+      () => `${figures()}: ${comparison} that of look ${bestLook}`,
       first,
       last,
     )
@@ -287,7 +320,7 @@ export class Marks {
     const hole = this.blockAt(start)
     if (!table.isHole(hole)) {
       const owner = table.isAllocated(hole) ? `held by tag ${table.tagOf(hole)}` : 'free'
-      return this.say(`Look ${this.looks}: page ${start} is ${owner}`)
+      return this.say(() => `Look ${this.looks}: page ${start} is ${owner}`)
     }
     const pages = table.pagesOf(hole)
     const seen = start + count - table.startOf(hole)
@@ -297,9 +330,9 @@ export class Marks {
       const seenOfIt = all ? pages : seen
       this.judge(hole, seenOfIt, from, this.looks, all ? (settings.policy as 'best-fit') : null)
     } else {
-      this.mark(hole, 'looked', 'scanning', `${seen} of its ${pages} pages looked at`, from, this.looks)
+      this.mark(hole, 'looked', 'scanning', () => `${seen} of its ${pages} pages looked at`, from, this.looks)
     }
-    this.say(`Look ${this.looks}: page ${start}, ${this.holes.get(hole)?.text ?? ''}`)
+    this.say(() => `Look ${this.looks}: page ${start}, ${this.holes.get(hole)?.text ?? ''}`)
   }
 
   /** Scans go from block to block, so the next one is near. */
@@ -344,7 +377,8 @@ export class Marks {
     const first = this.nodes.get(node)?.first ?? look
     this.nodes.set(node, { kind, short: '', text, first, last: look, refused, chosen: 0 })
     this.say(
-      `Look ${look}: ${holes.levelOf(node) === 0 ? 'leaf' : node === holes.root ? 'root' : 'node'}, ${text}`,
+      () =>
+        `Look ${look}: ${holes.levelOf(node) === 0 ? 'leaf' : node === holes.root ? 'root' : 'node'}, ${text}`,
     )
   }
 
@@ -393,14 +427,14 @@ export class Marks {
     const most = Math.min(lists.mostOf(index), this.heap.layout.pages)
     const sizes =
       least >= most ? this.size(least) : `${least * this.heap.layout.pageSize} to ${this.size(most)}`
-    this.say(`Look ${look}: the list of ${sizes}, ${text}`)
+    this.say(() => `Look ${look}: the list of ${sizes}, ${text}`)
   }
 
   private lookAtWord(word: number, look: number): void {
     const text = word === 0 ? 'which ranges have holes' : 'which parts of the range have holes'
     this.current = { kind: 'word', id: word }
     this.words.set(word, { kind: 'looked', short: '', text, first: look, last: look })
-    this.say(`Look ${look}: ${word === 0 ? 'the first-level' : 'a second-level'} bitmap, ${text}`)
+    this.say(() => `Look ${look}: ${word === 0 ? 'the first-level' : 'a second-level'} bitmap, ${text}`)
   }
 
   private merge(low: BlockId, high: BlockId): void {
@@ -414,21 +448,26 @@ export class Marks {
     }
     this.mark(low, 'merged', 'coalesced', text)
     this.say(
-      `Coalesced: ${part(low)} and ${part(high)} are one hole of ${this.size(table.pagesOf(low) + table.pagesOf(high))}`,
+      () =>
+        `Coalesced: ${part(low)} and ${part(high)} are one hole of ${this.size(table.pagesOf(low) + table.pagesOf(high))}`,
     )
   }
 
-  private mark(hole: BlockId, kind: MarkKind, short: string, text: string, first = 0, last = 0): void {
+  private mark(
+    hole: BlockId,
+    kind: MarkKind,
+    short: string,
+    text: string | (() => string),
+    first = 0,
+    last = 0,
+  ): void {
     const before = this.holes.get(hole)
-    this.holes.set(hole, {
-      kind,
-      short,
-      text,
-      first: first || (before?.first ?? 0),
-      last: last || (before?.last ?? 0),
-    })
+    const mark = new LazyMark(kind, short, text, first || (before?.first ?? 0), last || (before?.last ?? 0))
+    this.holes.set(hole, mark)
     this.current = { kind: 'hole', id: hole }
-    if (this.recent.at(-1) !== hole) this.recent = [...this.recent.slice(1 - RECENT), hole]
+    if (this.touched.at(-1) === hole) return
+    this.touched.push(hole)
+    if (this.touched.length > 16 * RECENT) this.touched = this.touched.slice(-RECENT)
   }
 
   private hold(block: BlockId, text: string): void {
@@ -436,8 +475,9 @@ export class Marks {
     this.inHand.set(block, { kind: 'hand', start: table.startOf(block), end: table.endOf(block), text })
   }
 
-  private say(text: string): void {
-    this.now = text
+  /** Only the last step is told. */
+  private say(tell: () => string): void {
+    if (this.at === this.target) this.now = tell()
   }
 
   private size(pages: number): string {

@@ -32,14 +32,16 @@ export function Options({ more, onMore }: { more: boolean; onMore: () => void })
           look="ghost"
           size="small"
           className={styles.disclosure}
+          aria-label="More options"
           aria-expanded={more}
           disabled={disabled}
           onClick={onMore}
         >
-          More options
+          <span>
+            More<span className={styles.long}> options</span>
+          </span>
           <Icon name="down" />
         </Button>
-        <span className={styles.grow} />
         <Switch
           label="Compact when full"
           on={settings.onFull === 'compact'}
