@@ -119,13 +119,19 @@ function advance(): void {
 
 /** How long the state at `position` of the operation shown is on the screen, in milliseconds. */
 export function timeAt({ player, script, preferences: { speed } }: State, position: number): number {
-  const caption = position === 0 ? (script?.captions[player.index] ?? '') : ''
+  const caption = position === 0 ? newCaption(script, player.index) : ''
   const reading = caption === '' ? 0 : (CAPTION + CHARACTER * caption.length) / Math.sqrt(speed)
   if (position >= player.length) return reading + BETWEEN_OPERATIONS / speed
   if (moveAt(player.moves, position + 1)) return reading + MOVE / speed
   if (player.line?.focus?.kind !== 'look') return reading + CHANGE / speed
   const haste = 1 + Math.max(0, looksInARow - SLOW_LOOKS) / SLOW_LOOKS
   return reading + LOOK / speed / Math.min(MOST_HASTE, haste)
+}
+
+/** The caption that comes up with an operation; empty where the one before still stands, for it has been read. */
+function newCaption(script: State['script'], index: number): string {
+  const caption = script?.captions[index] ?? ''
+  return index > 0 && caption === script?.captions[index - 1] ? '' : caption
 }
 
 /** Looks a second at a speed. */

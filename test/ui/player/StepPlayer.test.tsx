@@ -184,6 +184,21 @@ describe('playing', () => {
     expect(aloud()).toBe('polite')
   })
 
+  test('a caption that stands over several operations is read once', () => {
+    render(<StepPlayer />)
+    const caption = 'Two blocks, one behind the other, as they come.'
+    act(() => openScript(`new 16 4\n# ${caption}\nalloc 16\nalloc 16\n`, 'demo'))
+    const told = () => getState().player.index
+    pass(1000)
+    expect(told()).toBe(1)
+    pass(2500)
+    expect([told(), position()]).toEqual([1, 0])
+    while (told() === 1) pass(100)
+    expect([told(), position()]).toEqual([2, 0])
+    pass(1000)
+    expect(position()).toBeGreaterThan(0)
+  })
+
   test('a script goes on from one operation to the next, gives time to read, and ends with its closing words', () => {
     render(<StepPlayer />)
     act(() =>
