@@ -226,6 +226,8 @@ const Row = memo(function Row({
           data-column="free"
           onClick={event => {
             event.stopPropagation()
+            // The second click of a double click would free the block whose row came in place of this one's.
+            if (event.detail > 1) return
             free(tag, index, document.activeElement === event.currentTarget)
           }}
         >

@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { tagOf } from '../../../src/core/units.ts'
@@ -65,6 +65,13 @@ test('the button in the row frees the block', async () => {
   expect(texts(allocations()).map(([tag]) => tag)).toEqual(['1', '4'])
   expect(getState().transcript.findLast(({ kind }) => kind === 'command')?.text).toBe('free 2')
   expect(getState().pointing.tag).toBeNull()
+})
+
+test('a double click frees one block, not the next one as well', () => {
+  const { allocations } = open(...SOME)
+  fireEvent.click(screen.getByRole('button', { name: 'Free tag 1' }), { detail: 1 })
+  fireEvent.click(screen.getByRole('button', { name: 'Free tag 2' }), { detail: 2 })
+  expect(texts(allocations()).map(([tag]) => tag)).toEqual(['2', '4'])
 })
 
 test('the focus stays in the column as rows go, and in the list when none is left', async () => {
