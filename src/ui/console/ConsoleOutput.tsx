@@ -1,10 +1,13 @@
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import type { TranscriptLine } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
+import { countText } from '../text.ts'
 import styles from './Console.module.css'
 
 /** Within so many pixels of its end, the output keeps to its end as lines come. */
 const NEAR = 40
+/** Characters of a command that are shown: laying out a pasted megabyte holds the page up. The arrow keys bring all of it back. */
+const LONGEST_COMMAND = 2000
 
 export function ConsoleOutput() {
   const lines = useStore(state => state.transcript)
@@ -52,5 +55,10 @@ export function ConsoleOutput() {
 }
 
 const Line = memo(function Line({ kind, text }: TranscriptLine) {
-  return <div className={`${styles.line} ${styles[kind]}`}>{text}</div>
+  return <div className={`${styles.line} ${styles[kind]}`}>{kind === 'command' ? shortened(text) : text}</div>
 })
+
+function shortened(command: string): string {
+  const rest = command.length - LONGEST_COMMAND
+  return rest <= 0 ? command : `${command.slice(0, LONGEST_COMMAND)}… ${countText(rest, 'more character')}`
+}

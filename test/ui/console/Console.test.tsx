@@ -45,6 +45,14 @@ test('runs what is typed, and prints what the specification says', async () => {
   expect(getState().summary.figures?.used).toBe(16)
 })
 
+test('a very long command is shown from its start, and recalled whole', async () => {
+  const typed = `alloc ${'9'.repeat(100_000)}`
+  const { user, field, lines } = open(typed)
+  expect(lines()[0]).toBe(`${typed.slice(0, 2000)}… 98,006 more characters`)
+  await user.keyboard('{ArrowUp}')
+  expect(field).toHaveValue(typed)
+})
+
 test('keeps the lines of what is printed', async () => {
   const { user, field, log } = open('new 16 16', 'alloc 16')
   await user.type(field, 'show{Enter}')
