@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { runLine } from '../../store/commands.ts'
 import { completionsOf } from '../../store/completing.ts'
 import { getState } from '../../store/store.ts'
@@ -23,6 +23,18 @@ export function ConsoleInput() {
     if (text.trim() !== '') runLine(text)
     recall.leave()
     change('')
+  }
+  /** Several lines are several commands, as if typed; the field itself would join them to one. What comes last waits for Enter. */
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const lines = event.clipboardData.getData('text').split(/\r\n?|\n/)
+    if (lines.length === 1) return
+    event.preventDefault()
+    const { selectionStart, selectionEnd } = event.currentTarget
+    lines[0] = text.slice(0, selectionStart ?? text.length) + lines[0]
+    const last = lines.pop() + text.slice(selectionEnd ?? text.length)
+    for (const line of lines) if (line.trim() !== '') runLine(line)
+    recall.leave()
+    change(last)
   }
   /** False where there is nothing to complete: the key then does what it does anywhere. */
   const complete = (): boolean => {
@@ -87,6 +99,7 @@ export function ConsoleInput() {
             change(event.target.value)
           }}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
       </div>
     </div>

@@ -53,6 +53,13 @@ test('a very long command is shown from its start, and recalled whole', async ()
   expect(field).toHaveValue(typed)
 })
 
+test('runs line after line of what is pasted; the last waits for Enter', async () => {
+  const { user, field, lines } = open('new 16 16')
+  await user.paste('alloc 16\r\n\nalloc 32\nfree 1')
+  expect(lines().slice(2)).toEqual(['alloc 16', 'ok, tag = "1"', 'alloc 32', 'ok, tag = "2"'])
+  expect(field).toHaveValue('free 1')
+})
+
 test('keeps the lines of what is printed', async () => {
   const { user, field, log } = open('new 16 16', 'alloc 16')
   await user.type(field, 'show{Enter}')
