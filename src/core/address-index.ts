@@ -6,7 +6,8 @@
  * hole behind it, since nothing can be freed inside a hole. So a hole that is cut or grows stays where it is.
  */
 import type { FreeStructure } from './free-structure.ts'
-import { HoleTree, LINKS, type NodeId, type NodeObserver, PAGES, STARTS } from './hole-tree.ts'
+import { HoleTree, type NodeId, type NodeObserver } from './hole-tree.ts'
+import { COUNT, LEVEL, LINKS, PAGES, PARENT, SLOT, STARTS, WORDS } from './tree-node.ts'
 import { type BlockId, NONE, type Page } from './units.ts'
 
 export class AddressIndex extends HoleTree implements FreeStructure {
@@ -79,15 +80,23 @@ export class AddressIndex extends HoleTree implements FreeStructure {
     return largest
   }
 
-  /** Brings the largest hole of each ancestor up to date, as far up as it changes. */
-  protected override changed(from: NodeId): void {
+  /** Brings the largest hole of each ancestor up to date, as far up as it changes. A node is gone through only where its largest hole shrank. */
+  protected override changed(from: NodeId, before: number, now: number): void {
     const { nodes } = this
-    for (let node = from; node !== this.root; node = this.parentOf(node)) {
-      const parent = this.parentOf(node)
-      const entry = this.offsetOf(parent) + PAGES + this.slotOf(parent, node)
-      const largest = this.summaryOf(this.offsetOf(node))
-      if (nodes[entry] === largest) return
-      nodes[entry] = largest
+    let was = before
+    let is = now
+    for (let at = from * WORDS; nodes[at + PARENT] !== 0; ) {
+      const parent = (nodes[at + PARENT] as number) * WORDS
+      const entry = parent + PAGES + (nodes[at + SLOT] as number)
+      const largest = nodes[entry] as number
+      if (is < largest) {
+        if (was < largest) return
+        is = this.summaryOf(at)
+      }
+      if (is === largest) return
+      nodes[entry] = is
+      was = largest
+      at = parent
     }
   }
 
@@ -97,24 +106,24 @@ export class AddressIndex extends HoleTree implements FreeStructure {
 
   private update(leaf: NodeId, link: BlockId, hole: BlockId, pagesBefore: Page): void {
     const { nodes, table } = this
-    const at = this.offsetOf(leaf)
     const slot = this.slotOf(leaf, link)
+    const entry = leaf * WORDS + slot
     const pages = table.pagesOf(hole)
-    nodes[at + LINKS + slot] = hole
-    nodes[at + STARTS + slot] = table.startOf(hole)
-    nodes[at + PAGES + slot] = pages
-    if (slot === (nodes[at] as number) - 1) this.separate(leaf, table.endOf(hole))
-    if (pages !== pagesBefore) this.changed(leaf)
+    nodes[entry + LINKS] = hole
+    nodes[entry + STARTS] = table.startOf(hole)
+    nodes[entry + PAGES] = pages
+    if (slot === (nodes[leaf * WORDS + COUNT] as number) - 1) this.separate(leaf, table.endOf(hole))
+    if (pages !== pagesBefore) this.changed(leaf, pagesBefore, pages)
   }
 
   /** The last hole of a leaf may begin later now than the next leaf was told to begin: that begins behind its end. */
   private separate(leaf: NodeId, end: Page): void {
     const { nodes } = this
-    for (let node = leaf; node !== this.root; node = this.parentOf(node)) {
-      const parent = this.parentOf(node)
-      const slot = this.slotOf(parent, node) + 1
-      if (slot === this.sizeOf(parent)) continue
-      const separator = this.offsetOf(parent) + STARTS + slot
+    for (let at = leaf * WORDS; nodes[at + PARENT] !== 0; ) {
+      const slot = (nodes[at + SLOT] as number) + 1
+      at = (nodes[at + PARENT] as number) * WORDS
+      if (slot === nodes[at + COUNT]) continue
+      const separator = at + STARTS + slot
       if ((nodes[separator] as number) < end) nodes[separator] = end
       return
     }
@@ -122,12 +131,14 @@ export class AddressIndex extends HoleTree implements FreeStructure {
 
   /** The lowest hole below a node. */
   private within(from: NodeId, need: Page, observer: NodeObserver): BlockId {
+    const { nodes } = this
     for (let node = from; ; ) {
       observer.lookAtNode(node, need)
-      const slot = this.firstWith(node, need, 0)
-      if (slot === this.sizeOf(node)) return NONE
-      if (this.levelOf(node) === 0) return this.holeAt(node, slot)
-      node = this.childAt(node, slot)
+      const at = node * WORDS
+      const slot = this.firstWith(at, need, 0)
+      if (slot === nodes[at + COUNT]) return NONE
+      node = nodes[at + LINKS + slot] as number
+      if (nodes[at + LEVEL] === 0) return node as BlockId
     }
   }
 
@@ -135,18 +146,18 @@ export class AddressIndex extends HoleTree implements FreeStructure {
   private rightOf(from: NodeId, need: Page, observer: NodeObserver): BlockId {
     for (let node = from; node !== this.root; node = this.parentOf(node)) {
       const parent = this.parentOf(node)
-      const slot = this.firstWith(parent, need, this.slotOf(parent, node) + 1)
+      const slot = this.firstWith(parent * WORDS, need, this.slotInParent(node) + 1)
       if (slot < this.sizeOf(parent)) return this.within(this.childAt(parent, slot), need, observer)
     }
     return NONE
   }
 
-  private firstWith(node: NodeId, need: Page, from: number): number {
+  /** The first entry, from the given one on, that has a hole so large; the count of entries where none has. */
+  private firstWith(at: number, need: Page, from: number): number {
     const { nodes } = this
-    const at = this.offsetOf(node)
-    const count = nodes[at] as number
-    let k = from
-    while (k < count && (nodes[at + PAGES + k] as number) < need) k++
-    return k
+    const end = at + PAGES + (nodes[at + COUNT] as number)
+    let k = at + PAGES + from
+    while (k < end && (nodes[k] as number) < need) k++
+    return k - at - PAGES
   }
 }

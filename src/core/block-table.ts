@@ -5,36 +5,35 @@
  * A record is eight words side by side, so that looking at one costs one cache line. Record 0 is a sentinel: the rings of
  * neighbours and of listed holes both pass through it, so no link is ever missing.
  */
+import {
+  BYTES_HIGH,
+  BYTES_LOW,
+  HOLE,
+  LINK_AFTER,
+  LINK_BEFORE,
+  LOOSE,
+  LOW,
+  NEXT,
+  PAGES,
+  PLACE,
+  PREVIOUS,
+  SENTINEL,
+  START,
+  TAG,
+  UNUSED,
+  WORDS,
+} from './record.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
-
-const WORDS = 8
-const START = 0
-const PAGES = 1
-const TAG = 2
-const PREVIOUS = 3
-const NEXT = 4
-/** Two links and a word that belong to the structure that keeps the holes (list, bins, index). */
-const LINK_BEFORE = 5
-const LINK_AFTER = 6
-const PLACE = 7
-
-/** What the tag word says of a record that is no allocation. */
-const HOLE = 0
-const LOOSE = -1
-const UNUSED = -2
-const SENTINEL = -3
 
 const FIRST_CAPACITY = 64
 
 export interface BlockTableImage {
   readonly words: Int32Array
-  readonly bytes: Float64Array
   readonly unused: number
 }
 
 export class BlockTable {
   private words = new Int32Array(FIRST_CAPACITY * WORDS)
-  private requested = new Float64Array(FIRST_CAPACITY)
   /** Records handed out so far, the sentinel included. */
   private count = 1
   /** Head of the chain of records that were given back. */
@@ -61,7 +60,13 @@ export class BlockTable {
   }
   /** Bytes that were asked for; 0 for holes. */
   bytesOf(id: BlockId): Bytes {
-    return this.requested[id] as Bytes
+    const { words } = this
+    const at = id * WORDS
+    if ((words[at + TAG] as number) <= 0) return 0 as Bytes
+    const low = words[at + BYTES_LOW] as number
+    const high = words[at + BYTES_HIGH] as number
+    // Whole numbers of one word are cheaper than those of two.
+    return (high === 0 ? low : high * LOW + low) as Bytes
   }
   /** The neighbour before, in address order; `NONE` for the first. `previous(NONE)` is the last block. */
   previous(id: BlockId): BlockId {
@@ -76,7 +81,7 @@ export class BlockTable {
   }
   /** A hole that the free structure knows. */
   isHole(id: BlockId): boolean {
-    return this.words[id * WORDS + TAG] === HOLE && id !== NONE
+    return this.words[id * WORDS + TAG] === HOLE
   }
   /** Free, and between two primitives: split off but not claimed yet, or released but not listed yet. */
   isLoose(id: BlockId): boolean {
@@ -113,95 +118,81 @@ export class BlockTable {
   }
   setAllocated(id: BlockId, tag: Tag, bytes: Bytes): void {
     this.words[id * WORDS + TAG] = tag
-    this.requested[id] = bytes
+    this.setRequested(id, bytes)
   }
   setRequested(id: BlockId, bytes: Bytes): void {
-    this.requested[id] = bytes
+    const { words } = this
+    const at = id * WORDS
+    if (bytes < LOW) {
+      words[at + BYTES_LOW] = bytes
+      words[at + BYTES_HIGH] = 0
+    } else {
+      words[at + BYTES_LOW] = bytes % LOW
+      words[at + BYTES_HIGH] = Math.floor(bytes / LOW)
+    }
   }
   setHole(id: BlockId): void {
     this.words[id * WORDS + TAG] = HOLE
-    this.requested[id] = 0
   }
   setLoose(id: BlockId): void {
     this.words[id * WORDS + TAG] = LOOSE
-    this.requested[id] = 0
   }
 
   /** A loose record of the given extent, linked in right before `behind`. O(1), amortised. */
   insertBefore(behind: BlockId, start: number, pages: number): BlockId {
     const id = this.take()
-    const words = this.words
+    const { words } = this
     const at = id * WORDS
+    const before = words[behind * WORDS + PREVIOUS] as number
     words[at + START] = start
     words[at + PAGES] = pages
     words[at + TAG] = LOOSE
-    this.linkInBefore(id, behind)
+    words[at + PREVIOUS] = before
+    words[at + NEXT] = behind
+    words[before * WORDS + NEXT] = id
+    words[behind * WORDS + PREVIOUS] = id
     return id
   }
 
   /** Unlinks the record from its neighbours and gives it back. */
   remove(id: BlockId): void {
-    this.unlink(id)
-    const words = this.words
+    const { words } = this
     const at = id * WORDS
-    // Word by word: `fill` costs more than all the rest for so few.
-    words[at + START] = 0
-    words[at + PAGES] = 0
+    const before = words[at + PREVIOUS] as number
+    const behind = words[at + NEXT] as number
+    words[before * WORDS + NEXT] = behind
+    words[behind * WORDS + PREVIOUS] = before
     words[at + TAG] = UNUSED
-    words[at + PREVIOUS] = 0
     words[at + NEXT] = this.unused
-    words[at + LINK_BEFORE] = 0
-    words[at + LINK_AFTER] = 0
-    words[at + PLACE] = 0
-    this.requested[id] = 0
     this.unused = id
   }
 
   /** Changes places with the neighbour before, links only. */
   swapWithPrevious(id: BlockId): void {
+    const { words } = this
     const before = this.previous(id)
-    this.unlink(id)
-    this.linkInBefore(id, before)
+    const first = this.previous(before)
+    const last = this.next(id)
+    words[first * WORDS + NEXT] = id
+    words[id * WORDS + PREVIOUS] = first
+    words[id * WORDS + NEXT] = before
+    words[before * WORDS + PREVIOUS] = id
+    words[before * WORDS + NEXT] = last
+    words[last * WORDS + PREVIOUS] = before
   }
 
   image(): BlockTableImage {
-    return {
-      words: this.words.slice(0, this.count * WORDS),
-      bytes: this.requested.slice(0, this.count),
-      unused: this.unused,
-    }
+    return { words: this.words.slice(0, this.count * WORDS), unused: this.unused }
   }
 
   restore(image: BlockTableImage): void {
     const handedOut = this.count
-    this.count = image.bytes.length
-    if (this.requested.length < this.count) {
-      this.words = new Int32Array(this.count * WORDS)
-      this.requested = new Float64Array(this.count)
-    }
+    this.count = image.words.length / WORDS
+    if (this.words.length < image.words.length) this.words = new Int32Array(image.words.length)
     // Records beyond the image are new again when they are next handed out.
     this.words.fill(0, this.count * WORDS, handedOut * WORDS)
-    this.requested.fill(0, this.count, handedOut)
     this.words.set(image.words)
-    this.requested.set(image.bytes)
     this.unused = image.unused
-  }
-
-  private unlink(id: BlockId): void {
-    const words = this.words
-    const previous = words[id * WORDS + PREVIOUS] as number
-    const next = words[id * WORDS + NEXT] as number
-    words[previous * WORDS + NEXT] = next
-    words[next * WORDS + PREVIOUS] = previous
-  }
-
-  private linkInBefore(id: BlockId, behind: BlockId): void {
-    const words = this.words
-    const previous = words[behind * WORDS + PREVIOUS] as number
-    words[id * WORDS + PREVIOUS] = previous
-    words[id * WORDS + NEXT] = behind
-    words[previous * WORDS + NEXT] = id
-    words[behind * WORDS + PREVIOUS] = id
   }
 
   private take(): BlockId {
@@ -210,7 +201,7 @@ export class BlockTable {
       this.unused = this.next(id)
       return id
     }
-    if (this.count === this.requested.length) this.grow()
+    if (this.count * WORDS === this.words.length) this.grow()
     return this.count++ as BlockId
   }
 
@@ -218,8 +209,5 @@ export class BlockTable {
     const words = new Int32Array(this.words.length * 2)
     words.set(this.words)
     this.words = words
-    const requested = new Float64Array(this.requested.length * 2)
-    requested.set(this.requested)
-    this.requested = requested
   }
 }

@@ -39,7 +39,7 @@ export function check(heap: Heap): readonly string[] {
   expect('held pages', tally.heldPages, seen.held)
   expect('used bytes', tally.usedBytes, seen.used)
   expect('blocks', tally.blocks, seen.blocks)
-  expect('tags', heap.tags.size, seen.blocks)
+  expect('tags', heap.tags.size(), seen.blocks)
   expect('holes', holes.count, seen.holes)
   expect('largest hole', holes.largest(), seen.largest)
   let listed = 0

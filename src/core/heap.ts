@@ -80,7 +80,7 @@ export interface HeapOptions {
 export class Heap {
   readonly layout: Layout
   readonly table = new BlockTable()
-  readonly tags = new TagTable()
+  readonly tags = new TagTable(this.table)
   /** Null where bytes are left out. */
   readonly contents: Contents | null
   readonly tally: Tally = { ...NOTHING_YET }
@@ -214,8 +214,6 @@ export class Heap {
   release(block: BlockId): void {
     this.observer?.step(STEP.release, block, 0, 0)
     const { table, tally } = this
-    const tag = table.tagOf(block)
-    if (this.tags.get(tag) === block) this.tags.delete(tag)
     tally.blocks--
     tally.usedBytes -= table.bytesOf(block)
     tally.heldPages -= table.pagesOf(block)

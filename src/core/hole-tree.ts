@@ -8,6 +8,19 @@
  */
 import type { BlockTable } from './block-table.ts'
 import type { FreeStructureImage } from './free-structure.ts'
+import {
+  COUNT,
+  EASILY,
+  FANOUT,
+  LEVEL,
+  LINKS,
+  PAGES,
+  PARENT,
+  SLOT,
+  SMALL,
+  STARTS,
+  WORDS,
+} from './tree-node.ts'
 import { type BlockId, NONE, type Page } from './units.ts'
 
 /** The number of a node; 0 is none. */
@@ -18,24 +31,8 @@ export interface NodeObserver {
   lookAtNode(node: NodeId, need: Page): void
 }
 
-/** Measured at 1e3 to 1e6 blocks: 8 is slower when large, 32 when small. */
-export const FANOUT = 16
-const SMALL = FANOUT / 4
-const EASILY = FANOUT - SMALL
-
-/** A node: its count, its parent, its level (0: a leaf), the next unused node; then three rows of FANOUT words. */
-const WORDS = 4 + 3 * FANOUT
-const COUNT = 0
-const PARENT = 1
-const LEVEL = 2
-const UNUSED = 3
-/** In a leaf the start of each hole, in an inner node the start that separates each child from the one before. */
-export const STARTS = 4
-/** In a leaf the pages of each hole; in an inner node what the order of the tree keeps of each child. */
-export const PAGES = STARTS + FANOUT
-/** In a leaf the holes, in an inner node the children. */
-export const LINKS = PAGES + FANOUT
-
+/** Pages before a change that concerns more than one entry: the largest may be gone. */
+const ANY = 2 ** 31 - 1
 const FIRST_CAPACITY = 4
 
 export abstract class HoleTree {
@@ -58,8 +55,8 @@ export abstract class HoleTree {
   protected abstract slotFor(at: number, start: number, pages: number): number
   /** What an inner node keeps of a child in its row of pages. */
   protected abstract summaryOf(child: number): number
-  /** The pages of an entry of the node came, went or changed. */
-  protected abstract changed(node: NodeId): void
+  /** The pages of an entry of the node changed from `before` to `now`; it came where those are 0 before, it went where they are 0 now. */
+  protected abstract changed(node: NodeId, before: number, now: number): void
   /** Node `right` loses its place; what its parent kept of it goes before its first child. */
   protected abstract lower(right: number, parent: number, slot: number): void
 
@@ -149,13 +146,18 @@ export abstract class HoleTree {
     this.take(leaf, this.slotOf(leaf, hole))
   }
 
-  /** Where `link` stands in a node. */
-  protected slotOf(node: NodeId, link: number): number {
+  /** Where a hole stands in its leaf. */
+  protected slotOf(leaf: NodeId, hole: BlockId): number {
     const { nodes } = this
-    let at = node * WORDS + LINKS
-    const first = at
-    while (nodes[at] !== link) if (++at === first + FANOUT) throw new Error(`${link} is not in node ${node}`)
+    const first = leaf * WORDS + LINKS
+    let at = first
+    while (nodes[at] !== hole) if (++at === first + FANOUT) throw new Error(`hole ${hole} is not in ${leaf}`)
     return at - first
+  }
+
+  /** Where a node stands in its parent. */
+  protected slotInParent(node: NodeId): number {
+    return this.nodes[node * WORDS + SLOT] as number
   }
 
   protected offsetOf(node: NodeId): number {
@@ -175,12 +177,17 @@ export abstract class HoleTree {
     const { nodes } = this
     const at = node * WORDS
     const count = nodes[at + COUNT] as number
-    for (let k = count; k > slot; k--) this.copyEntry(at + k - 1, at + k)
+    for (let k = at + count; k > at + slot; k--) {
+      nodes[k + STARTS] = nodes[k - 1 + STARTS] as number
+      nodes[k + PAGES] = nodes[k - 1 + PAGES] as number
+      nodes[k + LINKS] = nodes[k - 1 + LINKS] as number
+    }
     nodes[at + STARTS + slot] = start
     nodes[at + PAGES + slot] = pages
     nodes[at + COUNT] = count + 1
     this.link(node, slot, link)
-    this.changed(node)
+    if (nodes[at + LEVEL] !== 0) this.tellSlots(node, slot + 1)
+    this.changed(node, 0, pages)
   }
 
   /** Moves the upper half of a full node into a new one, right behind it. Returns the new one. */
@@ -198,8 +205,8 @@ export abstract class HoleTree {
     nodes[to + COUNT] = FANOUT - kept
     if (node === this.rootNode) this.raise(node)
     const parent = this.parentOf(node)
-    this.changed(node)
-    const slot = this.slotOf(parent, node) + 1
+    this.changed(node, ANY, 0)
+    const slot = this.slotInParent(node) + 1
     this.put(parent, slot, this.nodes[to + STARTS] as number, this.summaryOf(to), right)
     return right
   }
@@ -217,29 +224,35 @@ export abstract class HoleTree {
   }
 
   /** Takes an entry out of a node, which may empty it or make it small enough to be put together with a neighbour. */
-  private take(node: NodeId, slot: number): void {
+  protected take(node: NodeId, slot: number): void {
     const { nodes } = this
     const at = node * WORDS
     const count = (nodes[at + COUNT] as number) - 1
-    for (let k = slot; k < count; k++) this.copyEntry(at + k + 1, at + k)
+    const pages = nodes[at + PAGES + slot] as number
+    for (let k = at + slot; k < at + count; k++) {
+      nodes[k + STARTS] = nodes[k + 1 + STARTS] as number
+      nodes[k + PAGES] = nodes[k + 1 + PAGES] as number
+      nodes[k + LINKS] = nodes[k + 1 + LINKS] as number
+    }
     nodes[at + COUNT] = count
+    if (nodes[at + LEVEL] !== 0) this.tellSlots(node, slot)
     if (node === this.rootNode) {
       if (count === 1 && this.levelOf(node) > 0) this.sink()
       return
     }
     const parent = this.parentOf(node)
     if (count === 0) {
-      this.take(parent, this.slotOf(parent, node))
+      this.take(parent, this.slotInParent(node))
       this.giveBack(node)
       return
     }
-    this.changed(node)
+    this.changed(node, pages, 0)
     if (count <= SMALL) this.join(node, parent)
   }
 
   /** Puts a small node together with a neighbour of the same parent, where both fit easily into one. */
   private join(node: NodeId, parent: NodeId): void {
-    const slot = this.slotOf(parent, node)
+    const slot = this.slotInParent(node)
     const total = (other: NodeId) => this.sizeOf(node) + this.sizeOf(other)
     if (slot + 1 < this.sizeOf(parent)) {
       const right = this.childAt(parent, slot + 1)
@@ -263,7 +276,7 @@ export abstract class HoleTree {
       this.link(left, count + k, nodes[from + LINKS + k] as number)
     }
     nodes[to + COUNT] = count + added
-    this.changed(left)
+    this.changed(left, ANY, 0)
     this.take(parent, slot)
     this.giveBack(right)
   }
@@ -279,8 +292,20 @@ export abstract class HoleTree {
   /** A hole or a child stands in a node now: it knows so. */
   private link(node: NodeId, slot: number, link: number): void {
     this.nodes[node * WORDS + LINKS + slot] = link
-    if (this.levelOf(node) === 0) this.table.setPlace(link as BlockId, node)
-    else this.nodes[link * WORDS + PARENT] = node
+    if (this.levelOf(node) === 0) {
+      this.table.setPlace(link as BlockId, node)
+    } else {
+      this.nodes[link * WORDS + PARENT] = node
+      this.nodes[link * WORDS + SLOT] = slot
+    }
+  }
+
+  /** The children from `from` on stand elsewhere in their parent now. */
+  private tellSlots(node: NodeId, from: number): void {
+    const { nodes } = this
+    const at = node * WORDS
+    for (let slot = from; slot < (nodes[at + COUNT] as number); slot++)
+      nodes[(nodes[at + LINKS + slot] as number) * WORDS + SLOT] = slot
   }
 
   private copyEntry(from: number, to: number): void {
@@ -293,7 +318,7 @@ export abstract class HoleTree {
   private make(level: number): NodeId {
     let node = this.unused
     if (node !== 0) {
-      this.unused = this.nodes[node * WORDS + UNUSED] as number
+      this.unused = this.nodes[node * WORDS + PARENT] as number
     } else {
       node = this.made++
       if (this.made * WORDS > this.nodes.length) {
@@ -309,7 +334,7 @@ export abstract class HoleTree {
   }
 
   private giveBack(node: NodeId): void {
-    this.nodes[node * WORDS + UNUSED] = this.unused
+    this.nodes[node * WORDS + PARENT] = this.unused
     this.unused = node
   }
 }

@@ -3,7 +3,8 @@
  * the last. It serves best fit and worst fit. An inner node says of each child the size and the start it begins with.
  */
 import type { FreeStructure } from './free-structure.ts'
-import { HoleTree, LINKS, type NodeId, type NodeObserver, PAGES, STARTS } from './hole-tree.ts'
+import { HoleTree, type NodeId, type NodeObserver } from './hole-tree.ts'
+import { COUNT, LINKS, PAGES, STARTS, WORDS } from './tree-node.ts'
 import { type BlockId, NONE, type Page } from './units.ts'
 
 /** A start below that of every hole. */
@@ -65,19 +66,22 @@ export class SizeIndex extends HoleTree implements FreeStructure {
   }
 
   protected override childFor(at: number, start: number, pages: number): number {
-    const { nodes } = this
-    const count = nodes[at] as number
-    let k = 1
-    while (k < count && !this.isBehind(at + k, start, pages)) k++
-    return k - 1
+    return this.entriesUpTo(at, start, pages, 1) - 1
   }
 
   protected override slotFor(at: number, start: number, pages: number): number {
+    return this.entriesUpTo(at, start, pages, 0)
+  }
+
+  /** How many entries stand before a hole of this extent, the first `least` without a look. */
+  private entriesUpTo(at: number, start: number, pages: number, least: number): number {
     const { nodes } = this
-    const count = nodes[at] as number
-    let k = 0
-    while (k < count && !this.isBehind(at + k, start, pages)) k++
-    return k
+    const end = at + PAGES + (nodes[at + COUNT] as number)
+    let k = at + PAGES + least
+    while (k < end && (nodes[k] as number) < pages) k++
+    // Of those of its own size it stands behind the lower ones.
+    while (k < end && nodes[k] === pages && (nodes[k + STARTS - PAGES] as number) <= start) k++
+    return k - at - PAGES
   }
 
   protected override summaryOf(at: number): number {
@@ -95,25 +99,24 @@ export class SizeIndex extends HoleTree implements FreeStructure {
   private update(link: BlockId, hole: BlockId): void {
     const { nodes, table } = this
     const leaf = this.leafOf(hole)
-    const entry = this.offsetOf(leaf) + this.slotOf(leaf, link)
+    const slot = this.slotOf(leaf, link)
+    const entry = leaf * WORDS + slot
     const start = table.startOf(hole)
     const pages = table.pagesOf(hole)
-    nodes[entry + LINKS] = hole
-    if (this.staysAt(leaf, entry, start, pages)) {
+    if (this.staysAt(leaf, slot, start, pages)) {
+      nodes[entry + LINKS] = hole
       nodes[entry + STARTS] = start
       nodes[entry + PAGES] = pages
     } else {
-      this.leave(hole)
+      this.take(leaf, slot)
       this.enter(hole)
     }
   }
 
-  private staysAt(leaf: NodeId, entry: number, start: number, pages: number): boolean {
-    const first = this.offsetOf(leaf)
-    const slot = entry - first
-    const grew = this.isBehind(entry, start, pages) === false
-    if (grew) return slot + 1 < this.sizeOf(leaf) && this.isBehind(entry + 1, start, pages)
-    return slot > 0 && !this.isBehind(entry - 1, start, pages)
+  private staysAt(leaf: NodeId, slot: number, start: number, pages: number): boolean {
+    const entry = leaf * WORDS + slot
+    if (this.isBehind(entry, start, pages)) return slot > 0 && !this.isBehind(entry - 1, start, pages)
+    return slot + 1 < this.sizeOf(leaf) && this.isBehind(entry + 1, start, pages)
   }
 
   /** Does an entry stand behind a hole of this extent? */
@@ -127,7 +130,7 @@ export class SizeIndex extends HoleTree implements FreeStructure {
   private leafBehind(leaf: NodeId): NodeId {
     for (let node = leaf; node !== this.root; node = this.parentOf(node)) {
       const parent = this.parentOf(node)
-      const slot = this.slotOf(parent, node) + 1
+      const slot = this.slotInParent(node) + 1
       if (slot === this.sizeOf(parent)) continue
       let down = this.childAt(parent, slot)
       while (this.levelOf(down) > 0) down = this.childAt(down, 0)

@@ -124,7 +124,7 @@ export class Timeline {
 /** A rough size in bytes; shared chunks of contents are not counted, as most images share them. */
 function sizeOf(image: HeapImage | null): number {
   if (!image) return 0
-  return image.table.words.byteLength + image.table.bytes.byteLength + image.tags.slots.byteLength
+  return image.table.words.byteLength + image.tags.older.byteLength + image.tags.newer.byteLength
 }
 
 /** A timeline on which `edits` were done, and the first `cursor` of them stand. Stops at the first that cannot be done. */

@@ -1,14 +1,18 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { AddressIndex } from '../../src/core/address-index.ts'
 import { allocate, free, reallocate } from '../../src/core/allocate.ts'
 import { check } from '../../src/core/check.ts'
 import { compactions } from '../../src/core/compaction/index.ts'
 import { Heap } from '../../src/core/heap.ts'
-import { FANOUT, type HoleTree } from '../../src/core/hole-tree.ts'
+import type { HoleTree } from '../../src/core/hole-tree.ts'
 import { MersenneTwister } from '../../src/core/random.ts'
 import { DEFAULT_SETTINGS, type PolicyId, type Settings } from '../../src/core/settings.ts'
 import { SizeIndex } from '../../src/core/size-index.ts'
+import { FANOUT } from '../../src/core/tree-node.ts'
 import { type BlockId, bytes, NONE, pages, type Tag } from '../../src/core/units.ts'
+
+// It takes longer where other work runs beside it.
+vi.setConfig({ testTimeout: 60_000 })
 
 const fits: readonly PolicyId[] = ['first-fit', 'next-fit', 'best-fit', 'worst-fit']
 

@@ -102,5 +102,5 @@ function sizeOf(heap: Heap): number {
   const { table, tags, contents } = heap.image()
   const chunks = [...(contents?.chunks.values() ?? [])].reduce((sum, chunk) => sum + chunk.length, 0)
   const bounds = contents?.touched.bounds.byteLength ?? 0
-  return table.words.byteLength + table.bytes.byteLength + tags.slots.byteLength + bounds + chunks
+  return table.words.byteLength + tags.older.byteLength + tags.newer.byteLength + bounds + chunks
 }
