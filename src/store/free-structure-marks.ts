@@ -114,7 +114,7 @@ export class Marks {
 
   /** Brings the marks to the state after the first `position` steps. */
   seek(position: number): void {
-    if (position < this.at) {
+    if (position < this.at && !this.takeBackLooks(position)) {
       this.heap.restore(this.before)
       this.at = 0
       this.looks = 0
@@ -134,6 +134,29 @@ export class Marks {
       perform(this.heap, step)
       this.noteAfter(step)
     }
+  }
+
+  /**
+   * Goes back over looks that changed nothing but their own marks, and to the look before them, which is noted again then.
+   * So a search through very many holes is stepped back through without going through all of it anew.
+   */
+  private takeBackLooks(position: number): boolean {
+    const { recording } = this.explanation
+    const looked: BlockId[] = []
+    for (let index = this.at - 1; index >= position - 1; index--) {
+      if (index < 0 || recording.kindAt(index) !== STEP.lookAtHole) return false
+      const hole = recording.at(index).a as BlockId
+      const mark = this.holes.get(hole)
+      if (!mark || hole === this.best || mark.first !== mark.last || mark.kind === 'split') return false
+      looked.push(hole)
+    }
+    for (const hole of looked) {
+      this.holes.delete(hole)
+      if (this.touched.at(-1) === hole) this.touched.pop()
+    }
+    this.looks -= looked.length
+    this.at = position - 1
+    return true
   }
 
   private forget(): void {
@@ -358,7 +381,11 @@ export class Marks {
     if (holes.levelOf(node) === 0) {
       const found = this.judgeLeaf(holes, node, need, look)
       text =
-        count === 0 ? 'there is no hole' : found ? 'a hole is found' : 'none of its holes is large enough'
+        count === 0
+          ? 'there is no hole'
+          : found > 0
+            ? `a hole of ${this.size(found)} is found`
+            : `no hole of ${this.size(this.need)} or more`
     } else if (holes instanceof AddressIndex) {
       let room = 0
       for (let index = 0; index < count; index++) {
@@ -382,13 +409,13 @@ export class Marks {
     )
   }
 
-  /** The holes of a leaf up to the one that is taken. Is there one? */
+  /** The holes of a leaf up to the one that is taken. Its pages; 0 where none is. */
   private judgeLeaf(
     tree: HoleTree & (AddressIndex | SizeIndex),
     leaf: NodeId,
     need: number,
     look: number,
-  ): boolean {
+  ): number {
     const { heap } = this
     const count = tree.sizeOf(leaf)
     const last = count > 0 ? tree.pagesAt(leaf, count - 1) : 0
@@ -404,10 +431,10 @@ export class Marks {
       else if (pages < wanted) this.mark(hole, 'passed', 'passed', `${figures}: not the largest`, look, look)
       else {
         this.mark(hole, 'fits', 'fits', `large enough: ${figures}`, look, look)
-        return true
+        return pages
       }
     }
-    return false
+    return 0
   }
 
   private lookAtClass(index: number, look: number): void {

@@ -100,6 +100,43 @@ describe('a list', () => {
     for (let position = length; position >= 0; position--) expect(at(position)).toEqual(forwards[position])
   })
 
+  test('steps back through many looks as it went forward', () => {
+    for (const policy of ['first-fit', 'best-fit', 'worst-fit', 'next-fit']) {
+      enter('new 1 200', `policy ${policy}`, 'set on-full fail')
+      enter(...Array.from({ length: 60 }, (_, index) => `alloc ${1 + ((index * 7) % 5)}`))
+      enter(...Array.from({ length: 30 }, (_, index) => `free ${2 * index + 1}`), 'alloc 6')
+      const { length } = getState().player
+      const at = (position: number) => {
+        seekStep(position)
+        return [marks(), view().now, holesOf(view()).map(({ current }) => current)]
+      }
+      const forwards = Array.from({ length: length + 1 }, (_, position) => at(position))
+      for (const position of [
+        length,
+        5,
+        4,
+        3,
+        20,
+        19,
+        12,
+        7,
+        8,
+        6,
+        2,
+        1,
+        25,
+        24,
+        10,
+        0,
+        length - 1,
+        length - 2,
+      ]) {
+        expect(at(position)).toEqual(forwards[Math.min(position, length)])
+      }
+      enter('clear')
+    }
+  })
+
   test('best fit says what is closest so far, worst fit what is largest', () => {
     enter(...THREE_HOLES, 'policy best-fit', 'alloc 20')
     seekStep(4)

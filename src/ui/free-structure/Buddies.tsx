@@ -33,7 +33,7 @@ function Buddy({ node, lit, row, column }: { node: BuddyNode; lit: BlockId; row:
   const [low, high] = node.children
   return (
     <li className={styles.through}>
-      <span className={styles.split} style={style}>
+      <span className={styles.halves} style={style}>
         <span className="mono">{node.address}</span> {wholeText(node.bytes)}{' '}
         <span className="soft">split</span>
       </span>

@@ -44,7 +44,7 @@ export default function FreeStructurePanel() {
   }
   return (
     <section className={styles.panel} aria-labelledby="free-structure-title">
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h3 id="free-structure-title" className={styles.title}>
           {view.title}
         </h3>
@@ -56,7 +56,7 @@ export default function FreeStructurePanel() {
         </span>
         {view.now && <span className={styles.now}>{view.now}</span>}
         <StepsInSheet />
-      </header>
+      </div>
       <div ref={scroller} className={styles.scroller} {...entries}>
         <Drawing view={view} lit={lit} />
         <Asides view={view} />
