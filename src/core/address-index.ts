@@ -76,7 +76,11 @@ export class AddressIndex extends HoleTree implements FreeStructure {
     const { nodes } = this
     const end = at + PAGES + (nodes[at] as number)
     let largest = 0
-    for (let k = at + PAGES; k < end; k++) if ((nodes[k] as number) > largest) largest = nodes[k] as number
+    for (let k = at + PAGES; k < end; k++) {
+      // The greater of the two without a branch, which would be foretold wrongly too often: the difference counts where it is negative.
+      const difference = largest - (nodes[k] as number)
+      largest -= difference & (difference >> 31)
+    }
     return largest
   }
 

@@ -123,13 +123,8 @@ export class BlockTable {
   setRequested(id: BlockId, bytes: Bytes): void {
     const { words } = this
     const at = id * WORDS
-    if (bytes < LOW) {
-      words[at + BYTES_LOW] = bytes
-      words[at + BYTES_HIGH] = 0
-    } else {
-      words[at + BYTES_LOW] = bytes % LOW
-      words[at + BYTES_HIGH] = Math.floor(bytes / LOW)
-    }
+    words[at + BYTES_LOW] = bytes < LOW ? bytes : bytes % LOW
+    words[at + BYTES_HIGH] = bytes < LOW ? 0 : bytes / LOW
   }
   setHole(id: BlockId): void {
     this.words[id * WORDS + TAG] = HOLE
@@ -152,6 +147,26 @@ export class BlockTable {
     words[before * WORDS + NEXT] = id
     words[behind * WORDS + PREVIOUS] = id
     return id
+  }
+
+  /** Cuts the first pages off a block, as a loose record of their own. */
+  cutLow(id: BlockId, pages: number): BlockId {
+    const low = this.take()
+    const { words } = this
+    const at = id * WORDS
+    const to = low * WORDS
+    const start = words[at + START] as number
+    const before = words[at + PREVIOUS] as number
+    words[at + START] = start + pages
+    words[at + PAGES] = (words[at + PAGES] as number) - pages
+    words[at + PREVIOUS] = low
+    words[to + START] = start
+    words[to + PAGES] = pages
+    words[to + TAG] = LOOSE
+    words[to + PREVIOUS] = before
+    words[to + NEXT] = id
+    words[before * WORDS + NEXT] = low
+    return low
   }
 
   /** Unlinks the record from its neighbours and gives it back. */

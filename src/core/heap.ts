@@ -184,11 +184,10 @@ export class Heap {
   /** Splits `pages` pages off the low end of a longer hole or loose block; the rest keeps its record and its place. Returns the low end, loose. */
   split(hole: BlockId, pages: Page): BlockId {
     this.observer?.step(STEP.split, hole, pages, 0)
-    const start = this.table.startOf(hole)
-    const before = this.table.pagesOf(hole)
-    const low = this.table.insertBefore(hole, start, pages)
-    this.table.setExtent(hole, start + pages, before - pages)
-    if (this.table.isHole(hole)) this.free.resized(hole, before)
+    const { table } = this
+    const before = table.pagesOf(hole)
+    const low = table.cutLow(hole, pages)
+    if (table.isHole(hole)) this.free.resized(hole, before)
     return low
   }
 

@@ -310,3 +310,32 @@ function overlaps({ layout, table, tags }: Heap, live: readonly Tag[]): string[]
   }
   return wrong
 }
+
+/** Knuth, TAOCP 1, 2.5, the fifty-percent rule: in equilibrium there are about p/2 holes a block, where p is the chance that a search leaves a remainder. */
+test('in equilibrium first fit has about half as many holes as blocks', () => {
+  const heap = heapOf('first-fit', 400_000, { search: 'hole-index' })
+  const random = new MersenneTwister(50)
+  const live = Array.from({ length: 2000 }, () => allocate(heap, bytes(1 + random.below(200))))
+  let rounds = 0
+  let split = 0
+  let holes = 0
+  for (let round = 0; round < 60_000; round++) {
+    const index = random.below(live.length)
+    free(heap, live[index] as BlockId)
+    let splits = 0
+    heap.observer = { step: kind => void (kind === STEP.split && splits++) }
+    live[index] = allocate(heap, bytes(1 + random.below(200)))
+    heap.observer = null
+    // It has settled by then.
+    if (round < 30_000) continue
+    rounds++
+    split += splits
+    holes += heap.holes.count
+  }
+  expect(heap.tally.failures).toBe(0)
+  const p = split / rounds
+  const holesPerBlock = holes / rounds / live.length
+  expect(p).toBeGreaterThan(0.9)
+  expect(holesPerBlock / (p / 2)).toBeGreaterThan(0.85)
+  expect(holesPerBlock / (p / 2)).toBeLessThan(1.15)
+}, 60_000)
