@@ -2,12 +2,10 @@
  * Lines of pixels that each stand for many bytes. Runs are laid in order: whole pixels of one colour are filled, a pixel that several share
  * is mixed from them. Where very many lie within one pixel, the first few stand for all; so a line costs its pixels.
  */
-import { headerWords, mixWords, tagWords } from './palette.ts'
+import { headerWords, tagWords } from './palette.ts'
 import type { Inks, Moving } from './pixels.ts'
-import { gallop, type Runs } from './runs.ts'
+import { gallop, leaves, type Runs } from './runs.ts'
 
-/** Of the hatching's colour in the flat tone that stands for it. */
-export const HATCH_FLAT = 0.22
 /** As many parts within one pixel are mixed; what follows them there is passed over. */
 const PARTS_A_PIXEL = 8
 /** However little of a pixel is used, or free, this much of it shows. */
@@ -38,114 +36,104 @@ export function paintFine(
   first: number,
 ): void {
   const { start: starts, tag: tags, bytes, colour: colours, pageSize, header, count } = runs
-  const words = tagWords
-  const headers = headerWords
+  const { clean, staleFlat, slackFlat } = inks
   const scale = (x1 - x0) / (end - start)
   let run = first
   let visited = 1
   // The pixel at hand, and how far it is filled: the place of the next part, in pixels.
   let x = x0
   let at = x0 as number
+  // What lies in it so far: how much of it is used and free, and the mean colour of each.
   let parts = 0
   let used = 0
-  let usedRed = 0
-  let usedGreen = 0
-  let usedBlue = 0
+  let usedWord = 0
   let free = 0
-  let freeRed = 0
-  let freeGreen = 0
-  let freeBlue = 0
-  // The part of the run at hand: its header, its used bytes, its slack; a free run is one part, the last.
-  const firstPart = header > 0 ? 0 : 1
-  let part = firstPart
-  while (x < x1) {
+  let freeWord = 0
+  line: while (x < x1) {
     const tag = tags[run] as number
-    const runStart = (starts[run] as number) * pageSize
     const runEnd = (starts[run + 1] as number) * pageSize
-    let word = inks.clean
-    let partEnd = runEnd
     const isUsed = tag > 0 && (moving === null || !leaves(runs, run, moving))
-    if (!isUsed) {
-      if (tag !== 0) word = inks.staleFlat
-      part = 2
-    } else if (part === 0) {
-      word = headers[colours[run] as number] as number
-      partEnd = runStart + header
-    } else if (part === 1) {
-      word = words[colours[run] as number] as number
-      partEnd = runStart + header + (bytes[run] as number)
-    } else word = mixWords(words[colours[run] as number] as number, inks.hatch, HATCH_FLAT)
-
-    const partX = partEnd >= end ? x1 : x0 + (partEnd - start) * scale
-    if (partX > at && (parts > 0 || partX < x + 1)) {
-      const to = Math.min(partX, x + 1)
-      const weight = to - at
-      if (isUsed) {
-        used += weight
-        usedRed += (word & 255) * weight
-        usedGreen += ((word >>> 8) & 255) * weight
-        usedBlue += ((word >>> 16) & 255) * weight
-      } else {
-        free += weight
-        freeRed += (word & 255) * weight
-        freeGreen += ((word >>> 8) & 255) * weight
-        freeBlue += ((word >>> 16) & 255) * weight
+    const colour = colours[run] as number
+    // The part at hand: a header, used bytes, slack; a free run is one part.
+    let word = isUsed ? (tagWords[colour] as number) : tag === 0 ? clean : staleFlat
+    let partEnd = runEnd
+    let payloadEnd = runEnd
+    if (isUsed) {
+      const payload = (starts[run] as number) * pageSize + header
+      payloadEnd = payload + (bytes[run] as number)
+      partEnd = payloadEnd
+      if (header > 0) {
+        word = headerWords[colour] as number
+        partEnd = payload
       }
-      parts++
-      at = to
-      if (partX >= x + 1 || parts >= PARTS_A_PIXEL) {
-        let share = used / (used + free)
-        if (used > 0 && free > 0) share = Math.min(Math.max(share, LEAST_SHARE), 1 - LEAST_SHARE)
-        const ofUsed = used > 0 ? share / used : 0
-        const ofFree = free > 0 ? (1 - share) / free : 0
-        const red = (usedRed * ofUsed + freeRed * ofFree + 0.5) | 0
-        const green = (usedGreen * ofUsed + freeGreen * ofFree + 0.5) | 0
-        const blue = (usedBlue * ofUsed + freeBlue * ofFree + 0.5) | 0
-        out[x] = 0xff000000 | (blue << 16) | (green << 8) | red
+    }
+    for (;;) {
+      const edge = partEnd >= end ? x1 : x0 + (partEnd - start) * scale
+      while (at < edge) {
+        if (at === x && edge >= x + 1) {
+          const to = Math.floor(edge)
+          fillSpan(out, word, x, to)
+          x = to
+          at = to
+          continue
+        }
+        const to = edge < x + 1 ? edge : x + 1
+        const weight = to - at
+        if (isUsed) {
+          used += weight
+          usedWord = used === weight ? word : mean(usedWord, word, weight / used)
+        } else {
+          free += weight
+          freeWord = free === weight ? word : mean(freeWord, word, weight / free)
+        }
+        parts++
+        at = to
+        if (edge < x + 1 && parts < PARTS_A_PIXEL) continue
+        if (used === 0) out[x] = freeWord
+        else if (free === 0) out[x] = usedWord
+        else {
+          const share = used / (used + free)
+          const least = share < LEAST_SHARE ? LEAST_SHARE : share
+          out[x] = mean(freeWord, usedWord, least > 1 - LEAST_SHARE ? 1 - LEAST_SHARE : least)
+        }
         x++
         at = x
         parts = 0
-        used = usedRed = usedGreen = usedBlue = 0
-        free = freeRed = freeGreen = freeBlue = 0
-        if (partX < x) {
-          // Enough lies in the pixel: on with the run that the next one begins in.
-          const byte = start + (x - x0) / scale
-          const next = gallop(runs, run, Math.min(Math.floor(byte / pageSize), runs.pages - 1))
-          if (next > run) {
-            run = next
-            visited++
-            part = firstPart
-            continue
-          }
-        }
+        used = 0
+        free = 0
+        if (edge >= x) continue
+        // Enough lies in the pixel: on with the run that the next one begins in.
+        const byte = start + (x - x0) / scale
+        const next = gallop(runs, run, Math.min(Math.floor(byte / pageSize), runs.pages - 1))
+        if (next === run) break
+        run = next
+        visited++
+        continue line
+      }
+      if (partEnd >= runEnd || partEnd >= end) break
+      if (partEnd < payloadEnd) {
+        word = tagWords[colour] as number
+        partEnd = payloadEnd
+      } else {
+        word = slackFlat[colour] as number
+        partEnd = runEnd
       }
     }
-    if (partX >= x + 1) {
-      const to = Math.min(Math.floor(partX), x1)
-      fillSpan(out, word, x, to)
-      x = to
-      at = to
-    }
-    // What is left of the part begins the next pixel.
-    if (partX > at) continue
-    if (part < 2 && partEnd < runEnd) {
-      part++
-      continue
-    }
-    if (run + 1 >= count) break
+    if (x >= x1 || run + 1 >= count) break
     run++
     visited++
-    part = firstPart
   }
   fineResult.run = run
   fineResult.visited = visited
 }
 
-/** Is the run a block on its way, so that its old place is left behind? */
-export function leaves(runs: Runs, run: number, moving: Moving | null): boolean {
-  return (
-    moving !== null && !moving.keepsSource && runs.tag[run] === moving.tag && runs.start[run] === moving.from
-  )
+/** `share` of `over` in `under`, rounded, so that many in turn do not darken. */
+function mean(under: number, over: number, share: number): number {
+  const of = (share * 256 + 0.5) | 0
+  const rest = 256 - of
+  const redBlue = Math.imul(under & 0xff00ff, rest) + Math.imul(over & 0xff00ff, of) + 0x800080
+  const green = Math.imul(under & 0x00ff00, rest) + Math.imul(over & 0x00ff00, of) + 0x008000
+  return 0xff000000 | ((redBlue >>> 8) & 0xff00ff) | ((green >>> 8) & 0x00ff00)
 }
 
 export function fillSpan(out: Int32Array, word: number, from: number, to: number): void {

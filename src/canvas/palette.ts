@@ -93,11 +93,15 @@ export function headerWord(tag: number): number {
 
 /** `share` of `over` on `under`, both opaque; share from 0 to 1. */
 export function mixWords(under: number, over: number, share: number): number {
-  const of = Math.round(share * 256)
+  return blendWords(under, over, Math.round(share * 256))
+}
+
+/** So many 256ths of `over` on `under`. */
+export function blendWords(under: number, over: number, of: number): number {
   const rest = 256 - of
-  const redBlue = (((under & 0xff00ff) * rest + (over & 0xff00ff) * of) >>> 8) & 0xff00ff
-  const green = (((under & 0x00ff00) * rest + (over & 0x00ff00) * of) >>> 8) & 0x00ff00
-  return 0xff000000 | redBlue | green
+  const redBlue = Math.imul(under & 0xff00ff, rest) + Math.imul(over & 0xff00ff, of)
+  const green = Math.imul(under & 0x00ff00, rest) + Math.imul(over & 0x00ff00, of)
+  return 0xff000000 | ((redBlue >>> 8) & 0xff00ff) | ((green >>> 8) & 0x00ff00)
 }
 
 export function toWord(rgb: Rgb): number {

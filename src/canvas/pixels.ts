@@ -4,10 +4,10 @@
  * Pixels are computed a line at a time and copied down the height of a row. A line costs its pixels: it visits the runs it crosses, and
  * where more than a few lie within one pixel it looks at a few of them. So a frame costs what the window has in pixels.
  */
-import { fillSpan, fineResult, HATCH_FLAT, leaves, paintFine } from './fine.ts'
-import { type Grid, showsValues, xOf, yOf } from './geometry.ts'
-import { headerWord, mixWords, type Theme, tagWord, wordOf } from './palette.ts'
-import { CLEAN, gallop, type Runs, STALE } from './runs.ts'
+import { fillSpan, fineResult, paintFine } from './fine.ts'
+import { type Grid, rowOf, showsValues, visibleBytes, xOf, yOf } from './geometry.ts'
+import { COLOURS, headerWord, mixWords, type Theme, tagWord, tagWords, wordOf } from './palette.ts'
+import { CLEAN, gallop, leaves, type Runs, STALE } from './runs.ts'
 
 /** A block on its way: drawn at byte `at`, which may lie between two, over the state before its step. */
 export interface Moving {
@@ -27,6 +27,8 @@ export interface Inks {
   readonly staleDot: number
   readonly staleFlat: number
   readonly hatch: number
+  /** The flat tones that stand for the hatching, by colour. */
+  readonly slackFlat: Int32Array
 }
 
 const USED = 0
@@ -36,9 +38,10 @@ const OLD = 3
 const FREE = 4
 type Kind = typeof USED | typeof SLACK | typeof HEADER | typeof OLD | typeof FREE
 
-/** Of the hatching's colour in its lines; and where values are written on them. */
+/** Of the hatching's colour in its lines, where values are written on them, and in the flat tone that stands for it. */
 const HATCH_STRENGTH = 0.42
 const HATCH_UNDER_TEXT = 0.2
+const HATCH_FLAT = 0.22
 /** Of the dots' colour in the flat tone that stands for them. */
 const DOTS_FLAT = 0.2
 /** Dots stand about so many CSS pixels apart, and never closer than the second figure. */
@@ -50,14 +53,26 @@ const PATTERN_FROM = 3
 export function inksOf(theme: Theme): Inks {
   const stale = wordOf(theme.stale)
   const staleDot = wordOf(theme.staleDot)
+  const hatch = wordOf(theme.hatch)
   return {
     page: wordOf(theme.page),
     clean: wordOf(theme.clean),
     stale,
     staleDot,
     staleFlat: mixWords(stale, staleDot, DOTS_FLAT),
-    hatch: wordOf(theme.hatch),
+    hatch,
+    slackFlat: tagWords.map(word => mixWords(word, hatch, HATCH_FLAT)),
   }
+}
+
+/** What was painted anew: whole rows, their bytes from `start` to `end`, and their lines with the gaps below. */
+export interface Band {
+  readonly start: number
+  readonly end: number
+  readonly top: number
+  readonly bottom: number
+  /** What lies beside the rows was emptied, too. */
+  readonly isNew: boolean
 }
 
 /** What painting the last frame took, counted for the tests. */
@@ -84,6 +99,8 @@ export class PixelPainter {
   private ends = new Int32Array(0)
   /** Device pixels of a line that belong to no cell. */
   private gaps = new Int32Array(0)
+  /** The first device pixel right of the addresses; what lies left of it is not touched again. */
+  private left = 0
   private cellHeight = 1
   private radius = 0
   /** How much of the corner's pixel (line * radius + column) is cut off. */
@@ -104,7 +121,15 @@ export class PixelPainter {
   private kind = new Int8Array(256)
   private tag = new Int32Array(256)
 
-  /** Fills `out`, `width` x `height` device pixels, with the grid's view of the runs. */
+  /** Empties the picture with the next paint. */
+  reset(): void {
+    this.grid = null
+  }
+
+  /**
+   * Fills `out`, `width` x `height` device pixels, with the grid's view of the runs; only with the rows of the `changed` bytes, if given, and
+   * if `out` shows the same view.
+   */
   paint(
     out: Int32Array,
     width: number,
@@ -114,29 +139,44 @@ export class PixelPainter {
       readonly runs: Runs
       readonly inks: Inks
       readonly moving?: Moving | null
+      readonly changed?: { readonly start: number; readonly end: number } | null
     },
-  ): void {
+  ): Band {
     const { grid, runs, inks } = scene
-    const moving = scene.moving ?? null
     const isNew = this.prepare(grid, inks, width, height) || out !== this.out
     this.out = out
     this.count.runs = 0
     this.count.lines = 0
     // All but the cells is always the same.
     if (isNew) out.fill(inks.page)
-    this.paintRows(out, runs, moving)
+    const visible = visibleBytes(grid)
+    const changed = isNew ? visible : (scene.changed ?? visible)
+    const first = Math.max(rowOf(grid, visible.start), rowOf(grid, changed.start))
+    const last = Math.min(Math.ceil(visible.end / grid.columns), Math.ceil(changed.end / grid.columns))
+    const band = {
+      start: first * grid.columns,
+      end: Math.max(first, last) * grid.columns,
+      top: Math.max(0, this.topOf(first)),
+      bottom: Math.min(height, this.topOf(Math.max(first, last))),
+      isNew,
+    }
+    if (band.top < band.bottom) this.paintRows(out, first, last, runs, scene.moving ?? null)
+    return band
   }
 
-  private paintRows(out: Int32Array, runs: Runs, moving: Moving | null): void {
-    const { grid, inks, width, height, ratio } = this
+  private topOf(row: number): number {
+    return Math.round(yOf(this.grid as Grid, row) * this.ratio)
+  }
+
+  private paintRows(out: Int32Array, first: number, behind: number, runs: Runs, moving: Moving | null): void {
+    const { grid, inks, width, height, ratio, left } = this
     if (!grid || !inks) return
     const { columns, total } = grid
-    let row = firstRow(grid)
     let above = { run: -1, line: -1 }
-    let run = runs.indexAt(Math.floor((row * columns) / grid.shape.pageSize))
+    let run = runs.indexAt(Math.floor((first * columns) / grid.shape.pageSize))
     this.count.runs++
-    for (; row < grid.rows; row++) {
-      const top = Math.round(yOf(grid, row) * ratio)
+    for (let row = first; row < behind; row++) {
+      const top = this.topOf(row)
       if (top >= height) break
       const bottom = top + this.cellHeight
       const start = row * columns
@@ -145,6 +185,10 @@ export class PixelPainter {
       run = gallop(runs, run, Math.floor(start / runs.pageSize))
       this.count.runs++
       const line = Math.max(0, top)
+      const lastLine = Math.min(bottom, height) - 1
+      // Texts may have been written over the gap.
+      const next = Math.min(this.topOf(row + 1), height)
+      for (let y = lastLine + 1; y < next; y++) out.fill(inks.page, y * width + left, (y + 1) * width)
       const isWhole = top >= 0 && bottom <= height && end - start === columns
       // A row like the one above, of one and the same free run or the inside of one block, is copied.
       const same =
@@ -154,7 +198,7 @@ export class PixelPainter {
         this.isPlain(runs, run, start, end) &&
         this.boundaryless(start)
       if (same && above.run === run && this.repeats(runs, run)) {
-        out.copyWithin(line * width, above.line * width, (above.line + this.cellHeight) * width)
+        for (let y = 0; y < this.cellHeight; y++) this.copyLine(out, line + y, above.line + y)
         continue
       }
       above = same ? { run, line } : { run: -1, line: -1 }
@@ -164,12 +208,16 @@ export class PixelPainter {
         this.paintCells(out, start, end - start, top)
       } else {
         this.paintFine(out, line * width, runs, run, start, end, moving)
-        const last = Math.min(bottom, height) - 1
-        for (let y = line + 1; y <= last; y++) out.copyWithin(y * width, line * width, (line + 1) * width)
+        for (let y = line + 1; y <= lastLine; y++) this.copyLine(out, y, line)
         const scrolled = Math.round(grid.offset * ratio)
-        for (let y = line; y <= last; y++) this.dotFine(out, y * width, y + scrolled)
+        for (let y = line; y <= lastLine; y++) this.dotFine(out, y * width, y + scrolled)
       }
     }
+  }
+
+  private copyLine(out: Int32Array, to: number, from: number): void {
+    const { width, left } = this
+    out.copyWithin(to * width + left, from * width + left, (from + 1) * width)
   }
 
   /** Do all bytes of the range look alike? They lie in one run. */
@@ -271,29 +319,44 @@ export class PixelPainter {
     this.tag.set(tag)
   }
 
+  /** Computes as many lines as the hatching takes to come again, and copies them down. Dots and corners come on top. */
   private paintCells(out: Int32Array, start: number, cells: number, top: number): void {
-    const { width, height, gaps, ends, cellHeight, radius } = this
-    const inks = this.inks as Inks
+    const { width, height, ends, cellHeight, radius, patterns } = this
+    const { page } = this.inks as Inks
     const from = Math.max(0, top)
     const to = Math.min(height, top + cellHeight)
     if (to <= from) return
     const base = from * width
+    let isHatched = false
+    let isDotted = false
     for (let i = 0; i < this.parts; i++) {
       const x = this.pixelOf(this.from[i] as number, false)
       const end = this.pixelOf(this.to[i] as number, true)
-      const word = this.plainWord(this.kind[i] as Kind, this.tag[i] as number)
-      fillSpan(out, word, base + x, base + end)
+      const kind = this.kind[i] as Kind
+      isHatched ||= patterns && kind === SLACK
+      isDotted ||= patterns && kind === OLD
+      fillSpan(out, this.plainWord(kind, this.tag[i] as number), base + x, base + end)
     }
-    const right = ends[cells - 1] as number
-    for (let i = 0; i < gaps.length; i++) {
-      const x = gaps[i] as number
-      if (x >= right) break
-      out[base + x] = inks.page
+    out.fill(page, base + (ends[cells - 1] as number), base + width)
+    const period = isHatched ? this.hatchPeriod : 1
+    const computed = Math.min(from + period, to)
+    for (let y = from + 1; y < computed; y++) this.copyLine(out, y, from)
+    for (let y = from; y < computed; y++) {
+      if (isHatched) this.hatch(out, start, top, y)
+      this.cutGaps(out, y * width, cells)
+      this.markBoundary(out, y * width, start, cells)
     }
-    this.markBoundary(out, base, start, cells)
-    for (let y = from + 1; y < to; y++) out.copyWithin(y * width, base, base + width)
-    if (this.patterns) this.paintPatterns(out, start, top, from, to)
+    for (let y = computed; y < to; y++) this.copyLine(out, y, y - period)
+    if (isDotted) this.dot(out, start, top, from, to)
     if (radius > 0) this.roundCorners(out, cells, top, from, to)
+  }
+
+  private cutGaps(out: Int32Array, line: number, cells: number): void {
+    const { gaps } = this
+    const { page } = this.inks as Inks
+    const right = this.ends[cells - 1] as number
+    for (let i = 0; i < gaps.length && (gaps[i] as number) < right; i++)
+      out[line + (gaps[i] as number)] = page
   }
 
   private plainWord(kind: Kind, tag: number): number {
@@ -302,48 +365,44 @@ export class PixelPainter {
     if (kind === FREE) return inks.clean
     if (kind === OLD) return this.patterns ? inks.stale : inks.staleFlat
     if (kind === HEADER) return headerWord(tag)
-    return this.patterns ? tagWord(tag) : mixWords(tagWord(tag), inks.hatch, HATCH_FLAT)
+    return this.patterns ? tagWord(tag) : (inks.slackFlat[tag % COLOURS] as number)
   }
 
-  /** Dots on stale bytes, hatching on slack. */
-  private paintPatterns(out: Int32Array, start: number, top: number, from: number, to: number): void {
-    const { width, gaps, hatchPeriod, hatchShare, hatchStrength, ratio } = this
-    const inks = this.inks as Inks
+  /** A line of hatching on slack. */
+  private hatch(out: Int32Array, start: number, top: number, y: number): void {
+    const { width, hatchPeriod, hatchShare, hatchStrength, ratio } = this
+    const { hatch } = this.inks as Inks
     const grid = this.grid as Grid
-    const row = start / grid.columns
-    const hasDots = row % this.dottedRows === 0
     // The hatching goes on from row to row.
-    const phase = Math.round(row * grid.rowHeight * ratio) - top
+    const phase = y - top + Math.round((start / grid.columns) * grid.rowHeight * ratio)
     for (let i = 0; i < this.parts; i++) {
-      const kind = this.kind[i]
-      if (kind !== OLD && kind !== SLACK) continue
+      if (this.kind[i] !== SLACK) continue
       const x0 = this.pixelOf(this.from[i] as number, false)
       const x1 = this.pixelOf(this.to[i] as number, true)
-      if (x1 <= x0) continue
-      if (kind === OLD) {
-        if (!hasDots) continue
-        for (let y = from; y < to; y++) {
-          const dots = this.dotted[y - top]
-          if (dots) copySpan(out, y * width, dots, x0, x1)
-        }
-        continue
-      }
       const colour = tagWord(this.tag[i] as number)
-      const shades = new Int32Array(hatchPeriod)
+      const line = y * width
       for (let k = 0; k < hatchPeriod; k++) {
-        shades[k] = mixWords(colour, inks.hatch, (hatchShare[k] as number) * hatchStrength)
+        const word = mixWords(
+          colour,
+          hatch,
+          (hatchShare[(x0 + k + phase) % hatchPeriod] as number) * hatchStrength,
+        )
+        for (let x = x0 + k; x < x1; x += hatchPeriod) out[line + x] = word
       }
+    }
+  }
+
+  /** Dots on stale bytes. */
+  private dot(out: Int32Array, start: number, top: number, from: number, to: number): void {
+    const row = start / (this.grid as Grid).columns
+    if (row % this.dottedRows !== 0) return
+    for (let i = 0; i < this.parts; i++) {
+      if (this.kind[i] !== OLD) continue
+      const x0 = this.pixelOf(this.from[i] as number, false)
+      const x1 = this.pixelOf(this.to[i] as number, true)
       for (let y = from; y < to; y++) {
-        const line = y * width
-        let k = (x0 + y + phase) % hatchPeriod
-        for (let x = x0; x < x1; x++) {
-          out[line + x] = shades[k] as number
-          if (++k === hatchPeriod) k = 0
-        }
-        for (let g = lowerBound(gaps, x0); g < gaps.length && (gaps[g] as number) < x1; g++) {
-          out[line + (gaps[g] as number)] = inks.page
-        }
-        this.markBoundary(out, line, start, grid.columns)
+        const dots = this.dotted[y - top]
+        if (dots && x1 > x0) out.set(dots.subarray(x0, x1), y * this.width + x0)
       }
     }
   }
@@ -466,6 +525,7 @@ export class PixelPainter {
     this.height = height
     const ratio = grid.viewport.pixelRatio
     this.ratio = ratio
+    this.left = Math.round(grid.left * ratio)
     const drawn = grid.rowHeight - grid.rowGap
     this.cellHeight = Math.max(1, Math.round(drawn * ratio))
     this.hasCells = grid.cellWidth * ratio >= 1
@@ -551,22 +611,6 @@ export class PixelPainter {
   }
 }
 
-function copySpan(out: Int32Array, line: number, from: Int32Array, x0: number, x1: number): void {
-  for (let x = x0; x < x1; x++) out[line + x] = from[x] as number
-}
-
-/** The first row that is in sight, at least in part. */
-function firstRow(grid: Grid): number {
-  let low = 0
-  let high = grid.rows - 1
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    if (yOf(grid, middle) + grid.rowHeight > 0) high = middle
-    else low = middle + 1
-  }
-  return low
-}
-
 function radiusOf(size: number): number {
   if (size >= 40) return 4
   if (size >= 20) return 3
@@ -602,15 +646,4 @@ function dotsAlong(length: number, ratio: number): number {
 /** Where the dots stand: evenly, symmetrically, on corners of device pixels. */
 function placeOf(index: number, dots: number, length: number): number {
   return Math.round(((index + 0.5) * length) / dots)
-}
-
-function lowerBound(sorted: Int32Array, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] as number) < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }

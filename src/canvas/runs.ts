@@ -24,21 +24,34 @@ export interface Run {
 
 const FIRST_CAPACITY = 256
 
-export class Runs {
+/** The runs' own arrays, each with room for more than there are. */
+interface Columns {
+  /** First page of each run, in ascending order, and behind the last run the number of pages. */
+  start: Int32Array
+  tag: Int32Array
+  bytes: Float64Array
+  block: Int32Array
+  /** Which of the palette's colours a block has. */
+  colour: Uint8Array
+}
+
+export class Runs implements Columns {
   pageSize = 1
   pages = 1
   /** Header bytes at the start of each block. */
   header = 0
   count = 0
-  /** Another number after each change. */
+  /** Another number after each change, one higher than before. */
   version = 0
-  /** First page of each run, in ascending order, and behind the last run the number of pages. */
+  /** The pages outside which the last change left all as it was; none where nothing changed. */
+  changed = { start: 0, end: 0 }
   start = new Int32Array(FIRST_CAPACITY + 1)
   tag = new Int32Array(FIRST_CAPACITY)
   bytes = new Float64Array(FIRST_CAPACITY)
   block = new Int32Array(FIRST_CAPACITY)
-  /** Which of the palette's colours a block has. */
   colour = new Uint8Array(FIRST_CAPACITY)
+  /** Built into in turns with the above, so that the two can be compared. */
+  private spare = enlarged(this, FIRST_CAPACITY)
   private heap: Heap | null = null
   private revision = -1
 
@@ -76,52 +89,86 @@ export class Runs {
     }
   }
 
-  private build(heap: Heap): void {
-    const { table, contents, layout, settings } = heap
-    this.pageSize = layout.pageSize
-    this.pages = layout.pages
-    this.header = settings.header
-    this.count = 0
-    for (let block = table.next(NONE); block !== NONE; block = table.next(block)) {
-      const tag = table.tagOf(block)
-      if (tag > 0) {
-        this.add(table.startOf(block), tag, table.bytesOf(block), block)
-        continue
-      }
-      const end = table.endOf(block)
-      for (let page = table.startOf(block); page < end; ) {
-        const part = contents?.staleRunAt(page, end)
-        this.add(page, part?.stale ? STALE : CLEAN, 0, block)
+  /** One pass over local variables, since it runs for every block. */
+  private build({ table, contents, layout, settings }: Heap): void {
+    let columns = this.spare
+    let { start, tag, bytes, block, colour } = columns
+    let count = 0
+    for (let id = table.next(NONE); id !== NONE; id = table.next(id)) {
+      const end = table.endOf(id)
+      const owner = table.tagOf(id)
+      // A block is one run; a hole is cut where stale pages begin and end.
+      for (let page = table.startOf(id); page < end; ) {
+        if (count === tag.length) {
+          columns = enlarged(columns, count * 2)
+          ;({ start, tag, bytes, block, colour } = columns)
+        }
+        const part = owner > 0 ? null : contents?.staleRunAt(page, end)
+        start[count] = page
+        tag[count] = owner > 0 ? owner : part?.stale ? STALE : CLEAN
+        bytes[count] = owner > 0 ? table.bytesOf(id) : 0
+        block[count] = id
+        colour[count] = owner > 0 ? owner % COLOURS : 0
+        count++
         page = part?.end ?? end
       }
     }
-    this.start[this.count] = layout.pages
+    start[count] = layout.pages
+    const isAlike =
+      this.pageSize === layout.pageSize && this.pages === layout.pages && this.header === settings.header
+    this.changed = isAlike ? difference(this, this.count, columns, count) : { start: 0, end: layout.pages }
+    this.spare = {
+      start: this.start,
+      tag: this.tag,
+      bytes: this.bytes,
+      block: this.block,
+      colour: this.colour,
+    }
+    Object.assign(this, columns)
+    this.count = count
+    this.pageSize = layout.pageSize
+    this.pages = layout.pages
+    this.header = settings.header
   }
+}
 
-  private add(start: number, tag: number, bytes: number, block: BlockId): void {
-    if (this.count === this.tag.length) this.grow()
-    const at = this.count++
-    this.start[at] = start
-    this.tag[at] = tag
-    this.bytes[at] = bytes
-    this.block[at] = block
-    this.colour[at] = tag > 0 ? tag % COLOURS : 0
+function enlarged(columns: Columns, capacity: number): Columns {
+  const larger = {
+    start: new Int32Array(capacity + 1),
+    tag: new Int32Array(capacity),
+    bytes: new Float64Array(capacity),
+    block: new Int32Array(capacity),
+    colour: new Uint8Array(capacity),
   }
+  larger.start.set(columns.start)
+  larger.tag.set(columns.tag)
+  larger.bytes.set(columns.bytes)
+  larger.block.set(columns.block)
+  larger.colour.set(columns.colour)
+  return larger
+}
 
-  private grow(): void {
-    const capacity = this.tag.length * 2
-    const { start, tag, bytes, block, colour } = this
-    this.start = new Int32Array(capacity + 1)
-    this.tag = new Int32Array(capacity)
-    this.bytes = new Float64Array(capacity)
-    this.block = new Int32Array(capacity)
-    this.start.set(start)
-    this.tag.set(tag)
-    this.bytes.set(bytes)
-    this.block.set(block)
-    this.colour = new Uint8Array(capacity)
-    this.colour.set(colour)
-  }
+/** The pages between the runs that both begin with and the runs that both end with. */
+function difference(
+  one: Columns,
+  ones: number,
+  other: Columns,
+  others: number,
+): { start: number; end: number } {
+  const most = Math.min(ones, others)
+  let first = 0
+  while (first < most && isSame(one, first, other, first)) first++
+  let last = 0
+  while (last < most - first && isSame(one, ones - 1 - last, other, others - 1 - last)) last++
+  const end = other.start[others - last] as number
+  const start = other.start[first] as number
+  // The run before may have another end.
+  if (first > 0 && start !== one.start[first]) return { start: other.start[first - 1] as number, end }
+  return { start, end }
+}
+
+function isSame(one: Columns, i: number, other: Columns, k: number): boolean {
+  return one.start[i] === other.start[k] && one.tag[i] === other.tag[k] && one.bytes[i] === other.bytes[k]
 }
 
 /** The run that page lies in, at or after `from`; the cost follows the logarithm of the runs between. */
@@ -139,4 +186,15 @@ export function gallop(runs: Runs, from: number, page: number): number {
     else high = middle
   }
   return low
+}
+
+/** Is the run a block on its way, so that its old place is left behind? */
+export function leaves(
+  runs: Runs,
+  run: number,
+  moving: { readonly tag: number; readonly from: number; readonly keepsSource?: boolean } | null,
+): boolean {
+  return (
+    moving !== null && !moving.keepsSource && runs.tag[run] === moving.tag && runs.start[run] === moving.from
+  )
 }

@@ -1,7 +1,7 @@
 /** What a frame shows. Plain data, made anew by the caller when something changes; heap and runs are handed on by reference. */
 import type { Heap } from '../core/heap.ts'
 import type { Theme } from './palette.ts'
-import type { Runs } from './runs.ts'
+import { leaves, type Runs } from './runs.ts'
 
 /** The pages a step is about; a `Focus` of a narrated line is one. */
 export interface Highlight {
@@ -51,4 +51,28 @@ export function sceneOf(heap: Heap, runs: Runs, theme: Theme): Scene {
     linked: null,
     moving: null,
   }
+}
+
+/** The byte at which a sliding block is drawn now. */
+export function slidByte({ moving, runs }: Scene): number {
+  if (!moving) return 0
+  return (moving.from + (moving.to - moving.from) * ease(moving.fraction)) * runs.pageSize
+}
+
+/** The bytes of its pages. */
+export function slidLength({ moving, runs }: Scene): number {
+  if (!moving) return 0
+  const run = runs.indexAt(moving.from)
+  return ((runs.start[run + 1] as number) - (runs.start[run] as number)) * runs.pageSize
+}
+
+/** Is the run the block that is drawn elsewhere now, and leaves its old place? */
+export function isMovedAway({ moving, runs }: Scene, run: number): boolean {
+  return leaves(runs, run, moving)
+}
+
+/** Slow, fast, slow. */
+function ease(fraction: number): number {
+  const at = Math.min(Math.max(fraction, 0), 1)
+  return at < 0.5 ? 4 * at ** 3 : 1 - (-2 * at + 2) ** 3 / 2
 }

@@ -17,12 +17,18 @@ export interface Case {
   readonly zoom: number
 }
 
+/** Medians, in milliseconds. */
 export interface Measured {
-  /** Medians, in milliseconds. */
-  readonly frame: number
+  /** One putImageData of the window. */
   readonly bare: number
-  /** The first frame after the heap has changed. */
-  readonly changed: number
+  /** A frame in which nothing has changed but where one points. */
+  readonly unchanged: number
+  /** Every pixel computed anew. */
+  readonly repaint: number
+  /** That, and the runs built anew from the heap before it. */
+  readonly rebuild: number
+  /** The frame after one block was allocated or freed: the runs, and the pixels that it changed. */
+  readonly operation: number
 }
 
 declare global {
@@ -51,29 +57,69 @@ window.measurePaint = (measured, rounds) => {
   const grid = measured.zoom > 0 ? arrange(shape, viewport, { zoom: measured.zoom, top: 0 }) : whole
   const painter = new Painter(context)
   const image = context.createImageData(WIDTH, HEIGHT)
-  const frames: number[] = []
-  const bares: number[] = []
-  const changes: number[] = []
-  // Reading a pixel back makes sure that what was asked for has been done.
-  const timed = (work: () => void): number => {
-    const start = performance.now()
-    work()
-    context.getImageData(0, 0, 1, 1)
-    return performance.now() - start
+  // Memory nobody has written to would be quicker to read than any picture.
+  new Int32Array(image.data.buffer).fill(-1)
+  const times: { [kind in keyof Measured]: number[] } = {
+    bare: [],
+    unchanged: [],
+    repaint: [],
+    rebuild: [],
+    operation: [],
+  }
+  let revision = 0
+  const rebuild = (): void => {
+    runs.update(heap, ++revision)
+  }
+  // To a painter that has missed a version, everything may have changed.
+  const miss = (): void => {
+    runs.version++
+  }
+  const works: { [kind in keyof Measured]: () => void } = {
+    bare: () => context.putImageData(image, 0, 0),
+    unchanged: () => painter.paint(grid, scene),
+    repaint: () => {
+      miss()
+      miss()
+      painter.paint(grid, scene)
+    },
+    rebuild: () => {
+      miss()
+      rebuild()
+      painter.paint(grid, scene)
+    },
+    operation: () => {
+      rebuild()
+      painter.paint(grid, scene)
+    },
+  }
+  // A block in the middle goes and comes, in turns.
+  let tag: number | null = Math.ceil(measured.blocks * 0.75)
+  const size = heap.table.bytesOf(heap.tags.get(tag as Tag))
+  const toggle = (): void => {
+    if (tag !== null) run(heap, { kind: 'free', tag: tag as Tag })
+    const outcome = tag === null ? run(heap, { kind: 'allocate', bytes: size }) : null
+    tag = outcome?.kind === 'allocated' ? outcome.tag : null
   }
   for (let round = 0; round < rounds + 5; round++) {
-    const bare = timed(() => context.putImageData(image, 0, 0))
-    const frame = timed(() => painter.paint(grid, scene))
-    const changed = timed(() => {
-      runs.update(heap, round + 1)
-      painter.paint(grid, scene)
-    })
-    if (round < 5) continue
-    bares.push(bare)
-    frames.push(frame)
-    changes.push(changed)
+    for (const kind of ['bare', 'repaint', 'rebuild', 'operation', 'unchanged'] as const) {
+      if (kind === 'operation') toggle()
+      // The first unchanged frame makes the copy that the others are.
+      if (kind === 'unchanged') painter.paint(grid, scene)
+      const start = performance.now()
+      works[kind]()
+      // Reading a pixel back makes sure that what was asked for has been done.
+      context.getImageData(0, 0, 1, 1)
+      const time = performance.now() - start
+      if (round >= 5) times[kind].push(time)
+    }
   }
-  return { frame: median(frames), bare: median(bares), changed: median(changes) }
+  return {
+    bare: median(times.bare),
+    unchanged: median(times.unchanged),
+    repaint: median(times.repaint),
+    rebuild: median(times.rebuild),
+    operation: median(times.operation),
+  }
 }
 
 /** So many blocks over about the whole buffer, every third of them freed. */
