@@ -18,7 +18,7 @@ export interface Words {
 export function narrateNode(heap: Heap, node: NodeId, need: number, words: Words): Line {
   const { holes } = heap
   if (holes instanceof AddressIndex) return byAddress(heap, holes, node, need, words)
-  if (holes instanceof SizeIndex) return bySize(holes, node, need, words)
+  if (holes instanceof SizeIndex) return bySize(heap, holes, node, need, words)
   return { text: 'a node of the index', focus: null }
 }
 
@@ -39,14 +39,22 @@ function byAddress(heap: Heap, tree: AddressIndex, node: NodeId, need: number, {
   }
 }
 
-function bySize(tree: SizeIndex, node: NodeId, need: number, { size }: Words): Line {
+function bySize(heap: Heap, tree: SizeIndex, node: NodeId, need: number, { size }: Words): Line {
   const entries = tree.sizeOf(node)
   if (entries === 0) return { text: `${nameOf(tree, node)}: there is no hole`, focus: null }
   const from = size(tree.pagesAt(node, 0))
-  const to = size(tree.pagesAt(node, entries - 1))
-  const range =
-    tree.levelOf(node) === 0 ? `holes of ${from} to ${to}` : `children that begin at ${from} to ${to}`
-  return { text: `${nameOf(tree, node)}, ${range}, by size: ${size(need)} needed`, focus: null }
+  const last = tree.pagesAt(node, entries - 1)
+  // Worst fit goes to the largest, and then by its size to the first of those.
+  const toLargest = heap.settings.policy === 'worst-fit' && need < tree.largest()
+  if (tree.levelOf(node) > 0) {
+    const way = toLargest ? 'on to the last, where the largest are' : `on to where ${size(need)} begin`
+    return { text: `${nameOf(tree, node)}, that begin at ${from} to ${size(last)}: ${way}`, focus: null }
+  }
+  const verdict =
+    last < need
+      ? `none has the ${size(need)} needed`
+      : `the first of ${toLargest ? 'the largest' : `${size(need)} or more`} is it`
+  return { text: `${nameOf(tree, node)}, of ${from} to ${size(last)}: ${verdict}`, focus: null }
 }
 
 function nameOf(tree: HoleTree, node: NodeId): string {

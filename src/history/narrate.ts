@@ -2,7 +2,6 @@
 
 import { addressText } from '../command/address.ts'
 import type { Heap } from '../core/heap.ts'
-import type { Settings } from '../core/settings.ts'
 import { STEP, type Step } from '../core/step.ts'
 import type { BlockId, Page } from '../core/units.ts'
 import { narrateBitmap, narrateClass, narrateNode } from './narrate-structure.ts'
@@ -38,9 +37,7 @@ export function narrate(heap: Heap, step: Step): Line {
   })
   switch (step.kind) {
     case STEP.search:
-      return line(
-        `looking for a hole of ${count(step.a, 'page')}, ${size(step.a)}, by ${settings.policy}, ${settings.search}`,
-      )
+      return line(`looking for a hole of ${count(step.a, 'page')}, ${size(step.a)}, by ${policyText(heap)}`)
     case STEP.lookAtHole: {
       const pages = table.pagesOf(block)
       const verdict = pages < step.b ? 'too small' : pages === step.b ? 'an exact fit' : 'large enough'
@@ -91,7 +88,7 @@ export function narrate(heap: Heap, step: Step): Line {
       )
     case STEP.list:
       return line(
-        `${size(table.pagesOf(block))} at ${at(table.startOf(block))} become a hole of their own: ${whyApart(settings)}`,
+        `${size(table.pagesOf(block))} at ${at(table.startOf(block))} become a hole of their own: ${whyApart(heap)}`,
         here('change'),
       )
     case STEP.merge: {
@@ -170,10 +167,17 @@ function narratePages(heap: Heap, step: Step, at: (page: number) => string): Lin
   return line(`page ${step.a} at ${at(step.a)}: ${state}${row}`, focus)
 }
 
+/** The policy, and the search where it has a choice of one. */
+function policyText({ policy: { find, id }, settings }: Heap): string {
+  return find['page-scan'] === find['hole-list'] ? id : `${id}, ${settings.search}`
+}
+
 /** Why a freed block did not merge at once. */
-function whyApart({ coalescing, order }: Settings): string {
+function whyApart({ holes, settings: { coalescing, order } }: Heap): string {
   if (coalescing === 'off') return 'coalescing is off'
-  return order === 'address' ? 'no neighbour to merge with' : `entered in the list, which is ${order}`
+  if (holes.kind === 'buddies') return 'no free buddy to merge with'
+  const alongList = holes.kind.startsWith('list') && order !== 'address'
+  return alongList ? `entered in the list, which is ${order}` : 'no neighbour to merge with'
 }
 
 /** The block or hole a page lies in. O(blocks). */

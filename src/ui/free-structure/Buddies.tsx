@@ -75,7 +75,7 @@ function Leaf({ node, lit }: { node: Exclude<BuddyNode, { kind: 'split' }>; lit:
       return (
         <span className={styles.inHand} title={node.text}>
           <span className="mono">{node.address}</span> {wholeText(node.bytes)}
-          <span className="soft">{node.text}</span>
+          <span className="soft">in hand</span>
         </span>
       )
     case 'folded':
