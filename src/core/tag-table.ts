@@ -1,7 +1,7 @@
 /**
  * From tag to record. Tags only grow, so the newest ones lie in a row, each at its place; those that outlived a row lie before them as pairs
  * in ascending order, where they are found by halving. Nothing is ever deleted: an entry counts while its record still says that it holds the tag.
- * Once the row is full, what still counts is gathered; a row is as long as there are pairs then, so the size follows the live allocations.
+ * Once the row is full, what still counts is gathered; a row is twice as long as there are pairs then, so the size follows the live allocations.
  *
  * A claim thus writes the word behind the one before, and a release writes none, where a hash table costs cache misses for both.
  */
@@ -121,10 +121,10 @@ export class TagTable {
     return this.table.tagOf(this.older[2 * pair + 1] as BlockId) === this.older[2 * pair]
   }
 
-  /** For so many pairs, and for a row as long. Arrays that are much too long are let go. */
+  /** For so many pairs, and for a row of twice their number. Arrays that are much too long are let go. */
   private makeRoom(pairs: number): void {
-    this.most = Math.max(SHORTEST_ROW, pairs)
-    this.older = fitted(this.older, 2 * this.most)
+    this.most = Math.max(SHORTEST_ROW, 2 * pairs)
+    this.older = fitted(this.older, 2 * pairs)
     this.newer = fitted(this.newer, this.most)
   }
 }
