@@ -59,9 +59,9 @@ export function explainFailure(outcome: EditOutcome): string | null {
     case 'unknown-tag':
       return explainUnknownTag(outcome.tag)
     case 'too-long':
-      return `${outcome.asked} bytes to write; tag ${outcome.tag} holds ${outcome.room}: realloc ${outcome.tag} ${outcome.asked} would make room`
+      return `${outcome.asked} bytes to write; tag ${outcome.tag} holds ${outcome.room}: realloc ${outcome.tag} ${outcome.asked} first, if there is room for that`
     case 'layout-in-the-way':
-      return `${outcome.policy} has places of its own: ${count(outcome.blocks, 'block')} stand elsewhere, the first is tag ${outcome.tag}, ${outcome.bytes} bytes at ${outcome.start}; free them, or replay the history under ${outcome.policy} from the start`
+      return `${outcome.policy} places blocks at multiples of their own size: ${count(outcome.blocks, 'block')} ${outcome.blocks === 1 ? 'does' : 'do'} not stand so, the first is tag ${outcome.tag}, ${outcome.bytes} bytes at byte ${outcome.start}; free them, or replay the history under ${outcome.policy} from the start`
     case 'settings-clash':
       return `${outcome.search} goes by address and the list would go by ${outcome.order}: set order address, or set search hole-list first`
     case 'blocks-in-the-way':

@@ -2,6 +2,7 @@
 import { type Command, isEdit } from '../command/command.ts'
 import { formatCommand } from '../command/format.ts'
 import { parseLine } from '../command/parse.ts'
+import type { EditOutcome } from '../command/print.ts'
 import { splitLine } from '../command/words.ts'
 import type { PolicyId } from '../core/settings.ts'
 import { bytes } from '../core/units.ts'
@@ -94,8 +95,13 @@ function announce(command: Command, reply: Exclude<Reply, { kind: 'malformed' }>
       actions: waysOn(command, reply),
     })
   } else if (!TELLS_IN_CONSOLE.has(command.do)) {
-    notify({ kind: 'status', text: `${formatCommand(command)}: ${reply.text}` })
+    const first = compactedFirst(reply.outcome) ? ', after compacting' : ''
+    notify({ kind: 'status', text: `${formatCommand(command)}: ${reply.text}${first}` })
   }
+}
+
+function compactedFirst(outcome: EditOutcome | null): boolean {
+  return (outcome?.kind === 'allocated' || outcome?.kind === 'reallocated') && outcome.compacted
 }
 
 /** What these print is long, and the console has it. */

@@ -5,9 +5,13 @@ import { setState } from './store.ts'
 const MOST = 4
 let lastId = 0
 
+/** One that does not last takes the place of the one before it of its kind: it is about what was done last. */
 export function notify(notice: Pick<Notice, 'kind' | 'text'> & Partial<Notice>): void {
   const added: Notice = { hint: '', actions: [], lasting: false, ...notice, id: ++lastId }
-  setState(({ notices }) => ({ notices: [...notices.slice(1 - MOST), added] }))
+  setState(({ notices }) => {
+    const others = notices.filter(({ kind, lasting }) => lasting || added.lasting || kind !== added.kind)
+    return { notices: [...others.slice(1 - MOST), added] }
+  })
 }
 
 export function dismiss(id: number): void {

@@ -37,7 +37,7 @@ test('an unknown tag is pointed to the list of tags', () => {
 
 test('a text that is too long is told the room there is, and how to make more', () => {
   expect(consoleAfter('new 16 64', 'alloc 4').hint('write 1 "hello"')).toBe(
-    '5 bytes to write; tag 1 holds 4: realloc 1 5 would make room',
+    '5 bytes to write; tag 1 holds 4: realloc 1 5 first, if there is room for that',
   )
 })
 

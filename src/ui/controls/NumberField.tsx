@@ -36,3 +36,8 @@ export function NumberField({
     </div>
   )
 }
+
+/** A field's text as a word of the command language: an empty one is still a word, and the answer names it. */
+export function typed(text: string): string {
+  return text.trim() === '' ? '""' : text
+}

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { runLine } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
-import { NumberField } from '../controls/NumberField.tsx'
+import { NumberField, typed } from '../controls/NumberField.tsx'
 import { wholeText } from '../text.ts'
 import styles from './Header.module.css'
 
@@ -22,7 +22,7 @@ export function CreateBuffer() {
   }
   const create = (event: FormEvent) => {
     event.preventDefault()
-    runLine(`new ${pageSize} ${pages}`)
+    runLine(`new ${typed(pageSize)} ${typed(pages)}`)
   }
   const total = Number(pages) * Number(pageSize)
   return (

@@ -11,7 +11,7 @@ export function Hints() {
     <section className={styles.hints} aria-label="Hints">
       <ol className={styles.list}>
         <li>
-          <b>Allocate</b> some bytes: 96 fit into the hole, 192 do not.
+          <b>Allocate</b> some bytes: 96 fit into the hole, 192 only after compacting.
         </li>
         <li>
           <b>Click a block</b>, then free it: its bytes stay, stale.

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { run, runLine } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup, IconButton } from '../controls/Button.tsx'
-import { NumberField } from '../controls/NumberField.tsx'
+import { NumberField, typed } from '../controls/NumberField.tsx'
 import styles from './Toolbar.module.css'
 
 /** What is done to the buffer: the bar above it, under the thumb on a phone. */
@@ -13,7 +13,7 @@ export function Actions() {
   const [size, setSize] = useState('96')
   const allocate = (event: FormEvent) => {
     event.preventDefault()
-    runLine(`alloc ${size}`)
+    runLine(`alloc ${typed(size)}`)
   }
   return (
     <div className={styles.actions}>
