@@ -5,7 +5,8 @@
  *
  * All are driven by the handle that their allocation returned (a block, a pointer, an object), none by a tag; ours keep tags, figures and the
  * table of blocks up besides. Figures are processor time, the median of several processes at sizes where that is quick; '-' is what could not
- * be measured within the time limit.
+ * be measured within the time limit. What is slow is stopped after a few thousand operations, when there are still few holes to search:
+ * its figure is less than what it would come to.
  *
  * BENCH_ONLY=tlsf measures those whose names contain it, beside the baseline.
  */
