@@ -4,11 +4,9 @@ import { formatCommand } from '../command/format.ts'
 import { parseLine } from '../command/parse.ts'
 import type { EditOutcome } from '../command/print.ts'
 import { splitLine } from '../command/words.ts'
-import type { PolicyId } from '../core/settings.ts'
 import { bytes } from '../core/units.ts'
 import { execute, type Reply, replyTo } from '../history/execute.ts'
 import { appendExplained } from '../history/explain.ts'
-import { isExercise, openTypedExercise } from './exercise.ts'
 import { saveHistory } from './keeper.ts'
 import { dismissPassing, notify } from './notices.ts'
 import type { NoticeAction } from './state.ts'
@@ -24,7 +22,7 @@ export function run(command: Command): Reply {
 export function runLine(text: string): Reply | null {
   if (isExercise(text)) {
     echo(text, null)
-    void openTypedExercise(text)
+    fetched(import('./exercise.ts'), exercise => exercise.openTypedExercise(text))
     return null
   }
   const parsed = parseLine(text)
@@ -107,16 +105,32 @@ function compactedFirst(outcome: EditOutcome | null): boolean {
 /** What these print is long, and the console has it. */
 const TELLS_IN_CONSOLE: ReadonlySet<Command['do']> = new Set(['show', 'stats', 'read', 'help'])
 
-async function replayHistory(policy: PolicyId): Promise<void> {
-  const replaying = await import('./replaying.ts')
-  replaying.replayHistory(policy)
+/** A line for the simulator of the OSTEP course, typed or pasted. */
+function isExercise(line: string): boolean {
+  return /^\s*(memallook\s+)?ostep(\s|$)|^\s*(python3?\s+)?(\.\/)?malloc\.py(\s|$)/.test(line)
+}
+
+/** Uses code that comes when it is first needed. */
+function fetched<T>(code: Promise<T>, use: (code: T) => void): void {
+  void code.then(use, () =>
+    notify({
+      kind: 'alert',
+      text: 'This could not be loaded',
+      hint: 'Try again when the page can be reached.',
+    }),
+  )
 }
 
 /** What would help after a failure: a compaction where that would do, and the largest size that fits as it is. */
 function waysOn(command: Command, reply: Reply): readonly NoticeAction[] {
   if (reply.kind !== 'malformed' && reply.outcome?.kind === 'layout-in-the-way') {
     const { policy } = reply.outcome
-    return [{ label: 'Replay the history under it', run: () => void replayHistory(policy) }]
+    return [
+      {
+        label: 'Replay the history under it',
+        run: () => fetched(import('./replaying.ts'), code => code.replayHistory(policy)),
+      },
+    ]
   }
   if (reply.kind === 'malformed' || reply.outcome?.kind !== 'no-room') return []
   const { fragmented, largest, header } = reply.outcome

@@ -1,27 +1,21 @@
-/** The OSTEP course's exercises as live buffers: the simulator's own line of options, typed or pasted. Its code comes when it is first used. */
+/** The OSTEP course's exercises as live buffers: the simulator's own line of options, typed or pasted. It all comes when it is first used. */
 import { type Entry, Timeline } from '../history/timeline.ts'
+import { solve } from '../trace/ostep/exercise.ts'
+import { parseExercise } from '../trace/ostep/flags.ts'
 import { notify } from './notices.ts'
 import { showBeside } from './script.ts'
 
-/** Is this line meant for the simulator? */
-export function isExercise(line: string): boolean {
-  return /^\s*(memallook\s+)?ostep(\s|$)|^\s*(python3?\s+)?(\.\/)?malloc\.py(\s|$)/.test(line)
-}
-
-/** The same for a line from the console: what is wrong with it is told in a notice. */
-export async function openTypedExercise(line: string): Promise<void> {
-  const problem = await openExercise(line)
+/** Opens what was typed into the console; what is wrong with it is told in a notice. */
+export function openTypedExercise(line: string): void {
+  const problem = openExercise(line)
   if (problem !== null) notify({ kind: 'alert', text: 'This exercise cannot be opened', hint: problem })
 }
 
 /**
- * Opens the exercise beside the user's own buffer, at its beginning. The line is the simulator's, or its options alone. Resolves to what is
- * wrong with it; to null where nothing is.
+ * Opens the exercise beside the user's own buffer, at its beginning. The line is the simulator's, or its options alone. Returns what is
+ * wrong with it; null where nothing is.
  */
-export async function openExercise(line: string): Promise<string | null> {
-  const simulator = await loadSimulator()
-  if (simulator === null) return 'The simulator could not be loaded; try again when this page can be reached'
-  const { parseExercise, solve } = simulator
+export function openExercise(line: string): string | null {
   const words = line.trim().split(/\s+/)
   const flags = words.slice(words.findIndex(word => /(^ostep|malloc\.py)$/.test(word)) + 1)
   const exercise = parseExercise(flags, {})
@@ -43,18 +37,6 @@ export async function openExercise(line: string): Promise<string | null> {
     setUp,
   )
   return null
-}
-
-async function loadSimulator() {
-  try {
-    const [flags, exercise] = await Promise.all([
-      import('../trace/ostep/flags.ts'),
-      import('../trace/ostep/exercise.ts'),
-    ])
-    return { ...flags, ...exercise }
-  } catch {
-    return null
-  }
 }
 
 function captionOf(entry: Entry | undefined, setUp: boolean): string {

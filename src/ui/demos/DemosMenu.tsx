@@ -3,6 +3,7 @@ import { DEMOS, type Demo } from '../../demo/index.ts'
 import { notify } from '../../store/notices.ts'
 import { openScript } from '../../store/script.ts'
 import { Button } from '../controls/Button.tsx'
+import { PanelBoundary } from '../notices/PanelBoundary.tsx'
 import styles from './Demos.module.css'
 import { DropScript } from './DropScript.tsx'
 import { openFile } from './openFile.ts'
@@ -65,9 +66,11 @@ export function DemosMenu() {
         }}
       />
       {exercise && (
-        <Suspense>
-          <ExerciseDialog onClose={() => setExercise(false)} />
-        </Suspense>
+        <PanelBoundary name="OSTEP exercise">
+          <Suspense>
+            <ExerciseDialog onClose={() => setExercise(false)} />
+          </Suspense>
+        </PanelBoundary>
       )}
       <DropScript />
     </div>

@@ -12,9 +12,9 @@ export default function ExerciseDialog({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
-  const open = async (event: FormEvent) => {
+  const open = (event: FormEvent) => {
     event.preventDefault()
-    const found = await openExercise(line)
+    const found = openExercise(line)
     setProblem(found)
     if (found === null) onClose()
     else field.current?.focus()

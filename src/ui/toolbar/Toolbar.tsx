@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
+import { PanelBoundary } from '../notices/PanelBoundary.tsx'
 import { Actions } from './Actions.tsx'
 import { Options } from './Options.tsx'
 import styles from './Toolbar.module.css'
@@ -12,9 +13,11 @@ export function Toolbar() {
       <Actions />
       <Options more={more} onMore={() => setMore(!more)} />
       {more && (
-        <Suspense>
-          <MoreOptions />
-        </Suspense>
+        <PanelBoundary name="More options">
+          <Suspense>
+            <MoreOptions />
+          </Suspense>
+        </PanelBoundary>
       )}
     </section>
   )
