@@ -113,11 +113,7 @@ function isExercise(line: string): boolean {
 /** Uses code that comes when it is first needed. */
 function fetched<T>(code: Promise<T>, use: (code: T) => void): void {
   void code.then(use, () =>
-    notify({
-      kind: 'alert',
-      text: 'This could not be loaded',
-      hint: 'Try again when the page can be reached.',
-    }),
+    notify({ kind: 'alert', text: 'This could not be loaded: try again when the page can be reached' }),
   )
 }
 

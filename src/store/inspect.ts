@@ -24,6 +24,7 @@ export interface HeaderByte {
   /** Which byte of the header, from 1, of how many. */
   readonly number: number
   readonly of: number
+  readonly tag: Tag
   /** Bytes of the whole block, header and slack included. */
   readonly size: number
 }
@@ -36,6 +37,7 @@ export function headerAt(cell: Cell): HeaderByte | null {
   return {
     number: cell.at - table.startOf(cell.block) * layout.pageSize + 1,
     of: settings.header,
+    tag: cell.tag,
     size: table.pagesOf(cell.block) * layout.pageSize,
   }
 }

@@ -1,12 +1,12 @@
 /** One byte of the buffer in words: shown in a line, and read out. */
 import type { Cell } from '../../core/cell.ts'
 import { addressOf, headerAt } from '../../store/inspect.ts'
-import { countText, wholeText } from '../text.ts'
+import { wholeText } from '../text.ts'
 
 /** 0x0A0 · page 10 · byte 1 of 30 · tag 2 · 0x6D “m” · used */
 export function shownText(cell: Cell): string {
   const header = headerText(cell)
-  if (header) return [addressOf(cell.at), `page ${cell.page}`, ...header].join(' · ')
+  if (header) return header.join(' · ')
   const character = characterOf(cell.value)
   const value = character ? `${hexOf(cell.value)} “${character}”` : hexOf(cell.value)
   return [addressOf(cell.at), `page ${cell.page}`, ...whose(cell), value, stateText(cell)].join(' · ')
@@ -15,24 +15,20 @@ export function shownText(cell: Cell): string {
 /** 0x0A0, page 10, byte 1 of 30 of tag 2, used, value 0x6D m */
 export function spokenText(cell: Cell): string {
   const header = headerText(cell)
-  if (header) return [addressOf(cell.at), `page ${cell.page}`, ...header].join(', ')
+  if (header) return header.join(', ')
   const value = ['value', hexOf(cell.value), characterOf(cell.value)].filter(Boolean).join(' ')
   const place = `page ${cell.page}`
   const of = whose(cell).join(' of ')
   return [addressOf(cell.at), place, of, stateText(cell), value].filter(Boolean).join(', ')
 }
 
-/** Which byte of a header, and what the header says: header byte 1 of 8 · tag 2 · size 32 bytes · in use */
+/** Which byte of a header, and what the header says: 0x0A0 · page 10 · header byte 1 of 8 · tag 2 · size 32 bytes · in use */
 function headerText(cell: Cell): string[] | null {
   const header = headerAt(cell)
-  if (!header || !('tag' in cell)) return null
-  const { number, of, size } = header
-  return [
-    `header byte ${wholeText(number)} of ${wholeText(of)}`,
-    `tag ${cell.tag}`,
-    `size ${countText(size, 'byte')}`,
-    'in use',
-  ]
+  if (!header) return null
+  const { number, of, size, tag } = header
+  const byte = `header byte ${number} of ${of}`
+  return [addressOf(cell.at), `page ${cell.page}`, byte, `tag ${tag}`, `size ${size} bytes`, 'in use']
 }
 
 /** Which byte of which block. */

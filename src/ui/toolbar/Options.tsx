@@ -37,9 +37,7 @@ export function Options({ more, onMore }: { more: boolean; onMore: () => void })
           disabled={disabled}
           onClick={onMore}
         >
-          <span>
-            More<span className={styles.long}> options</span>
-          </span>
+          More
           <Icon name="down" />
         </Button>
         <Switch
