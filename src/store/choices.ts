@@ -29,6 +29,11 @@ export function policyTitle(policy: PolicyId): string {
   return policies[policy].title
 }
 
+/** What the policy goes by, in a sentence. */
+export function policyRule(policy: PolicyId): string {
+  return policies[policy].rule
+}
+
 /** Does the search structure make a difference under this policy? Those with lists of their own are searched in one way. */
 export function hasSearches(policy: PolicyId): boolean {
   const { find } = policies[policy]

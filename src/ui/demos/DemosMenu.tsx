@@ -4,9 +4,9 @@ import { notify } from '../../store/notices.ts'
 import { openScript } from '../../store/script.ts'
 import { Button } from '../controls/Button.tsx'
 import { PanelBoundary } from '../notices/PanelBoundary.tsx'
+import { NOT_LOADED, openChosen } from './chosenFile.ts'
 import styles from './Demos.module.css'
 import { DropScript } from './DropScript.tsx'
-import { openFile } from './openFile.ts'
 import { useMenu } from './useMenu.ts'
 
 const ExerciseDialog = lazy(() => import('./ExerciseDialog.tsx'))
@@ -62,7 +62,7 @@ export function DemosMenu() {
           const file = event.target.files?.[0]
           // The same file can be chosen again, once it was edited.
           event.target.value = ''
-          if (file) void openFile(file)
+          if (file) openChosen(file)
         }}
       />
       {exercise && (
@@ -81,11 +81,7 @@ async function openDemo({ title, load }: Demo): Promise<void> {
   try {
     openScript(await load(), title)
   } catch {
-    notify({
-      kind: 'alert',
-      text: `“${title}” could not be loaded`,
-      hint: 'It comes from where this page comes from; when that can be reached again, open it once more.',
-    })
+    notify({ ...NOT_LOADED, text: `“${title}” could not be loaded` })
   }
 }
 

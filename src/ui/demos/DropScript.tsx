@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
+import { openChosen } from './chosenFile.ts'
 import styles from './Demos.module.css'
-import { openFile } from './openFile.ts'
 
 /** A script file dropped anywhere on the window opens. */
 export function DropScript() {
@@ -21,7 +21,7 @@ export function DropScript() {
         if (event.defaultPrevented) return
         event.preventDefault()
         const file = event.dataTransfer?.files[0]
-        if (file) void openFile(file)
+        if (file) openChosen(file)
       }),
     }
     const stop = new AbortController()

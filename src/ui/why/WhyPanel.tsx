@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Page } from '../../core/units.ts'
-import { policyTitle } from '../../store/choices.ts'
+import { policyRule, policyTitle } from '../../store/choices.ts'
 import { run } from '../../store/commands.ts'
 import { linkExtent } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
@@ -78,6 +78,7 @@ function Choices({ why }: { why: ShownWhy }) {
                   >
                     {policyTitle(choice.policy)}
                   </button>
+                  <p className={styles.rule}>{policyRule(choice.policy)}</p>
                 </td>
                 <td>
                   {choice.kind === 'placed' && (

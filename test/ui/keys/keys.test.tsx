@@ -110,7 +110,7 @@ describe('never in the way', () => {
     act(() => screen.getByRole('button', { name: 'Keyboard shortcuts' }).focus())
     await user.keyboard(' ')
     expect(getState().player.playing).toBe(false)
-    expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+    expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
     const before = commands().length
     await user.keyboard('c')
     expect(commands()).toHaveLength(before)
@@ -138,7 +138,7 @@ describe('the list of them', () => {
   test('opens by its button and by ?, and shows every one', async () => {
     const user = open()
     await user.keyboard('?')
-    const dialog = screen.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    const dialog = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
     for (const { title, shortcuts } of SHORTCUTS) {
       const heading = within(dialog).getByRole('heading', { name: title })
       expect(heading.parentElement?.querySelectorAll('dt')).toHaveLength(shortcuts.length)
@@ -146,7 +146,7 @@ describe('the list of them', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Close' }))
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
     await user.click(screen.getByRole('button', { name: 'Keyboard shortcuts' }))
-    expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+    expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   })
 
   test('no key does two things', () => {
