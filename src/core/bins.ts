@@ -50,12 +50,10 @@ export abstract class Bins {
 
   /** All holes, in address order. O(blocks between two holes). */
   first(): BlockId {
-    return this.after(NONE)
+    return this.table.nextHole(NONE)
   }
   after(hole: BlockId): BlockId {
-    let at = this.table.next(hole)
-    while (at !== NONE && !this.table.isHole(at)) at = this.table.next(at)
-    return at
+    return this.table.nextHole(hole)
   }
 
   insert(hole: BlockId): void {

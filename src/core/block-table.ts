@@ -83,6 +83,12 @@ export class BlockTable {
   isHole(id: BlockId): boolean {
     return this.words[id * WORDS + TAG] === HOLE
   }
+  /** The next hole behind, in address order; `NONE` where no more follow. `nextHole(NONE)` is the lowest. O(blocks between holes). */
+  nextHole(id: BlockId): BlockId {
+    let at = this.next(id)
+    while (at !== NONE && !this.isHole(at)) at = this.next(at)
+    return at
+  }
   /** Free, and between two primitives: split off but not claimed yet, or released but not listed yet. */
   isLoose(id: BlockId): boolean {
     return this.words[id * WORDS + TAG] === LOOSE

@@ -40,12 +40,10 @@ export class BuddyLists implements FreeStructure {
 
   /** All free blocks, in address order. O(blocks between two). */
   first(): BlockId {
-    return this.after(NONE)
+    return this.table.nextHole(NONE)
   }
   after(hole: BlockId): BlockId {
-    let at = this.table.next(hole)
-    while (at !== NONE && !this.table.isHole(at)) at = this.table.next(at)
-    return at
+    return this.table.nextHole(hole)
   }
 
   insert(hole: BlockId): void {

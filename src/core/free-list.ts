@@ -39,7 +39,7 @@ export class FreeList implements FreeStructure {
     this.grew(this.table.pagesOf(hole))
     switch (this.order) {
       case 'address':
-        return this.link(hole, this.holeAtOrBehind(this.table.next(hole)))
+        return this.link(hole, this.table.nextHole(hole))
       case 'newest-first':
         return this.link(hole, this.first())
       case 'oldest-first':
@@ -124,13 +124,6 @@ export class FreeList implements FreeStructure {
     table.setLinkAfter(hole, behind)
     table.setLinkAfter(before, hole)
     table.setLinkBefore(behind, hole)
-  }
-
-  /** The first listed hole among `block` and its neighbours behind; `NONE` where no more follow. O(blocks between holes). */
-  private holeAtOrBehind(block: BlockId): BlockId {
-    let at = block
-    while (at !== NONE && !this.table.isHole(at)) at = this.table.next(at)
-    return at
   }
 
   private sort(): void {

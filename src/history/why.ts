@@ -117,19 +117,19 @@ function holePages(heap: Heap, block: BlockId): number {
 function compactSome(heap: Heap, need: Page): CompactSome | null {
   const { table } = heap
   let best: { first: BlockId; last: BlockId; bytes: number } | null = null
-  let first = nextHole(heap, table.next(NONE))
+  let first = table.nextHole(NONE)
   let room = 0
   let between = 0
-  for (let last = first; last !== NONE; last = nextHole(heap, table.next(last))) {
+  for (let last = first; last !== NONE; last = table.nextHole(last)) {
     room += table.pagesOf(last)
     while (first !== last && room - table.pagesOf(first) >= need) {
       room -= table.pagesOf(first)
       const from = first
-      first = nextHole(heap, table.next(first))
+      first = table.nextHole(first)
       between -= bytesBetween(heap, from, first)
     }
     if (room >= need && (best === null || between < best.bytes)) best = { first, last, bytes: between }
-    const following = nextHole(heap, table.next(last))
+    const following = table.nextHole(last)
     if (following !== NONE) between += bytesBetween(heap, last, following)
   }
   if (best === null) return null
@@ -138,12 +138,6 @@ function compactSome(heap: Heap, need: Page): CompactSome | null {
     if (table.isAllocated(block)) tags.push(table.tagOf(block))
   }
   return { tags, bytes: best.bytes as Bytes, start: table.startOf(best.first), end: table.endOf(best.last) }
-}
-
-function nextHole(heap: Heap, from: BlockId): BlockId {
-  let block = from
-  while (block !== NONE && !heap.table.isHole(block)) block = heap.table.next(block)
-  return block
 }
 
 function bytesBetween(heap: Heap, first: BlockId, last: BlockId): number {

@@ -11,7 +11,7 @@ import { type BlockId, NONE, type Page } from '../units.ts'
 export function slide(heap: Heap): void {
   heap.beginCompaction()
   const { table, carving } = heap
-  let hole = holeFrom(heap, table.next(NONE))
+  let hole = table.nextHole(NONE)
   while (hole !== NONE) {
     const behind = table.next(hole)
     if (behind === NONE) break
@@ -27,15 +27,8 @@ function moveDown(heap: Heap, hole: BlockId, block: BlockId): BlockId {
   const start = table.startOf(hole)
   const step = carving.alignmentOf(table.pagesOf(block))
   const gap = ((step - (start % step)) % step) as Page
-  if (start + gap === table.startOf(block)) return holeFrom(heap, table.next(block))
+  if (start + gap === table.startOf(block)) return table.nextHole(block)
   if (gap > 0) heap.list(heap.split(hole, gap))
   heap.slide(block)
   return hole
-}
-
-/** The first hole from a block on. */
-function holeFrom({ table }: Heap, from: BlockId): BlockId {
-  let block = from
-  while (block !== NONE && !table.isHole(block)) block = table.next(block)
-  return block
 }
