@@ -144,7 +144,11 @@ export function narrate(heap: Heap, step: Step): Line {
     case STEP.rove:
       return line(`the rover moves to ${at(step.a)}: the next search begins there`)
     case STEP.compact:
-      return line('compaction begins: blocks slide down in address order until one hole is left at the top')
+      return line(
+        heap.carving.misplaced
+          ? 'compaction begins: in address order, each block moves down to the lowest place it may have'
+          : 'compaction begins: blocks slide down in address order until one hole is left at the top',
+      )
     case STEP.fail:
       return line(
         `failed: ${size(step.a)} needed; ${size(heap.freePages)} are free, the largest hole is ${size(heap.holes.largest())}`,

@@ -21,8 +21,9 @@ export const buddy: Policy = {
 /** List after list, from the request's own power of two up. */
 function find(heap: Heap, need: Page): BlockId {
   const lists = buddyListsOf(heap)
-  if (need > lists.mostOf(lists.classes - 1)) return NONE
-  for (let index = lists.classOf(need); index < lists.classes; index++) {
+  if (need > heap.layout.pages) return NONE
+  const last = lists.classOf(heap.layout.pages)
+  for (let index = lists.classOf(need); index <= last; index++) {
     heap.lookAtClass(index, need)
     if (lists.sizeOf(index) > 0) return lists.firstIn(index)
   }

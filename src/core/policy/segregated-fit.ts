@@ -18,8 +18,9 @@ export const segregatedFit: Policy = {
 /** O(classes), but for the list of the request's own class. */
 function find(heap: Heap, need: Page): BlockId {
   const classes = sizeClassesOf(heap)
-  if (need > classes.mostOf(classes.classes - 1)) return NONE
-  for (let index = classes.classOf(need); index < classes.classes; index++) {
+  if (need > heap.layout.pages) return NONE
+  const last = classes.classOf(heap.layout.pages)
+  for (let index = classes.classOf(need); index <= last; index++) {
     heap.lookAtClass(index, need)
     for (let hole = classes.firstIn(index); hole !== NONE; hole = classes.behind(hole)) {
       heap.look(hole, need)

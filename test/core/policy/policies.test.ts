@@ -339,3 +339,21 @@ test('in equilibrium first fit has about half as many holes as blocks', () => {
   expect(holesPerBlock / (p / 2)).toBeGreaterThan(0.85)
   expect(holesPerBlock / (p / 2)).toBeLessThan(1.15)
 }, 60_000)
+
+describe('a request that is larger than the buffer', () => {
+  test.each(POLICIES)(
+    'fails under %s without a look at lists that no buffer of this size can have',
+    policy => {
+      const heap = new Heap(
+        { pageSize: bytes(1), pages: pages(64) },
+        { settings: { ...DEFAULT_SETTINGS, policy, onFull: 'fail' } },
+      )
+      expect(run(heap, { kind: 'allocate', bytes: bytes(64) }).kind).toBe('allocated')
+      const { looks } = heap.tally
+      for (const size of [1, 65, 2 ** 31, 2 ** 32, 2 ** 40, Number.MAX_SAFE_INTEGER]) {
+        expect(run(heap, { kind: 'allocate', bytes: bytes(size) }).kind).toBe('no-room')
+      }
+      expect(heap.tally.looks - looks).toBeLessThanOrEqual(12)
+    },
+  )
+})
