@@ -189,7 +189,7 @@ export function cellAtPoint(grid: Grid, x: number, y: number): number | null {
 }
 
 /** The byte whose cell is nearest to a point. */
-export function nearestCell(grid: Grid, x: number, y: number): number {
+function nearestCell(grid: Grid, x: number, y: number): number {
   const row = Math.min(Math.max(rowAt(grid, y), 0), grid.rows - 1)
   const column = Math.min(Math.max(columnAt(grid, x), 0), grid.columns - 1)
   return Math.min(row * grid.columns + column, grid.total - 1)
@@ -238,12 +238,6 @@ export function scrollIntoView(grid: Grid, byte: number): View {
 /** The same view with a byte's row in the middle. */
 export function centredOn(grid: Grid, byte: number): View {
   return scrolledTo(grid, contentY(grid, rowOf(grid, byte)) + (grid.rowHeight - grid.viewport.height) / 2)
-}
-
-/** The zoom at which a cell is about so many pixels wide. */
-export function zoomForCell(grid: Grid, size: number): number {
-  const area = (grid.cellWidth * grid.rowHeight) / grid.view.zoom ** 2
-  return Math.min(Math.max(1, Math.sqrt((size * size * ASPECT) / area)), grid.maxZoom)
 }
 
 function scrolledTo(grid: Grid, offset: number): View {

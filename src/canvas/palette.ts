@@ -104,7 +104,7 @@ export function blendWords(under: number, over: number, of: number): number {
   return 0xff000000 | ((redBlue >>> 8) & 0xff00ff) | ((green >>> 8) & 0x00ff00)
 }
 
-export function toWord(rgb: Rgb): number {
+function toWord(rgb: Rgb): number {
   return 0xff000000 | (rgb[2] << 16) | (rgb[1] << 8) | rgb[0]
 }
 

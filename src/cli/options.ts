@@ -1,7 +1,7 @@
 /** The words of a run, and the options between them. */
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 
-export const DEFAULT_FILE = 'memallook.json'
+const DEFAULT_FILE = 'memallook.json'
 
 export interface Options {
   readonly file: string

@@ -35,7 +35,7 @@ export function hexDump(heap: Heap, block: BlockId): string {
 }
 
 /** One printable ASCII character, or a dot. */
-export function printable(value: number): string {
+function printable(value: number): string {
   return value >= 0x20 && value < 0x7f ? String.fromCharCode(value) : '.'
 }
 

@@ -75,7 +75,7 @@ export function explainUnknownTag(tag: number): string {
   return `no block has tag ${tag} now: show lists the tags there are`
 }
 
-export function explainNoRoom({ asked, free, fragmented, header, holes, largest }: NoRoom): string {
+function explainNoRoom({ asked, free, fragmented, header, holes, largest }: NoRoom): string {
   const wanted = `${asked} bytes${header > 0 ? ` and a header of ${header}` : ''} asked for`
   return fragmented
     ? `${wanted}; ${free} are free in ${count(holes, 'hole')}, the largest is ${largest}: defrag would make room`

@@ -14,7 +14,7 @@ import { parseJson } from './json.ts'
 
 /** Larger files are refused before they are parsed. */
 export const MOST_FILE_BYTES = 64 * 2 ** 20
-export const MOST_EDITS = 5_000_000
+const MOST_EDITS = 5_000_000
 
 export interface StateFile {
   /** Every edit of the file was done on it, and none of them changed nothing. */

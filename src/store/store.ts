@@ -3,7 +3,7 @@ import { Session } from './session.ts'
 import type { Player, Preferences, State } from './state.ts'
 import { NO_SUMMARY, summarise } from './summary.ts'
 
-export const NO_PLAYER: Player = {
+const NO_PLAYER: Player = {
   index: -1,
   edit: null,
   position: 0,

@@ -56,7 +56,7 @@ export interface Solution {
   readonly edits: readonly Edit[]
 }
 
-export function settingsOf(exercise: Exercise): Settings {
+function settingsOf(exercise: Exercise): Settings {
   return {
     ...DEFAULT_SETTINGS,
     policy: exercise.policy,

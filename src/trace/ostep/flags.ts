@@ -54,7 +54,7 @@ const PAIRS = {
   '-c': ['--compute', { kind: 'switch', help: 'show the answers' }],
 } as const satisfies { [short: string]: readonly [string, Flags[string]] }
 
-export const OSTEP_FLAGS: Flags = Object.fromEntries(
+const OSTEP_FLAGS: Flags = Object.fromEntries(
   Object.entries(PAIRS).flatMap(([short, [long, flag]]) => [
     [short, flag],
     [long, flag],

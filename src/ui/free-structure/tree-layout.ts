@@ -10,8 +10,8 @@ export interface Placed {
   readonly children: readonly Placed[]
 }
 
-export const NODE_HEAD = 22
-export const HOLE_HEIGHT = 26
+const NODE_HEAD = 22
+const HOLE_HEIGHT = 26
 const ROWS = 4
 const GAP = 12
 const LEVEL_GAP = 34

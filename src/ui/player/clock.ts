@@ -118,7 +118,7 @@ function advance(): void {
 }
 
 /** How long the state at `position` of the operation shown is on the screen, in milliseconds. */
-export function timeAt({ player, script, preferences: { speed } }: State, position: number): number {
+function timeAt({ player, script, preferences: { speed } }: State, position: number): number {
   const caption = position === 0 ? newCaption(script, player.index) : ''
   const reading = caption === '' ? 0 : (CAPTION + CHARACTER * caption.length) / Math.sqrt(speed)
   if (position >= player.length) return reading + BETWEEN_OPERATIONS / speed
