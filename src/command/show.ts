@@ -1,6 +1,6 @@
 /** The matrix of pages and the list of allocations, as text. */
 import type { Heap } from '../core/heap.ts'
-import { NONE, type Page, type Tag } from '../core/units.ts'
+import { type Bytes, NONE, type Tag } from '../core/units.ts'
 
 const TAG_CHARACTERS = '123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const FREE = '.'
@@ -14,17 +14,12 @@ export function showText(heap: Heap): string {
 }
 
 /** Live allocations in the order of their tags. O(blocks log blocks). */
-export function liveAllocations(heap: Heap): { tag: Tag; bytes: number; pages: Page; start: Page }[] {
+function liveAllocations(heap: Heap): { tag: Tag; bytes: Bytes }[] {
   const { table } = heap
   const allocations = []
   for (let block = table.next(NONE); block !== NONE; block = table.next(block)) {
     if (!table.isAllocated(block)) continue
-    allocations.push({
-      tag: table.tagOf(block),
-      bytes: table.bytesOf(block),
-      pages: table.pagesOf(block),
-      start: table.startOf(block),
-    })
+    allocations.push({ tag: table.tagOf(block), bytes: table.bytesOf(block) })
   }
   return allocations.sort((a, b) => a.tag - b.tag)
 }
