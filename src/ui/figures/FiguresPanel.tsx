@@ -10,7 +10,7 @@ export default function FiguresPanel() {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
     <section className={styles.panel} aria-label="All figures" tabIndex={0}>
       {FIGURE_GROUPS.map(group => (
-        <section key={group.title} className={styles.group}>
+        <section key={group.title}>
           <h3 className="label">{group.title}</h3>
           <dl className={styles.figures}>
             {group.figures.map(({ name, unit, value, means }) => (

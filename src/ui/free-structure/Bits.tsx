@@ -25,14 +25,14 @@ export function Bits({ bits }: { bits: NonNullable<FreeView['bits']> }) {
       </thead>
       <tbody>
         {rows.map(row => (
-          <Row key={row.key} row={row} firstLevelLooked={mark !== null} />
+          <Row key={row.key} row={row} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Row({ row, firstLevelLooked }: { row: BitRow; firstLevelLooked: boolean }) {
+function Row({ row }: { row: BitRow }) {
   return (
     <tr
       className={`${row.mark ? styles.onPath : ''} ${row.current ? styles.current : ''}`}
@@ -42,17 +42,17 @@ function Row({ row, firstLevelLooked }: { row: BitRow; firstLevelLooked: boolean
         {row.title}
         <Look mark={row.mark} />
       </th>
-      <Cell bit={row.bit} looked={firstLevelLooked} />
+      <Cell bit={row.bit} />
       {row.parts.map(part => (
-        <Cell key={part.title} bit={part} looked={row.mark !== null} />
+        <Cell key={part.title} bit={part} />
       ))}
     </tr>
   )
 }
 
-function Cell({ bit, looked }: { bit: Bit; looked: boolean }) {
+function Cell({ bit }: { bit: Bit }) {
   return (
-    <td className={`${bit.set ? styles.set : ''} ${looked ? styles.looked : ''}`} title={bit.title}>
+    <td className={bit.set ? styles.set : undefined} title={bit.title}>
       {bit.set ? 1 : 0}
       <span className="unseen">, {bit.title}</span>
     </td>

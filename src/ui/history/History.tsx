@@ -24,7 +24,7 @@ export default function History() {
         {rows.map(({ index, gap, tabIndex }) => (
           <Fragment key={index}>
             <Gap height={gap} />
-            <li data-row={index} className={styles.item} aria-setsize={count} aria-posinset={index + 1}>
+            <li data-row={index} aria-setsize={count} aria-posinset={index + 1}>
               <Row index={index} cursor={cursor} tabIndex={tabIndex} />
             </li>
           </Fragment>
