@@ -1,4 +1,4 @@
-/** Allocate, free, reallocate, compact: each a few primitives, in the order the specification tells them. */
+/** Allocate, free, reallocate, configure: each a few primitives, in the order the specification tells them. */
 import { compactions } from './compaction/index.ts'
 import type { Heap } from './heap.ts'
 import { policies } from './policy/index.ts'

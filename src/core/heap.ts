@@ -68,7 +68,7 @@ export interface HeapImage {
   readonly contents: ContentsImage | null
   readonly tally: Readonly<Tally>
   readonly rover: Page
-  readonly nextTag: Tag
+  readonly lastTag: Tag
 }
 
 export interface HeapOptions {
@@ -346,7 +346,7 @@ export class Heap {
       contents: this.contents?.image() ?? null,
       tally: { ...this.tally },
       rover: this.roverPage,
-      nextTag: this.newestTag,
+      lastTag: this.newestTag,
     }
   }
 
@@ -360,7 +360,7 @@ export class Heap {
     if (image.contents) this.contents?.restore(image.contents)
     Object.assign(this.tally, image.tally)
     this.roverPage = image.rover
-    this.newestTag = image.nextTag
+    this.newestTag = image.lastTag
   }
 
   private adopt(settings: Settings): void {

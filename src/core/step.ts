@@ -11,9 +11,9 @@ export const STEP = {
   lookAtHole: 1,
   /** Pages are looked at. a: first page, b: how many. */
   lookAtPages: 2,
-  /** The low end of a hole is split off. a: hole, b: pages. */
+  /** The low end of a hole or a loose block is split off. a: block, b: pages. */
   split: 3,
-  /** A hole becomes an allocation. a: block, b: bytes, c: tag, or 0 for the next new one. */
+  /** A hole or a loose block becomes an allocation. a: block, b: bytes, c: tag, or 0 for the next new one. */
   claim: 4,
   /** An allocation ends; its pages are loose. a: block. */
   release: 5,
@@ -21,11 +21,11 @@ export const STEP = {
   zero: 6,
   /** A loose block is entered among the holes. a: block. */
   list: 7,
-  /** A hole takes in its free neighbour behind. a: low, b: high. */
+  /** Two free neighbours become one hole. a: low, b: high. */
   merge: 8,
   /** The tail of an allocation comes loose. a: block, b: pages kept. */
   trim: 9,
-  /** An allocation takes in the loose block behind it. a: block. */
+  /** An allocation takes in the free block behind it. a: block. */
   extend: 10,
   /** An allocation's bytes asked for change, its pages do not. a: block, b: bytes. */
   resize: 11,
