@@ -37,3 +37,8 @@ export function quoted(text: string, marks = true): string {
   )
   return marks ? `"${shown}"` : shown
 }
+
+/** "1 page", "2 pages" */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

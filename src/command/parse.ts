@@ -1,5 +1,6 @@
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import type { Command } from './command.ts'
+import { count } from './numbers.ts'
 import { syntaxNamed } from './syntax.ts'
 import { splitLine } from './words.ts'
 
@@ -25,16 +26,12 @@ function parseCommand([first = '', ...args]: readonly string[]): Result<Command,
   if (args.length < least) {
     return fail({
       code: 'missing-argument',
-      message: `${first} needs ${countOf(least)}, got ${args.length}; ${form}`,
+      message: `${first} needs ${count(least, 'argument')}, got ${args.length}; ${form}`,
     })
   }
   if (args.length > most) {
-    const takes = most === 0 ? 'no arguments' : countOf(most)
+    const takes = most === 0 ? 'no arguments' : count(most, 'argument')
     return fail({ code: 'extra-argument', message: `${name} takes ${takes}, got ${args.length}; ${form}` })
   }
   return parse(args)
-}
-
-function countOf(count: number): string {
-  return count === 1 ? '1 argument' : `${count} arguments`
 }

@@ -5,6 +5,7 @@ import { measure } from '../core/measure.ts'
 import type { NoRoom, Outcome } from '../core/operation.ts'
 import type { Bytes, Page } from '../core/units.ts'
 import type { Edit } from './command.ts'
+import { count } from './numbers.ts'
 
 /** What comes of an edit: an operation's outcome, or a buffer that came or went. */
 export type EditOutcome =
@@ -117,8 +118,4 @@ function printSetting(edit: Edit): string {
   if (edit.do === 'policy') return `policy = ${edit.name}`
   if (edit.do === 'set') return `${edit.option} = ${edit.value}`
   return edit.do
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

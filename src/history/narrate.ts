@@ -1,6 +1,6 @@
 /** One sentence with figures for each kind of step, as the heap stands right before it. */
-
 import { addressText } from '../command/address.ts'
+import { count } from '../command/numbers.ts'
 import type { Heap } from '../core/heap.ts'
 import { STEP, type Step } from '../core/step.ts'
 import type { BlockId, Page } from '../core/units.ts'
@@ -193,8 +193,4 @@ function blockAt(heap: Heap, page: Page): BlockId {
 
 function line(text: string, focus: Focus | null = null): Line {
   return { text, focus }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -3,6 +3,7 @@
  * they were refused, which was taken, what remained of it, what merged with what.
  */
 import { addressText } from '../command/address.ts'
+import { count } from '../command/numbers.ts'
 import { AddressIndex } from '../core/address-index.ts'
 import { Bins } from '../core/bins.ts'
 import { BuddyLists } from '../core/buddy-lists.ts'
@@ -515,8 +516,4 @@ export class Marks {
     const { layout, settings } = this.heap
     return addressText(page * layout.pageSize + settings.base, layout.pages * layout.pageSize + settings.base)
   }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
