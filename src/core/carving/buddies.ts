@@ -70,9 +70,7 @@ function giveBack(heap: Heap, loose: BlockId): void {
   let block = loose
   if (heap.settings.coalescing === 'immediate') {
     for (let buddy = buddyOf(heap, block); buddy !== NONE; buddy = buddyOf(heap, block)) {
-      const low = heap.table.startOf(buddy) < heap.table.startOf(block) ? buddy : block
-      heap.merge(low, low === buddy ? block : buddy)
-      block = low
+      block = mergeBuddies(heap, block, buddy)
     }
   }
   if (heap.table.isLoose(block)) heap.list(block)
@@ -84,6 +82,14 @@ function buddyOf({ table }: Heap, block: BlockId): BlockId {
   const isUpper = Math.floor(table.startOf(block) / pages) % 2 === 1
   const buddy = isUpper ? table.previous(block) : table.next(block)
   return table.isHole(buddy) && table.pagesOf(buddy) === pages ? buddy : NONE
+}
+
+/** Puts the two halves together again, whichever is the lower. Returns the whole. */
+function mergeBuddies(heap: Heap, block: BlockId, buddy: BlockId): BlockId {
+  const isUpper = heap.table.startOf(block) > heap.table.startOf(buddy)
+  const low = isUpper ? buddy : block
+  heap.merge(low, isUpper ? block : buddy)
+  return low
 }
 
 /** Cuts every hole into blocks of powers of two at multiples of their size, and merges buddies. */
@@ -101,13 +107,7 @@ function settle(heap: Heap): void {
   if (heap.settings.coalescing === 'off') return
   for (let block = table.next(NONE); block !== NONE; ) {
     const buddy = table.isHole(block) ? buddyOf(heap, block) : NONE
-    if (buddy === NONE) {
-      block = table.next(block)
-      continue
-    }
-    const low = table.startOf(buddy) < table.startOf(block) ? buddy : block
-    heap.merge(low, low === buddy ? block : buddy)
-    block = low
+    block = buddy === NONE ? table.next(block) : mergeBuddies(heap, block, buddy)
   }
 }
 
