@@ -117,10 +117,6 @@ export function rgbOf(hex: string): Rgb {
   return [number >>> 16, (number >>> 8) & 255, number & 255]
 }
 
-export function rgbOfWord(word: number): Rgb {
-  return [word & 255, (word >>> 8) & 255, (word >>> 16) & 255]
-}
-
 /** OKLCH in sRGB. Where that has no such colour, chroma gives way; lightness and hue stay. Hue in degrees. */
 export function oklchToRgb(lightness: number, chroma: number, hue: number): Rgb {
   let low = 0
@@ -134,13 +130,6 @@ export function oklchToRgb(lightness: number, chroma: number, hue: number): Rgb 
   } else low = chroma
   const [red, green, blue] = linearRgb(lightness, low, hue)
   return [encode(red), encode(green), encode(blue)]
-}
-
-/** The contrast of two colours as WCAG defines it, 1 to 21. */
-export function contrast(one: Rgb, other: Rgb): number {
-  const a = luminance(one)
-  const b = luminance(other)
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
 }
 
 function linearRgb(lightness: number, chroma: number, hue: number): readonly [number, number, number] {
@@ -164,14 +153,6 @@ function isInside(rgb: readonly number[]): boolean {
 function encode(linear: number): number {
   const value = Math.min(Math.max(linear, 0), 1)
   return Math.round(255 * (value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055))
-}
-
-function luminance(rgb: Rgb): number {
-  const [red, green, blue] = rgb.map(value => {
-    const share = value / 255
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-  }) as [number, number, number]
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 function toHex(rgb: Rgb): string {

@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import {
-  contrast,
   DARK,
   headerWord,
   LIGHT,
   mixWords,
   oklchToRgb,
   rgbOf,
-  rgbOfWord,
   tagColor,
   tagWord,
   wordOf,
 } from '../../src/canvas/palette.ts'
+import { contrast, rgbOfWord } from './colours.ts'
 
 const tags = Array.from({ length: 2000 }, (_, index) => index + 1)
 

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { arrange, rectOfCell, visibleBytes } from '../../src/canvas/geometry.ts'
 import { fillMinimap } from '../../src/canvas/minimap.ts'
-import { headerWord, rgbOfWord, tagWord } from '../../src/canvas/palette.ts'
+import { headerWord, tagWord } from '../../src/canvas/palette.ts'
 import { PixelPainter } from '../../src/canvas/pixels.ts'
 import { cellAt } from '../../src/core/cell.ts'
 import type { Heap } from '../../src/core/heap.ts'
 import type { Bytes } from '../../src/core/units.ts'
+import { rgbOfWord } from './colours.ts'
 import { allocate, type Frame, frameOf, free, heapOf, INKS, runsOf } from './pictures.ts'
 
 /** The words of a cell's pixels, without its rounded corners. */
