@@ -26,7 +26,7 @@ export interface FreeStructure {
   resized(hole: BlockId, pagesBefore: Page): void
   /** `hole` takes the place of `old`, whose record still holds the extent it was known by. */
   replace(old: BlockId, hole: BlockId): void
-  /** The first hole in the structure's own order; `NONE` where there is none. */
+  /** The first hole, of a list in its own order, of all else by address; `NONE` where there is none. */
   first(): BlockId
   /** The hole behind `hole` in that order; `NONE` at the end. */
   after(hole: BlockId): BlockId

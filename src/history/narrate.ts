@@ -3,7 +3,7 @@ import { addressText } from '../command/address.ts'
 import { count } from '../command/numbers.ts'
 import type { Heap } from '../core/heap.ts'
 import { STEP, type Step } from '../core/step.ts'
-import type { BlockId, Page } from '../core/units.ts'
+import { type BlockId, NONE, type Page } from '../core/units.ts'
 import { narrateBitmap, narrateClass, narrateNode } from './narrate-structure.ts'
 
 /** A narrated step: what happens, and which pages it is about. */
@@ -186,7 +186,7 @@ function whyApart({ holes, settings: { coalescing, order } }: Heap): string {
 
 /** The block or hole a page lies in. O(blocks). */
 function blockAt(heap: Heap, page: Page): BlockId {
-  let block = heap.table.next(0 as BlockId)
+  let block = heap.table.next(NONE)
   while (heap.table.endOf(block) <= page) block = heap.table.next(block)
   return block
 }

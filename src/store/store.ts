@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { NONE } from '../core/units.ts'
 import { Session } from './session.ts'
 import type { Player, Preferences, State } from './state.ts'
 import { NO_SUMMARY, summarise } from './summary.ts'
@@ -72,7 +73,7 @@ function playerOf(session: Session, playing: boolean): Player {
 function pointingOn({ session, pointing }: State): State['pointing'] {
   const { heap } = session.shown
   const total = heap ? heap.layout.pages * heap.layout.pageSize : 0
-  const tag = pointing.tag !== null && heap && heap.tags.get(pointing.tag) !== 0 ? pointing.tag : null
+  const tag = pointing.tag !== null && heap && heap.tags.get(pointing.tag) !== NONE ? pointing.tag : null
   const inside = (cell: typeof pointing.cell) => (cell !== null && cell < total ? cell : null)
   return { tag, cell: inside(pointing.cell), hover: inside(pointing.hover), linked: null }
 }
