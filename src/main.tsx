@@ -1,6 +1,8 @@
 /** Where the app is put together. */
+
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { KEY_PREFIX } from './save/format.ts'
 import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -49,7 +51,7 @@ void start()
 /** Was anything saved here? A storage that refuses the question is for the code to answer that knows what to say. */
 function mayHoldState(): boolean {
   try {
-    return Object.keys(localStorage).some(key => key.startsWith('memallook/'))
+    return Object.keys(localStorage).some(key => key.startsWith(KEY_PREFIX))
   } catch {
     return true
   }

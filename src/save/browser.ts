@@ -1,4 +1,5 @@
 /** The real browser around a journal: its storage, its locks, its events. */
+import { KEY_PREFIX } from './format.ts'
 import type { Journal, Surroundings } from './journal.ts'
 
 const LOCK = 'memallook-state'
@@ -35,7 +36,7 @@ export function browserSurroundings(): Surroundings {
     },
     onWake(listener) {
       const hear = (event: StorageEvent) => {
-        if (event.key === null || event.key.startsWith('memallook/')) listener()
+        if (event.key === null || event.key.startsWith(KEY_PREFIX)) listener()
       }
       window.addEventListener('storage', hear)
       return () => window.removeEventListener('storage', hear)

@@ -1,5 +1,7 @@
 /** The browser's storage, behind values: whatever it throws becomes a problem with figures and a way on. */
+
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { KEY_PREFIX } from './format.ts'
 
 /** What is asked of a storage. Each of these may throw. */
 export interface KeyValue {
@@ -44,7 +46,7 @@ export class SafeStorage {
       // Browsers count UTF-16 units, of two bytes each.
       const bytes = 2 * (key.length + (value.ok ? (value.value ?? '').length : 0))
       all += bytes
-      if (key.startsWith('memallook/')) ours += bytes
+      if (key.startsWith(KEY_PREFIX)) ours += bytes
     }
     return {
       code: 'storage-full',

@@ -7,12 +7,12 @@ import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { type Bundle, type BundleName, parseBundle, parseName, type Span, type Stamp } from './bundle.ts'
 import { whatIsWrong, whole } from './edit-schema.ts'
-import { FORMAT, VERSION } from './format.ts'
+import { FORMAT, KEY_PREFIX, VERSION } from './format.ts'
 import { parseJson } from './json.ts'
 import type { SafeStorage } from './key-value.ts'
 import type { CursorMove } from './shared-history.ts'
 
-const KEY = /^memallook\/(\d{1,9})\/(.+)$/s
+const KEY = new RegExp(`^${KEY_PREFIX}(\\d{1,9})/(.+)$`, 's')
 
 export interface StoreKeys {
   readonly prefix: string
@@ -23,7 +23,7 @@ export interface StoreKeys {
 }
 
 export function keysOf(store: number): StoreKeys {
-  const prefix = `memallook/${store}/`
+  const prefix = `${KEY_PREFIX}${store}/`
   const key = (name: string) => prefix + name
   return { prefix, meta: key('meta'), cursor: key('cursor'), view: key('view'), log: key('log/') }
 }

@@ -1,6 +1,15 @@
 /** What the allocator can be set to, with the titles people read. */
 import { policies } from '../core/policy/index.ts'
-import { ORDERS, type Order, POLICIES, type PolicyId, SEARCHES, type SearchId } from '../core/settings.ts'
+import {
+  DEFAULT_SETTINGS,
+  ORDERS,
+  type Order,
+  POLICIES,
+  type PolicyId,
+  SEARCHES,
+  type SearchId,
+} from '../core/settings.ts'
+import { structureOf } from '../core/structure.ts'
 
 export interface Choice<T extends string> {
   readonly value: T
@@ -38,4 +47,10 @@ export function policyRule(policy: PolicyId): string {
 export function hasSearches(policy: PolicyId): boolean {
   const { find } = policies[policy]
   return find['page-scan'] !== find['hole-list']
+}
+
+/** Does the order of the free list make a difference under this policy? */
+export function hasOrders(policy: PolicyId): boolean {
+  const kinds = ORDERS.map(order => structureOf({ ...DEFAULT_SETTINGS, policy, order }))
+  return new Set(kinds).size > 1
 }

@@ -1,15 +1,11 @@
 import { type KeyboardEvent, useId, useState } from 'react'
-import type { PolicyId } from '../../core/settings.ts'
-import { ORDER_CHOICES } from '../../store/choices.ts'
+import { hasOrders, ORDER_CHOICES } from '../../store/choices.ts'
 import { run, runLine } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
 import { NumberField } from '../controls/NumberField.tsx'
 import { SelectField } from '../controls/SelectField.tsx'
 import { Switch } from '../controls/Switch.tsx'
 import styles from './MoreOptions.module.css'
-
-/** These have orders of their own. */
-const ORDERLESS: ReadonlySet<string> = new Set<PolicyId>(['buddy', 'tlsf'])
 
 /** How holes are kept and blocks are laid out: for those who know what they want. */
 export default function MoreOptions() {
@@ -24,7 +20,7 @@ export default function MoreOptions() {
       <SelectField
         label="Order"
         value={settings.order}
-        disabled={disabled || ORDERLESS.has(settings.policy)}
+        disabled={disabled || !hasOrders(settings.policy)}
         choices={ORDER_CHOICES}
         onChange={value => run({ do: 'set', option: 'order', value })}
       />
