@@ -10,31 +10,30 @@ import firstVisit from './demo/first-visit.txt?raw'
 import { fetchKeeperWith } from './store/keeper.ts'
 import { notify } from './store/notices.ts'
 import { beginWith } from './store/opening.ts'
-import { useStore } from './store/store.ts'
+import { getState, useStore } from './store/store.ts'
 import { App } from './ui/App.tsx'
 
 /** Opens the saved state once, whoever asks. */
 let opened: Promise<void> | null = null
 const openSaved = () => {
-  opened ??= import('./store/saving.ts').then(
-    saving => saving.openSaved(firstVisit),
-    () => {
+  opened ??= import('./store/saving.ts')
+    .then(saving => saving.openSaved(firstVisit))
+    .catch((error: unknown) => {
       opened = null
       notify({
         kind: 'alert',
         lasting: true,
-        text: 'The saved state could not be opened: a part of the app did not load.',
+        text: `The saved state could not be opened: ${error instanceof Error ? error.message : String(error)}`,
         hint: 'Check the connection and reload the page. The saved state is as it was.',
       })
-    },
-  )
+    })
   return opened
 }
 
 async function start(): Promise<void> {
   if (mayHoldState()) await openSaved()
   if (opened === null) {
-    beginWith(firstVisit)
+    if (getState().session.own.timeline.length === 0) beginWith(firstVisit)
     openWhenNeeded()
   }
   const root = document.getElementById('root')

@@ -114,6 +114,24 @@ describe('what was made stays', () => {
     expect((await allocations(page)).length).toBe(1)
   })
 
+  it('when the code that opens it does not load: the page works, says so, and the state is as it was', async () => {
+    const app = await openApp()
+    const { page } = app
+    await create(page, 16, 8)
+    await allocate(page, 16, 32)
+    await page.waitForTimeout(settle)
+    app.expectProblem(/ERR_FAILED|Failed to load resource/)
+    await page.route('**/saving-*.js', route => route.abort())
+    await page.reload()
+    await controls(page)
+      .alert.filter({ hasText: /could not be opened/ })
+      .waitFor()
+    expect((await allocations(page)).length).toBeGreaterThan(2)
+    await page.unroute('**/saving-*.js')
+    await page.reload()
+    await expect.poll(() => allocations(page).then(rows => rows.map(row => row[1]))).toEqual(['16', '32'])
+  })
+
   it('as a file: exported, imported in a fresh profile', async () => {
     const { page } = await openApp()
     await create(page, 16, 32)
