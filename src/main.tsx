@@ -7,16 +7,16 @@ import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/base.css'
 import firstVisit from './demo/first-visit.txt?raw'
-import { fetchKeeperWith } from './store/keeper.ts'
+import { fetchKeeperWith } from './store/files/keeper.ts'
+import { beginWith } from './store/first-visit.ts'
 import { notify } from './store/notices.ts'
-import { beginWith } from './store/opening.ts'
 import { getState, useStore } from './store/store.ts'
 import { App } from './ui/App.tsx'
 
 /** Opens the saved state once, whoever asks. */
 let opened: Promise<void> | null = null
 const openSaved = () => {
-  opened ??= import('./store/saving.ts')
+  opened ??= import('./store/files/saving.ts')
     .then(saving => saving.openSaved(firstVisit))
     .catch((error: unknown) => {
       opened = null

@@ -15,9 +15,9 @@ const directions: Record<string, readonly Grant[] | 'everything'> = {
   history: ['core', 'base', 'command'],
   // The journal is made of commands, and a file is taken in only when its commands run.
   save: ['core', 'base', 'command', 'history'],
-  link: ['core', 'base'],
+  link: ['core', 'base', 'command', 'history'],
   trace: ['core', 'command', 'base'],
-  lesson: ['core', 'command', 'history'],
+  lesson: ['core', 'command', 'history', 'base'],
   demo: ['command'],
   worker: ['core', 'command', 'history', 'trace', 'save', 'base'],
   canvas: ['core'],

@@ -1,6 +1,6 @@
 /** `memallook ostep`: the exercises of the OSTEP course, with its simulator's own options. */
-import type { Flags } from '../command/flags.ts'
-import { flagUsage } from '../command/flags.ts'
+import type { Flags } from '../base/flags.ts'
+import { flagUsage } from '../base/flags.ts'
 import { type Answer, type Exercise, solve } from '../trace/ostep/exercise.ts'
 import { OSTEP_ORDERS, OSTEP_POLICIES, OSTEP_SHORT_FLAGS, parseExercise } from '../trace/ostep/flags.ts'
 import type { Answer as Printed } from './answer.ts'

@@ -1,6 +1,7 @@
 /** `memallook replay FILE`: performs a trace on a buffer of its own; the buffer of the current folder is not touched. */
+
+import { type Flags, flagUsage, type Given, parseFlags } from '../base/flags.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
-import { type Flags, flagUsage, type Given, parseFlags } from '../command/flags.ts'
 import { MAX_BYTES, MAX_PAGES } from '../core/heap.ts'
 import { measure } from '../core/measure.ts'
 import {

@@ -1,6 +1,6 @@
+import { count } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import type { Command } from './command.ts'
-import { count } from './numbers.ts'
 import { syntaxNamed } from './syntax.ts'
 import { splitLine } from './words.ts'
 

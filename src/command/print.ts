@@ -1,11 +1,11 @@
 /** What a command prints, and the hint that says why it failed and what would help. */
 
+import { count } from '../base/numbers.ts'
 import type { Heap } from '../core/heap.ts'
 import { measure } from '../core/measure.ts'
 import type { NoRoom, Outcome } from '../core/operation.ts'
 import type { Bytes, Page } from '../core/units.ts'
 import type { Edit } from './command.ts'
-import { count } from './numbers.ts'
 
 /** What comes of an edit: an operation's outcome, or a buffer that came or went. */
 export type EditOutcome =

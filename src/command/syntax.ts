@@ -1,11 +1,12 @@
 /** The table of commands: from it come parsing, help and completion. */
+
+import { quoted, type Range, wholeNumber } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { COMPACTIONS, type CompactionId } from '../core/compaction/index.ts'
 import { MAX_BYTES, MAX_PAGES } from '../core/heap.ts'
 import { COALESCINGS, ON_FULL, ORDERS, POLICIES, type PolicyId, SEARCHES } from '../core/settings.ts'
 import type { Bytes, Page, Tag } from '../core/units.ts'
 import type { Command, SetOption } from './command.ts'
-import { quoted, type Range, wholeNumber } from './numbers.ts'
 
 export interface Syntax {
   readonly name: Command['do']

@@ -2,18 +2,19 @@
  * The heap: the block table, what keeps the holes, the bytes, and the running figures. Everything that happens to it happens through
  * the primitives below, each of which reports one step; between two of them it is always a row of whole blocks without a gap.
  */
-import { BlockTable, type BlockTableImage } from './block-table.ts'
+
 import type { Carving } from './carving/carving.ts'
 import { freeForm } from './carving/free-form.ts'
-import { Contents, type ContentsImage } from './contents.ts'
-import type { FreeStructure, FreeStructureImage } from './free-structure.ts'
-import type { NodeId } from './hole-tree.ts'
+import { Contents, type ContentsImage } from './contents/contents.ts'
+import type { FreeStructure, FreeStructureImage } from './holes/holes.ts'
+import { structureFor, structureOf } from './holes/index.ts'
+import type { NodeId } from './holes/tree.ts'
 import { policies } from './policy/index.ts'
 import type { Find, Policy } from './policy/policy.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 import { type Observer, STEP } from './step.ts'
-import { structureFor, structureOf } from './structure.ts'
-import { TagTable, type TagTableImage } from './tag-table.ts'
+import { BlockTable, type BlockTableImage } from './table/block-table.ts'
+import { TagTable, type TagTableImage } from './table/tag-table.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
 
 /** The largest buffer: 2^30 pages, 2^40 bytes (1 TiB). */

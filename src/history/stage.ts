@@ -5,7 +5,7 @@
 import { Heap, type HeapImage } from '../core/heap.ts'
 import { perform } from '../core/perform.ts'
 import type { Recording } from '../core/step.ts'
-import { type Line, narrate } from './narrate.ts'
+import { type Line, narrate } from './narration/steps.ts'
 
 export class Stage {
   readonly heap: Heap

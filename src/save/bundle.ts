@@ -10,7 +10,7 @@
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
-import { checkEdits, whatIsWrong, whole } from './edit-schema.ts'
+import { checkEdits, whatIsWrong, whole } from '../command/edit-schema.ts'
 import { parseJson } from './json.ts'
 
 export interface Stamp {

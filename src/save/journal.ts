@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
+import { whatIsWrong } from '../command/edit-schema.ts'
 import type { Timeline } from '../history/timeline.ts'
 import {
   type Bundle,
@@ -19,7 +20,6 @@ import {
   type StampedEdit,
   spansOf,
 } from './bundle.ts'
-import { whatIsWrong } from './edit-schema.ts'
 import { type BundleFacts, FOLD_LIMITS, type FoldLimits, mergeBundles, planFold } from './fold.ts'
 import { type KeyValue, SafeStorage } from './key-value.ts'
 import {

@@ -5,8 +5,8 @@
  */
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { whatIsWrong, whole } from '../command/edit-schema.ts'
 import { type Bundle, type BundleName, parseBundle, parseName, type Span, type Stamp } from './bundle.ts'
-import { whatIsWrong, whole } from './edit-schema.ts'
 import { FORMAT, KEY_PREFIX, VERSION } from './format.ts'
 import { parseJson } from './json.ts'
 import type { SafeStorage } from './key-value.ts'

@@ -5,10 +5,10 @@
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
+import { checkEdits, whatIsWrong, whole } from '../command/edit-schema.ts'
 import { formatCommand } from '../command/format.ts'
 import { explainFailure } from '../command/print.ts'
 import { Timeline } from '../history/timeline.ts'
-import { checkEdits, whatIsWrong, whole } from './edit-schema.ts'
 import { FORMAT, VERSION } from './format.ts'
 import { parseJson } from './json.ts'
 

@@ -8,9 +8,9 @@ import { type Comparison, compare, MOST_LANES, seekLanes } from '../history/comp
 import type { Request, Separation } from '../history/separate.ts'
 import type { Timeline } from '../history/timeline.ts'
 import type { SeparationTask } from '../worker/separate.ts'
-import { policyTitle } from './choices.ts'
-import { rowOf } from './log.ts'
 import { notify } from './notices.ts'
+import { policyTitle } from './panels/choices.ts'
+import { rowOf } from './panels/log.ts'
 import type { Comparing } from './state.ts'
 import { getState, setState } from './store.ts'
 

@@ -1,5 +1,5 @@
 import { completions } from '../command/complete.ts'
-import { liveTags } from './extents.ts'
+import { liveTags } from './panels/extents.ts'
 
 /** The words that could stand in place of the last word of a line of the console. */
 export function completionsOf(line: string): readonly string[] {

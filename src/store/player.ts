@@ -1,5 +1,5 @@
 /** Stepping through an operation, forwards and back. In a script, stepping goes on from one operation to the next. */
-import { type Line, narrate } from '../history/narrate.ts'
+import { type Line, narrate } from '../history/narration/steps.ts'
 import { getState, publish, setState } from './store.ts'
 
 export const SPEEDS = { least: 0.25, most: 32 } as const

@@ -2,7 +2,7 @@
 import type { PolicyId } from '../core/settings.ts'
 import { replayUnder } from '../history/replay-under.ts'
 import { sentence } from './commands.ts'
-import { saveHistory } from './keeper.ts'
+import { saveHistory } from './files/keeper.ts'
 import { dismissPassing, notify } from './notices.ts'
 import { getState, publish } from './store.ts'
 

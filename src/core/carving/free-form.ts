@@ -1,6 +1,7 @@
 /** Blocks of any length at any page; free neighbours merge, whoever they are (boundary tags: Knuth, TAOCP 1, 2.5, algorithm C). */
-import { FreeList } from '../free-list.ts'
+
 import type { Heap } from '../heap.ts'
+import { FreeList } from '../holes/list.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Carving } from './carving.ts'
 

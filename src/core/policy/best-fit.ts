@@ -3,7 +3,7 @@
  * It spares large holes, and leaves the smallest remainders of all policies. Without an index it has to look at every hole.
  */
 import type { Heap } from '../heap.ts'
-import { sizeIndexOf } from '../structure.ts'
+import { sizeIndexOf } from '../holes/index.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Policy } from './policy.ts'
 

@@ -6,7 +6,7 @@
  */
 import { buddies } from '../carving/buddies.ts'
 import type { Heap } from '../heap.ts'
-import { buddyListsOf } from '../structure.ts'
+import { buddyListsOf } from '../holes/index.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { everySearch, type Policy } from './policy.ts'
 

@@ -3,7 +3,7 @@
  * It keeps large holes at the high end, but small splinters gather at the low end, where every search begins.
  */
 import type { Heap } from '../heap.ts'
-import { addressIndexOf } from '../structure.ts'
+import { addressIndexOf } from '../holes/index.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Policy } from './policy.ts'
 

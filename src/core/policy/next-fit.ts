@@ -4,7 +4,7 @@
  * Searches are short, but blocks of all ages spread over the whole buffer.
  */
 import type { Heap } from '../heap.ts'
-import { addressIndexOf } from '../structure.ts'
+import { addressIndexOf } from '../holes/index.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Policy } from './policy.ts'
 

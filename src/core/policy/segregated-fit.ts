@@ -4,7 +4,7 @@
  * looking at the small holes. In the order of lists by size it is best fit within a class.
  */
 import type { Heap } from '../heap.ts'
-import { sizeClassesOf } from '../structure.ts'
+import { sizeClassesOf } from '../holes/index.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { everySearch, type Policy } from './policy.ts'
 

@@ -7,8 +7,8 @@
  * so that a request fails only where no hole is large enough.
  */
 import type { Heap } from '../heap.ts'
-import { twoLevelOf } from '../structure.ts'
-import { PARTS, PARTS_LOG } from '../two-level.ts'
+import { twoLevelOf } from '../holes/index.ts'
+import { PARTS, PARTS_LOG } from '../holes/two-level.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { everySearch, type Policy } from './policy.ts'
 

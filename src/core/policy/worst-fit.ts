@@ -3,7 +3,7 @@
  * as it can be; but every large hole is cut down in turn, until none is left for a large request.
  */
 import type { Heap } from '../heap.ts'
-import { sizeIndexOf } from '../structure.ts'
+import { sizeIndexOf } from '../holes/index.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Policy } from './policy.ts'
 

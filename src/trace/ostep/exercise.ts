@@ -6,10 +6,10 @@
 import type { Edit } from '../../command/command.ts'
 import { allocate, free } from '../../core/allocate.ts'
 import { Heap } from '../../core/heap.ts'
-import { MersenneTwister } from '../../core/random.ts'
 import { DEFAULT_SETTINGS, type Order, type PolicyId, type Settings } from '../../core/settings.ts'
 import { type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
 import { holesOf } from '../replay.ts'
+import { MersenneTwister } from './python-random.ts'
 
 export type Item =
   | { readonly kind: 'alloc'; readonly bytes: number }

@@ -18,8 +18,8 @@ import {
   extentsOf,
   litExtent,
   sortBlocks,
-} from '../../store/extents.ts'
-import { addressOf } from '../../store/inspect.ts'
+} from '../../store/panels/extents.ts'
+import { addressOf } from '../../store/panels/inspect.ts'
 import { linkTag, selectTag } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'

@@ -1,6 +1,6 @@
 import { Fragment, useId, useMemo } from 'react'
-import { extentsOf, type HoleRow, holeRow, litExtent } from '../../store/extents.ts'
-import { addressOf } from '../../store/inspect.ts'
+import { extentsOf, type HoleRow, holeRow, litExtent } from '../../store/panels/extents.ts'
+import { addressOf } from '../../store/panels/inspect.ts'
 import { linkExtent } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import { useLongList } from '../lists/useLongList.ts'

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { PolicyId } from '../../core/settings.ts'
-import { POLICY_CHOICES } from '../../store/choices.ts'
 import {
   closeComparison,
   goToDifference,
@@ -9,6 +8,7 @@ import {
   openComparison,
   seekComparison,
 } from '../../store/comparing.ts'
+import { POLICY_CHOICES } from '../../store/panels/choices.ts'
 import type { Comparing } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup } from '../controls/Button.tsx'

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { PolicyId } from '../../core/settings.ts'
-import { POLICY_CHOICES, policyTitle } from '../../store/choices.ts'
 import {
   findSeparating,
   playSeparating,
@@ -8,6 +7,7 @@ import {
   SEPARATION_BUDGET,
   stopSeparating,
 } from '../../store/comparing.ts'
+import { POLICY_CHOICES, policyTitle } from '../../store/panels/choices.ts'
 import type { Separating as SeparatingState } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'

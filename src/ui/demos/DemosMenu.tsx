@@ -3,13 +3,13 @@ import { DEMOS, type Demo } from '../../demo/index.ts'
 import { notify } from '../../store/notices.ts'
 import { openScript } from '../../store/script.ts'
 import { Button } from '../controls/Button.tsx'
+import { NOT_LOADED, openChosen } from '../files/chosenFile.ts'
+import { DropFile } from '../files/DropFile.tsx'
 import { PanelBoundary } from '../notices/PanelBoundary.tsx'
-import { NOT_LOADED, openChosen } from './chosenFile.ts'
 import styles from './Demos.module.css'
-import { DropScript } from './DropScript.tsx'
 import { useMenu } from './useMenu.ts'
 
-const ExerciseDialog = lazy(() => import('./ExerciseDialog.tsx'))
+const ExerciseDialog = lazy(() => import('../exercise/ExerciseDialog.tsx'))
 
 export function DemosMenu() {
   const [exercise, setExercise] = useState(false)
@@ -72,7 +72,7 @@ export function DemosMenu() {
           </Suspense>
         </PanelBoundary>
       )}
-      <DropScript />
+      <DropFile />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { Bit, BitRow, FreeView } from '../../store/free-structure.ts'
+import type { Bit, BitRow, FreeView } from '../../store/panels/free-structure.ts'
 import styles from './FreeStructure.module.css'
 import { looksText } from './marks.tsx'
 

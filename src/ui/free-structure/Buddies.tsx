@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 import type { BlockId } from '../../core/units.ts'
-import type { BuddyNode } from '../../store/free-structure.ts'
+import type { BuddyNode } from '../../store/panels/free-structure.ts'
 import { linkExtent, selectTag } from '../../store/pointing.ts'
 import { Swatch } from '../allocations/Swatch.tsx'
 import { countText, wholeText } from '../text.ts'

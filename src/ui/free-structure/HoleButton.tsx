@@ -1,4 +1,4 @@
-import { chooseHole, type HoleItem } from '../../store/free-structure.ts'
+import { chooseHole, type HoleItem } from '../../store/panels/free-structure.ts'
 import { linkExtent } from '../../store/pointing.ts'
 import { countText, wholeText } from '../text.ts'
 import styles from './FreeStructure.module.css'

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import type { BlockId } from '../../core/units.ts'
-import type { Item, ListView } from '../../store/free-structure.ts'
+import type { Item, ListView } from '../../store/panels/free-structure.ts'
 import { countText, wholeText } from '../text.ts'
 import styles from './FreeStructure.module.css'
 import { HoleButton } from './HoleButton.tsx'

@@ -1,6 +1,6 @@
 import { type CSSProperties, useMemo } from 'react'
 import type { BlockId } from '../../core/units.ts'
-import { type TreeNode, unfold } from '../../store/free-structure.ts'
+import { type TreeNode, unfold } from '../../store/panels/free-structure.ts'
 import { linkExtent } from '../../store/pointing.ts'
 import styles from './FreeStructure.module.css'
 import { HoleButton } from './HoleButton.tsx'

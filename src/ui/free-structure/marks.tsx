@@ -1,4 +1,4 @@
-import type { Mark } from '../../store/free-structure.ts'
+import type { Mark } from '../../store/panels/free-structure.ts'
 
 /** As paths on a 12 x 12 grid: what became of a look says its shape, and not its colour alone. */
 const PATHS: { readonly [kind in Mark['kind']]: string } = {

@@ -1,6 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useSyncExternalStore } from 'react'
 import { columnOf, type Grid, rectOfCell, rowOf, visibleBytes } from '../../canvas/geometry.ts'
-import { inspect, shownHeap } from '../../store/inspect.ts'
+import { inspect, shownHeap } from '../../store/panels/inspect.ts'
 import { selectTag } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import styles from './BufferPanel.module.css'

@@ -1,4 +1,4 @@
-import { inspect } from '../../store/inspect.ts'
+import { inspect } from '../../store/panels/inspect.ts'
 import { useStore } from '../../store/store.ts'
 import styles from './BufferPanel.module.css'
 import { shownText } from './describe.ts'

@@ -1,6 +1,6 @@
 /** One byte of the buffer in words: shown in a line, and read out. */
 import type { Cell } from '../../core/cell.ts'
-import { addressOf, headerAt } from '../../store/inspect.ts'
+import { addressOf, headerAt } from '../../store/panels/inspect.ts'
 import { wholeText } from '../text.ts'
 
 /** 0x0A0 · page 10 · byte 1 of 30 · tag 2 · 0x6D “m” · used */

@@ -1,6 +1,6 @@
 /** Where the keys of the grid lead. Pure, but for reading the heap. */
 import type { Heap } from '../../core/heap.ts'
-import { blockAround } from '../../store/inspect.ts'
+import { blockAround } from '../../store/panels/inspect.ts'
 
 /** What a row is, as the buffer is laid out. */
 export interface Rows {

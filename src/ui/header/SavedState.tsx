@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { exportFile, openFile } from '../../store/files.ts'
+import { exportFile, openFile } from '../../store/files/files.ts'
 import { Button } from '../controls/Button.tsx'
 
 /** The state as a file, out and in. */

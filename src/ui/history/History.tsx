@@ -1,6 +1,6 @@
 import { Fragment, useEffect } from 'react'
 import { goTo } from '../../store/commands.ts'
-import { logRow } from '../../store/log.ts'
+import { logRow } from '../../store/panels/log.ts'
 import { useStore } from '../../store/store.ts'
 import { useLongList } from '../lists/useLongList.ts'
 import { wholeText } from '../text.ts'

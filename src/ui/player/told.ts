@@ -1,5 +1,5 @@
 /** What the player tells, as text. */
-import { addressOf, commandText } from '../../store/inspect.ts'
+import { addressOf, commandText } from '../../store/panels/inspect.ts'
 import type { Player, State } from '../../store/state.ts'
 
 /** Is there anything to step through? */

@@ -1,6 +1,6 @@
 /** What is selected, as the card shows it. */
 import type { Bytes, Tag } from '../../core/units.ts'
-import { addressOf, blockAround, blockOfTag, shownHeap } from '../../store/inspect.ts'
+import { addressOf, blockAround, blockOfTag, shownHeap } from '../../store/panels/inspect.ts'
 
 interface Extent {
   /** First page, and the page just behind the last. */

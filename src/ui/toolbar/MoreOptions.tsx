@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react'
-import { hasOrders, ORDER_CHOICES } from '../../store/choices.ts'
 import { run, runLine } from '../../store/commands.ts'
+import { hasOrders, ORDER_CHOICES } from '../../store/panels/choices.ts'
 import { useStore } from '../../store/store.ts'
 import { NumberField } from '../controls/NumberField.tsx'
 import { SelectField } from '../controls/SelectField.tsx'

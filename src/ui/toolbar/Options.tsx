@@ -1,5 +1,5 @@
-import { hasSearches, POLICY_CHOICES, SEARCH_CHOICES } from '../../store/choices.ts'
 import { run } from '../../store/commands.ts'
+import { hasSearches, POLICY_CHOICES, SEARCH_CHOICES } from '../../store/panels/choices.ts'
 import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup } from '../controls/Button.tsx'
 import { Icon } from '../controls/Icon.tsx'

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { allocate, free, reallocate } from '../../../src/core/allocate.ts'
 import { check } from '../../../src/core/check.ts'
 import { Heap } from '../../../src/core/heap.ts'
+import { twoLevelOf } from '../../../src/core/holes/index.ts'
 import { type Outcome, run } from '../../../src/core/operation.ts'
 import { perform } from '../../../src/core/perform.ts'
-import { MersenneTwister } from '../../../src/core/random.ts'
 import {
   DEFAULT_SETTINGS,
   ORDERS,
@@ -13,8 +13,8 @@ import {
   type Settings,
 } from '../../../src/core/settings.ts'
 import { Recording, STEP } from '../../../src/core/step.ts'
-import { twoLevelOf } from '../../../src/core/structure.ts'
 import { type BlockId, bytes, NONE, pages, type Tag } from '../../../src/core/units.ts'
+import { MersenneTwister } from '../../../src/trace/ostep/python-random.ts'
 import { holesOf } from '../../../src/trace/replay.ts'
 
 function heapOf(policy: PolicyId, pageCount: number, more: Partial<Settings> = {}): Heap {

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { DEMOS } from '../../../src/demo/index.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
 import { DemosMenu } from '../../../src/ui/demos/DemosMenu.tsx'
-import { MOST_BYTES } from '../../../src/ui/demos/openFile.ts'
+import { MOST_BYTES } from '../../../src/ui/files/openFile.ts'
 
 // Looking up by role is slow in jsdom, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
-import { inspect } from '../../../src/store/inspect.ts'
+import { inspect } from '../../../src/store/panels/inspect.ts'
 import { emptyState, useStore } from '../../../src/store/store.ts'
 import { shownText, spokenText } from '../../../src/ui/grid/describe.ts'
 

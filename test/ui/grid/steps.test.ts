@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Heap } from '../../../src/core/heap.ts'
 import { runLine } from '../../../src/store/commands.ts'
-import { inspect, shownHeap } from '../../../src/store/inspect.ts'
+import { inspect, shownHeap } from '../../../src/store/panels/inspect.ts'
 import { emptyState, useStore } from '../../../src/store/store.ts'
 import { shownText, spokenText } from '../../../src/ui/grid/describe.ts'
 import { destination, type Press } from '../../../src/ui/grid/steps.ts'

@@ -1,0 +1,126 @@
+/**
+ * What the buffer's bytes hold: written values, sparse, and which pages a block has ever held since they were last zero.
+ * A byte nobody wrote is 0. Values lie in small chunks that are replaced, never changed, so that an image shares them.
+ */
+
+import type { Bytes, Page } from '../units.ts'
+import { PageSet, type PageSetImage } from './page-set.ts'
+
+const CHUNK = 256
+
+export interface ContentsImage {
+  readonly touched: PageSetImage
+  readonly chunks: ReadonlyMap<number, Uint8Array>
+}
+
+export class Contents {
+  private readonly touched = new PageSet()
+  private chunks = new Map<number, Uint8Array>()
+
+  /** Marks pages as held by a block: once they are free again, they are stale. */
+  touch(start: Page, end: Page): void {
+    this.touched.add(start, end)
+  }
+
+  /** Were the free pages from `page` on left behind by a block, and up to which page does the answer hold? */
+  staleRunAt(page: Page, limit: Page): { readonly stale: boolean; readonly end: Page } {
+    const run = this.touched.runAt(page, limit)
+    return { stale: run.inside, end: run.end as Page }
+  }
+
+  byteAt(at: Bytes): number {
+    return this.chunks.get(Math.floor(at / CHUNK))?.[at % CHUNK] ?? 0
+  }
+
+  /** A copy of `count` bytes from `at` on. */
+  read(at: Bytes, count: Bytes): Uint8Array {
+    const out = new Uint8Array(count)
+    this.eachChunk(at, count, (chunk, index) => {
+      const origin = index * CHUNK
+      const from = Math.max(at, origin)
+      const to = Math.min(at + count, origin + CHUNK)
+      out.set(chunk.subarray(from - origin, to - origin), from - at)
+    })
+    return out
+  }
+
+  /** The ranges (end exclusive) outside which `count` bytes from `at` on are all zero, in ascending order. */
+  writtenRanges(at: Bytes, count: Bytes): readonly { readonly start: Bytes; readonly end: Bytes }[] {
+    const ranges: { start: Bytes; end: Bytes }[] = []
+    this.eachChunk(at, count, (_, index) => {
+      const start = Math.max(at, index * CHUNK) as Bytes
+      ranges.push({ start, end: Math.min(at + count, (index + 1) * CHUNK) as Bytes })
+    })
+    return ranges.sort((a, b) => a.start - b.start)
+  }
+
+  write(at: Bytes, data: Uint8Array): void {
+    for (let done = 0; done < data.length; ) {
+      const index = Math.floor((at + done) / CHUNK)
+      const offset = (at + done) % CHUNK
+      const length = Math.min(CHUNK - offset, data.length - done)
+      const chunk = this.chunks.get(index)?.slice() ?? new Uint8Array(CHUNK)
+      chunk.set(data.subarray(done, done + length), offset)
+      this.put(index, chunk)
+      done += length
+    }
+  }
+
+  /** Makes `count` bytes from `at` on 0. The cost follows the written chunks there. */
+  zero(at: Bytes, count: Bytes): void {
+    this.eachChunk(at, count, (chunk, index) => {
+      const origin = index * CHUNK
+      const zeroed = chunk.slice()
+      zeroed.fill(0, Math.max(at - origin, 0), Math.min(at + count - origin, CHUNK))
+      this.put(index, zeroed)
+    })
+  }
+
+  /** Makes whole pages clean: zero, and held by nobody since. */
+  clean(start: Page, end: Page, pageSize: Bytes): void {
+    this.touched.remove(start, end)
+    this.zero((start * pageSize) as Bytes, ((end - start) * pageSize) as Bytes)
+  }
+
+  /** Copies `count` bytes; the ranges may overlap (memmove). The source stays as it is. Cost as for `zero`. */
+  copy(from: Bytes, to: Bytes, count: Bytes): void {
+    const pieces: { at: number; data: Uint8Array }[] = []
+    this.eachChunk(from, count, (chunk, index) => {
+      const origin = index * CHUNK
+      const start = Math.max(from, origin)
+      const end = Math.min(from + count, origin + CHUNK)
+      pieces.push({ at: start - from, data: chunk.subarray(start - origin, end - origin) })
+    })
+    this.zero(to, count)
+    for (const { at, data } of pieces) this.write((to + at) as Bytes, data)
+  }
+
+  image(): ContentsImage {
+    return { touched: this.touched.image(), chunks: new Map(this.chunks) }
+  }
+
+  restore(image: ContentsImage): void {
+    this.touched.restore(image.touched)
+    this.chunks = new Map(image.chunks)
+  }
+
+  private put(index: number, chunk: Uint8Array): void {
+    if (chunk.every(value => value === 0)) this.chunks.delete(index)
+    else this.chunks.set(index, chunk)
+  }
+
+  /** Visits the written chunks that overlap a range: by index, or all there are, whichever is fewer. A visit may replace or remove its chunk. */
+  private eachChunk(at: number, count: number, visit: (chunk: Uint8Array, index: number) => void): void {
+    if (count <= 0 || this.chunks.size === 0) return
+    const first = Math.floor(at / CHUNK)
+    const last = Math.floor((at + count - 1) / CHUNK)
+    if (last - first < this.chunks.size) {
+      for (let index = first; index <= last; index++) {
+        const chunk = this.chunks.get(index)
+        if (chunk) visit(chunk, index)
+      }
+      return
+    }
+    for (const [index, chunk] of this.chunks) if (index >= first && index <= last) visit(chunk, index)
+  }
+}

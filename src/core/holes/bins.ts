@@ -1,0 +1,126 @@
+/**
+ * Lists of holes of like size, one a class, linked in the records themselves (Wilson et al. 1995, 3.6: segregated free lists).
+ * What a class is, and where in its list a hole goes, is up to those that extend this.
+ */
+import type { BlockTable } from '../table/block-table.ts'
+import { type BlockId, NONE, type Page } from '../units.ts'
+
+export abstract class Bins {
+  count = 0
+  protected readonly table: BlockTable
+  protected readonly heads: Int32Array
+  protected readonly counts: Int32Array
+
+  constructor(table: BlockTable, classes: number) {
+    this.table = table
+    this.heads = new Int32Array(classes)
+    this.counts = new Int32Array(classes)
+  }
+
+  /** The class of holes of that many pages. */
+  abstract classOf(pages: number): number
+  /** The least and the most pages of a hole of the class. */
+  abstract leastOf(index: number): Page
+  abstract mostOf(index: number): Page
+
+  /** The hole that a new one of the class goes right behind; `NONE` for the front. */
+  protected placeFor(_hole: BlockId, _index: number): BlockId {
+    return NONE
+  }
+  /** The list of a class has its first hole now. */
+  protected filled(_index: number): void {}
+  /** The list of a class has lost its last hole. */
+  protected emptied(_index: number): void {}
+
+  get classes(): number {
+    return this.heads.length
+  }
+  /** Holes in the list of a class. */
+  sizeOf(index: number): number {
+    return this.counts[index] as number
+  }
+  /** The first hole of a class, `NONE` where there is none. */
+  firstIn(index: number): BlockId {
+    return this.heads[index] as BlockId
+  }
+  /** The hole behind in the same list, `NONE` at its end. */
+  behind(hole: BlockId): BlockId {
+    return this.table.linkAfter(hole)
+  }
+
+  /** All holes, in address order. O(blocks between two holes). */
+  first(): BlockId {
+    return this.table.nextHole(NONE)
+  }
+  after(hole: BlockId): BlockId {
+    return this.table.nextHole(hole)
+  }
+
+  insert(hole: BlockId): void {
+    this.count++
+    this.link(hole, this.classOf(this.table.pagesOf(hole)))
+  }
+
+  /** The last first: where new holes go to the front, the lists begin in address order. */
+  fill(holes: readonly BlockId[]): void {
+    for (let index = holes.length - 1; index >= 0; index--) {
+      const hole = holes[index]
+      if (hole !== undefined) this.insert(hole)
+    }
+  }
+
+  remove(hole: BlockId): void {
+    this.count--
+    this.unlink(hole, this.classOf(this.table.pagesOf(hole)))
+  }
+
+  resized(hole: BlockId, pagesBefore: Page): void {
+    const before = this.classOf(pagesBefore)
+    const now = this.classOf(this.table.pagesOf(hole))
+    if (before === now) return
+    this.unlink(hole, before)
+    this.link(hole, now)
+  }
+
+  replace(old: BlockId, hole: BlockId): void {
+    this.unlink(old, this.classOf(this.table.pagesOf(old)))
+    this.link(hole, this.classOf(this.table.pagesOf(hole)))
+  }
+
+  /** A look at the whole list of the largest class that has any. */
+  largest(): Page {
+    let index = this.classes - 1
+    while (index >= 0 && this.counts[index] === 0) index--
+    let largest = 0
+    for (let hole = this.firstIn(Math.max(0, index)); hole !== NONE; hole = this.behind(hole)) {
+      largest = Math.max(largest, this.table.pagesOf(hole))
+    }
+    return largest as Page
+  }
+
+  protected link(hole: BlockId, index: number): void {
+    const { table, heads } = this
+    const before = this.placeFor(hole, index)
+    const after = before === NONE ? (heads[index] as BlockId) : table.linkAfter(before)
+    table.setLinkBefore(hole, before)
+    table.setLinkAfter(hole, after)
+    if (before === NONE) heads[index] = hole
+    else table.setLinkAfter(before, hole)
+    if (after !== NONE) table.setLinkBefore(after, hole)
+    const count = (this.counts[index] as number) + 1
+    this.counts[index] = count
+    if (count === 1) this.filled(index)
+  }
+
+  protected unlink(hole: BlockId, index: number): void {
+    const { table, heads } = this
+    const before = table.linkBefore(hole)
+    const after = table.linkAfter(hole)
+    if (before === NONE) heads[index] = after
+    else table.setLinkAfter(before, after)
+    if (after !== NONE) table.setLinkBefore(after, before)
+    const count = (this.counts[index] as number) - 1
+    this.counts[index] = count
+    if (count === 0) this.emptied(index)
+  }
+}

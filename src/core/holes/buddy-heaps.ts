@@ -1,0 +1,168 @@
+/**
+ * The free blocks of a buddy system, a heap for each power of two with the lowest address on top (Williams 1964). A block's record knows
+ * its place there, so that a buddy can be taken out of the middle.
+ */
+import type { BlockTable } from '../table/block-table.ts'
+import { type BlockId, NONE, type Page } from '../units.ts'
+import type { FreeStructure, FreeStructureImage } from './holes.ts'
+
+const CLASSES = 31
+
+export class BuddyLists implements FreeStructure {
+  readonly kind = 'buddies'
+  readonly classes = CLASSES
+  count = 0
+  private readonly table: BlockTable
+  private readonly counts = new Int32Array(CLASSES)
+  private readonly rows: Int32Array[] = Array.from({ length: CLASSES }, () => new Int32Array(4))
+
+  constructor(table: BlockTable) {
+    this.table = table
+  }
+
+  classOf(pages: number): number {
+    return 31 - Math.clz32(pages)
+  }
+  leastOf(index: number): Page {
+    return (2 ** index) as Page
+  }
+  mostOf(index: number): Page {
+    return (2 ** index) as Page
+  }
+  /** Free blocks of 2^index pages. */
+  sizeOf(index: number): number {
+    return this.counts[index] as number
+  }
+  /** The lowest free block of 2^index pages, `NONE` where there is none. */
+  firstIn(index: number): BlockId {
+    return this.counts[index] === 0 ? NONE : (this.rowOf(index)[0] as BlockId)
+  }
+
+  /** All free blocks, in address order. O(blocks between two). */
+  first(): BlockId {
+    return this.table.nextHole(NONE)
+  }
+  after(hole: BlockId): BlockId {
+    return this.table.nextHole(hole)
+  }
+
+  insert(hole: BlockId): void {
+    this.count++
+    this.enter(hole, this.classOf(this.table.pagesOf(hole)))
+  }
+
+  fill(holes: readonly BlockId[]): void {
+    for (const hole of holes) this.insert(hole)
+  }
+
+  remove(hole: BlockId): void {
+    this.count--
+    this.leave(this.table.placeOf(hole), this.classOf(this.table.pagesOf(hole)))
+  }
+
+  resized(hole: BlockId, pagesBefore: Page): void {
+    this.leave(this.table.placeOf(hole), this.classOf(pagesBefore))
+    this.enter(hole, this.classOf(this.table.pagesOf(hole)))
+  }
+
+  replace(old: BlockId, hole: BlockId): void {
+    this.leave(this.table.placeOf(old), this.classOf(this.table.pagesOf(old)))
+    this.enter(hole, this.classOf(this.table.pagesOf(hole)))
+  }
+
+  /** Between two steps a free block may be no power of two, so the whole of the highest heap is looked at. */
+  largest(): Page {
+    let index = CLASSES - 1
+    while (index >= 0 && this.counts[index] === 0) index--
+    let largest = 0
+    for (let k = 0; k < (this.counts[index] ?? 0); k++) {
+      largest = Math.max(largest, this.table.pagesOf(this.rowOf(index)[k] as BlockId))
+    }
+    return largest as Page
+  }
+
+  image(): FreeStructureImage {
+    const heaps = new Int32Array(this.count)
+    let at = 0
+    for (const [index, row] of this.rows.entries()) {
+      heaps.set(row.subarray(0, this.sizeOf(index)), at)
+      at += this.sizeOf(index)
+    }
+    return { count: this.count, counts: this.counts.slice(), heaps }
+  }
+
+  restore(image: FreeStructureImage): void {
+    this.count = image.count as number
+    this.counts.set(image.counts as Int32Array)
+    const heaps = image.heaps as Int32Array
+    let at = 0
+    for (const index of this.rows.keys()) {
+      const size = this.sizeOf(index)
+      if (this.rowOf(index).length < size) this.rows[index] = new Int32Array(2 * size)
+      this.rowOf(index).set(heaps.subarray(at, at + size))
+      at += size
+    }
+  }
+
+  private rowOf(index: number): Int32Array {
+    return this.rows[index] as Int32Array
+  }
+
+  private enter(hole: BlockId, index: number): void {
+    const size = this.sizeOf(index)
+    let row = this.rowOf(index)
+    if (size === row.length) {
+      const longer = new Int32Array(row.length * 2)
+      longer.set(row)
+      row = longer
+      this.rows[index] = row
+    }
+    this.counts[index] = size + 1
+    this.rise(row, size, hole)
+  }
+
+  private leave(place: number, index: number): void {
+    const row = this.rowOf(index)
+    const size = this.sizeOf(index) - 1
+    this.counts[index] = size
+    if (place === size) return
+    const last = row[size] as BlockId
+    const start = this.table.startOf(last)
+    if (place > 0 && this.table.startOf(row[(place - 1) >> 1] as BlockId) > start) this.rise(row, place, last)
+    else this.fall(row, place, size, last)
+  }
+
+  private rise(row: Int32Array, from: number, hole: BlockId): void {
+    const { table } = this
+    const start = table.startOf(hole)
+    let at = from
+    while (at > 0) {
+      const above = (at - 1) >> 1
+      const other = row[above] as BlockId
+      if (table.startOf(other) <= start) break
+      row[at] = other
+      table.setPlace(other, at)
+      at = above
+    }
+    row[at] = hole
+    table.setPlace(hole, at)
+  }
+
+  private fall(row: Int32Array, from: number, size: number, hole: BlockId): void {
+    const { table } = this
+    const start = table.startOf(hole)
+    let at = from
+    for (let below = 2 * at + 1; below < size; below = 2 * at + 1) {
+      const right = below + 1
+      if (right < size && table.startOf(row[right] as BlockId) < table.startOf(row[below] as BlockId))
+        below = right
+      const other = row[below] as BlockId
+      if (table.startOf(other) >= start) break
+      row[at] = other
+      table.setPlace(other, at)
+      at = below
+    }
+    row[at] = hole
+    table.setPlace(hole, at)
+  }
+}

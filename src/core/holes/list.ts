@@ -1,0 +1,139 @@
+/**
+ * The free list of the textbooks (Knuth, TAOCP 1, 2.5; Wilson et al. 1995): holes linked in one order, in the records themselves.
+ * After an allocation the rest of a split hole keeps the place the hole had; a list by size is sorted again at the next free,
+ * and the sort is stable, as OSTEP's simulator does it.
+ */
+
+import type { Order } from '../settings.ts'
+import type { BlockTable } from '../table/block-table.ts'
+import { type BlockId, NONE, type Page } from '../units.ts'
+import type { FreeStructure, FreeStructureImage, StructureKind } from './holes.ts'
+
+const UNKNOWN = -1
+
+export class FreeList implements FreeStructure {
+  readonly kind: StructureKind
+  count = 0
+  /** The largest hole where it is known; looked up again only when it was asked for and has gone. */
+  private largestKnown = 0
+  private readonly table: BlockTable
+  private readonly order: Order
+
+  constructor(table: BlockTable, order: Order) {
+    this.table = table
+    this.order = order
+    this.kind = `list, ${order}`
+    table.setLinkAfter(NONE, NONE)
+    table.setLinkBefore(NONE, NONE)
+  }
+
+  first(): BlockId {
+    return this.table.linkAfter(NONE)
+  }
+
+  after(hole: BlockId): BlockId {
+    return this.table.linkAfter(hole)
+  }
+
+  insert(hole: BlockId): void {
+    this.count++
+    this.grew(this.table.pagesOf(hole))
+    switch (this.order) {
+      case 'address':
+        return this.link(hole, this.table.nextHole(hole))
+      case 'newest-first':
+        return this.link(hole, this.first())
+      case 'oldest-first':
+        return this.link(hole, NONE)
+      case 'size-ascending':
+      case 'size-descending':
+        this.link(hole, NONE)
+        return this.sort()
+    }
+  }
+
+  /** Nobody knows in which order they were freed, so lists by age start in address order. */
+  fill(holes: readonly BlockId[]): void {
+    for (const hole of holes) {
+      this.count++
+      this.grew(this.table.pagesOf(hole))
+      this.link(hole, NONE)
+    }
+    if (this.order === 'size-ascending' || this.order === 'size-descending') this.sort()
+  }
+
+  remove(hole: BlockId): void {
+    const { table } = this
+    this.count--
+    this.shrank(table.pagesOf(hole))
+    const before = table.linkBefore(hole)
+    const after = table.linkAfter(hole)
+    table.setLinkAfter(before, after)
+    table.setLinkBefore(after, before)
+  }
+
+  resized(hole: BlockId, pagesBefore: Page): void {
+    const pages = this.table.pagesOf(hole)
+    if (pages < pagesBefore) this.shrank(pagesBefore)
+    this.grew(pages)
+  }
+
+  replace(old: BlockId, hole: BlockId): void {
+    const { table } = this
+    const before = table.linkBefore(old)
+    const after = table.linkAfter(old)
+    table.setLinkBefore(hole, before)
+    table.setLinkAfter(hole, after)
+    table.setLinkAfter(before, hole)
+    table.setLinkBefore(after, hole)
+    this.resized(hole, table.pagesOf(old))
+  }
+
+  largest(): Page {
+    if (this.largestKnown === UNKNOWN) {
+      let largest = 0
+      for (let hole = this.first(); hole !== NONE; hole = this.after(hole)) {
+        largest = Math.max(largest, this.table.pagesOf(hole))
+      }
+      this.largestKnown = largest
+    }
+    return this.largestKnown as Page
+  }
+
+  image(): FreeStructureImage {
+    return { count: this.count }
+  }
+
+  /** The links themselves are part of the block table. */
+  restore(image: FreeStructureImage): void {
+    this.count = image.count as number
+    this.largestKnown = UNKNOWN
+  }
+
+  private grew(pages: Page): void {
+    if (this.largestKnown !== UNKNOWN && pages > this.largestKnown) this.largestKnown = pages
+  }
+
+  private shrank(pagesBefore: Page): void {
+    if (pagesBefore === this.largestKnown) this.largestKnown = UNKNOWN
+  }
+
+  private link(hole: BlockId, behind: BlockId): void {
+    const { table } = this
+    const before = table.linkBefore(behind)
+    table.setLinkBefore(hole, before)
+    table.setLinkAfter(hole, behind)
+    table.setLinkAfter(before, hole)
+    table.setLinkBefore(behind, hole)
+  }
+
+  private sort(): void {
+    const holes: BlockId[] = []
+    for (let hole = this.first(); hole !== NONE; hole = this.after(hole)) holes.push(hole)
+    const sign = this.order === 'size-ascending' ? 1 : -1
+    holes.sort((a, b) => sign * (this.table.pagesOf(a) - this.table.pagesOf(b)))
+    this.table.setLinkAfter(NONE, NONE)
+    this.table.setLinkBefore(NONE, NONE)
+    for (const hole of holes) this.link(hole, NONE)
+  }
+}

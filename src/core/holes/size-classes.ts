@@ -1,0 +1,63 @@
+/** A list for each size of twice the last: holes of 1, of 2 to 3, of 4 to 7 pages, and so on. Each list has the order that lists have. */
+
+import type { Order } from '../settings.ts'
+import type { BlockTable } from '../table/block-table.ts'
+import { type BlockId, NONE, type Page } from '../units.ts'
+import { Bins } from './bins.ts'
+import type { FreeStructure, FreeStructureImage } from './holes.ts'
+
+const CLASSES = 31
+
+export class SizeClasses extends Bins implements FreeStructure {
+  readonly kind: `size-classes, ${Order}`
+  private readonly order: Order
+
+  constructor(table: BlockTable, order: Order) {
+    super(table, CLASSES)
+    this.order = order
+    this.kind = `size-classes, ${order}`
+  }
+
+  override classOf(pages: number): number {
+    return 31 - Math.clz32(pages)
+  }
+  override leastOf(index: number): Page {
+    return (2 ** index) as Page
+  }
+  override mostOf(index: number): Page {
+    return (2 ** (index + 1) - 1) as Page
+  }
+
+  image(): FreeStructureImage {
+    return { count: this.count, heads: this.heads.slice(), counts: this.counts.slice() }
+  }
+
+  restore(image: FreeStructureImage): void {
+    this.count = image.count as number
+    this.heads.set(image.heads as Int32Array)
+    this.counts.set(image.counts as Int32Array)
+  }
+
+  /** Behind all that come before it in the order; a walk along the list. */
+  protected override placeFor(hole: BlockId, index: number): BlockId {
+    let before: BlockId = NONE
+    if (this.order === 'newest-first') return before
+    for (let at = this.firstIn(index); at !== NONE && !this.isBefore(hole, at); at = this.behind(at))
+      before = at
+    return before
+  }
+
+  private isBefore(hole: BlockId, other: BlockId): boolean {
+    const { table } = this
+    switch (this.order) {
+      case 'address':
+        return table.startOf(hole) < table.startOf(other)
+      case 'size-ascending':
+        return table.pagesOf(hole) < table.pagesOf(other)
+      case 'size-descending':
+        return table.pagesOf(hole) > table.pagesOf(other)
+      default:
+        return false
+    }
+  }
+}

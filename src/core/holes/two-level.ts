@@ -1,0 +1,82 @@
+/**
+ * The lists of TLSF (Masmano, Ripoll, Crespo and Real 2004): a first level of ranges, each twice the last, a second that divides each range into 16
+ * equal parts; and a bitmap for each level that says where there are holes, so the next list that has any is found by counting zeros.
+ * Sizes below 16 have a list each.
+ */
+
+import type { BlockTable } from '../table/block-table.ts'
+import type { Page } from '../units.ts'
+import { Bins } from './bins.ts'
+import type { FreeStructure, FreeStructureImage } from './holes.ts'
+
+/** Log2 of the parts of a range. */
+export const PARTS_LOG = 4
+export const PARTS = 2 ** PARTS_LOG
+/** 2^30 pages, the largest hole, begin the last range. */
+export const RANGES = 31 - PARTS_LOG + 1
+
+export class TwoLevel extends Bins implements FreeStructure {
+  readonly kind = 'two-level'
+  /** Bit r: some list of range r has holes. */
+  private rangeBits = 0
+  /** For each range, bit p: the list of part p has holes. */
+  private readonly partBits = new Int32Array(RANGES)
+
+  constructor(table: BlockTable) {
+    super(table, RANGES * PARTS)
+  }
+
+  /** The first-level bitmap. */
+  get ranges(): number {
+    return this.rangeBits
+  }
+  /** The second-level bitmap of a range. */
+  partsOf(range: number): number {
+    return this.partBits[range] as number
+  }
+
+  override classOf(pages: number): number {
+    if (pages < PARTS) return pages
+    const range = 32 - PARTS_LOG - Math.clz32(pages)
+    return range * PARTS + (pages >>> (range - 1)) - PARTS
+  }
+  override leastOf(index: number): Page {
+    const range = Math.floor(index / PARTS)
+    const part = index % PARTS
+    return (range === 0 ? part : (PARTS + part) * 2 ** (range - 1)) as Page
+  }
+  override mostOf(index: number): Page {
+    return (this.leastOf(index + 1) - 1) as Page
+  }
+
+  image(): FreeStructureImage {
+    return {
+      count: this.count,
+      heads: this.heads.slice(),
+      counts: this.counts.slice(),
+      ranges: this.rangeBits,
+      parts: this.partBits.slice(),
+    }
+  }
+
+  restore(image: FreeStructureImage): void {
+    this.count = image.count as number
+    this.heads.set(image.heads as Int32Array)
+    this.counts.set(image.counts as Int32Array)
+    this.rangeBits = image.ranges as number
+    this.partBits.set(image.parts as Int32Array)
+  }
+
+  protected override filled(index: number): void {
+    const range = index >>> PARTS_LOG
+    this.partBits[range] = (this.partBits[range] as number) | (1 << (index % PARTS))
+    this.rangeBits |= 1 << range
+  }
+
+  protected override emptied(index: number): void {
+    const range = index >>> PARTS_LOG
+    const parts = (this.partBits[range] as number) & ~(1 << (index % PARTS))
+    this.partBits[range] = parts
+    if (parts === 0) this.rangeBits &= ~(1 << range)
+  }
+}

@@ -1,0 +1,235 @@
+/**
+ * The block table: one record for each block and each hole, linked in address order.
+ * It is the whole picture of the buffer, so its size follows the blocks and never the bytes.
+ *
+ * A record is eight words side by side, so that looking at one costs one cache line. Record 0 is a sentinel: the rings of
+ * neighbours and of listed holes both pass through it, so no link is ever missing.
+ */
+
+import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../units.ts'
+import {
+  BYTES_HIGH,
+  BYTES_LOW,
+  HOLE,
+  LINK_AFTER,
+  LINK_BEFORE,
+  LOOSE,
+  LOW,
+  NEXT,
+  PAGES,
+  PLACE,
+  PREVIOUS,
+  SENTINEL,
+  START,
+  TAG,
+  UNUSED,
+  WORDS,
+} from './record.ts'
+
+const FIRST_CAPACITY = 64
+
+export interface BlockTableImage {
+  readonly words: Int32Array
+  readonly unused: number
+}
+
+export class BlockTable {
+  private words = new Int32Array(FIRST_CAPACITY * WORDS)
+  /** Records handed out so far, the sentinel included. */
+  private count = 1
+  /** Head of the chain of records that were given back. */
+  private unused = 0
+
+  constructor() {
+    this.words[TAG] = SENTINEL
+  }
+
+  startOf(id: BlockId): Page {
+    return this.words[id * WORDS + START] as Page
+  }
+  pagesOf(id: BlockId): Page {
+    return this.words[id * WORDS + PAGES] as Page
+  }
+  /** The page just behind the block. */
+  endOf(id: BlockId): Page {
+    const at = id * WORDS
+    return ((this.words[at + START] as number) + (this.words[at + PAGES] as number)) as Page
+  }
+  /** The tag of an allocation; 0 or less where the record is none. */
+  tagOf(id: BlockId): Tag {
+    return this.words[id * WORDS + TAG] as Tag
+  }
+  /** Bytes that were asked for; 0 for holes. */
+  bytesOf(id: BlockId): Bytes {
+    const { words } = this
+    const at = id * WORDS
+    if ((words[at + TAG] as number) <= 0) return 0 as Bytes
+    const low = words[at + BYTES_LOW] as number
+    const high = words[at + BYTES_HIGH] as number
+    // Whole numbers of one word are cheaper than those of two.
+    return (high === 0 ? low : high * LOW + low) as Bytes
+  }
+  /** The neighbour before, in address order; `NONE` for the first. `previous(NONE)` is the last block. */
+  previous(id: BlockId): BlockId {
+    return this.words[id * WORDS + PREVIOUS] as BlockId
+  }
+  /** The neighbour behind, in address order; `NONE` for the last. `next(NONE)` is the first block. */
+  next(id: BlockId): BlockId {
+    return this.words[id * WORDS + NEXT] as BlockId
+  }
+  isAllocated(id: BlockId): boolean {
+    return (this.words[id * WORDS + TAG] as number) > 0
+  }
+  /** A hole that the free structure knows. */
+  isHole(id: BlockId): boolean {
+    return this.words[id * WORDS + TAG] === HOLE
+  }
+  /** The next hole behind, in address order; `NONE` where no more follow. `nextHole(NONE)` is the lowest. O(blocks between holes). */
+  nextHole(id: BlockId): BlockId {
+    let at = this.next(id)
+    while (at !== NONE && !this.isHole(at)) at = this.next(at)
+    return at
+  }
+  /** Free, and between two primitives: split off but not claimed yet, or released but not listed yet. */
+  isLoose(id: BlockId): boolean {
+    return this.words[id * WORDS + TAG] === LOOSE
+  }
+  /** The number of records ever in use at once, sentinel included: ids run from 1 to this, exclusive. */
+  get size(): number {
+    return this.count
+  }
+
+  linkBefore(id: BlockId): BlockId {
+    return this.words[id * WORDS + LINK_BEFORE] as BlockId
+  }
+  linkAfter(id: BlockId): BlockId {
+    return this.words[id * WORDS + LINK_AFTER] as BlockId
+  }
+  setLinkBefore(id: BlockId, other: BlockId): void {
+    this.words[id * WORDS + LINK_BEFORE] = other
+  }
+  setLinkAfter(id: BlockId, other: BlockId): void {
+    this.words[id * WORDS + LINK_AFTER] = other
+  }
+  placeOf(id: BlockId): number {
+    return this.words[id * WORDS + PLACE] as number
+  }
+  setPlace(id: BlockId, place: number): void {
+    this.words[id * WORDS + PLACE] = place
+  }
+
+  setExtent(id: BlockId, start: number, pages: number): void {
+    const at = id * WORDS
+    this.words[at + START] = start
+    this.words[at + PAGES] = pages
+  }
+  setAllocated(id: BlockId, tag: Tag, bytes: Bytes): void {
+    this.words[id * WORDS + TAG] = tag
+    this.setRequested(id, bytes)
+  }
+  setRequested(id: BlockId, bytes: Bytes): void {
+    const { words } = this
+    const at = id * WORDS
+    words[at + BYTES_LOW] = bytes < LOW ? bytes : bytes % LOW
+    words[at + BYTES_HIGH] = bytes < LOW ? 0 : bytes / LOW
+  }
+  setHole(id: BlockId): void {
+    this.words[id * WORDS + TAG] = HOLE
+  }
+  setLoose(id: BlockId): void {
+    this.words[id * WORDS + TAG] = LOOSE
+  }
+
+  /** A loose record of the given extent, linked in right before `behind`. O(1), amortised. */
+  insertBefore(behind: BlockId, start: number, pages: number): BlockId {
+    const id = this.take()
+    const { words } = this
+    const at = id * WORDS
+    const before = words[behind * WORDS + PREVIOUS] as number
+    words[at + START] = start
+    words[at + PAGES] = pages
+    words[at + TAG] = LOOSE
+    words[at + PREVIOUS] = before
+    words[at + NEXT] = behind
+    words[before * WORDS + NEXT] = id
+    words[behind * WORDS + PREVIOUS] = id
+    return id
+  }
+
+  /** Cuts the first pages off a block, as a loose record of their own. */
+  cutLow(id: BlockId, pages: number): BlockId {
+    const low = this.take()
+    const { words } = this
+    const at = id * WORDS
+    const to = low * WORDS
+    const start = words[at + START] as number
+    const before = words[at + PREVIOUS] as number
+    words[at + START] = start + pages
+    words[at + PAGES] = (words[at + PAGES] as number) - pages
+    words[at + PREVIOUS] = low
+    words[to + START] = start
+    words[to + PAGES] = pages
+    words[to + TAG] = LOOSE
+    words[to + PREVIOUS] = before
+    words[to + NEXT] = id
+    words[before * WORDS + NEXT] = low
+    return low
+  }
+
+  /** Unlinks the record from its neighbours and gives it back. */
+  remove(id: BlockId): void {
+    const { words } = this
+    const at = id * WORDS
+    const before = words[at + PREVIOUS] as number
+    const behind = words[at + NEXT] as number
+    words[before * WORDS + NEXT] = behind
+    words[behind * WORDS + PREVIOUS] = before
+    words[at + TAG] = UNUSED
+    words[at + NEXT] = this.unused
+    this.unused = id
+  }
+
+  /** Changes places with the neighbour before, links only. */
+  swapWithPrevious(id: BlockId): void {
+    const { words } = this
+    const before = this.previous(id)
+    const first = this.previous(before)
+    const last = this.next(id)
+    words[first * WORDS + NEXT] = id
+    words[id * WORDS + PREVIOUS] = first
+    words[id * WORDS + NEXT] = before
+    words[before * WORDS + PREVIOUS] = id
+    words[before * WORDS + NEXT] = last
+    words[last * WORDS + PREVIOUS] = before
+  }
+
+  image(): BlockTableImage {
+    return { words: this.words.slice(0, this.count * WORDS), unused: this.unused }
+  }
+
+  restore(image: BlockTableImage): void {
+    const handedOut = this.count
+    this.count = image.words.length / WORDS
+    if (this.words.length < image.words.length) this.words = new Int32Array(image.words.length)
+    // Records beyond the image are new again when they are next handed out.
+    this.words.fill(0, this.count * WORDS, handedOut * WORDS)
+    this.words.set(image.words)
+    this.unused = image.unused
+  }
+
+  private take(): BlockId {
+    if (this.unused !== NONE) {
+      const id = this.unused as BlockId
+      this.unused = this.next(id)
+      return id
+    }
+    if (this.count * WORDS === this.words.length) this.grow()
+    return this.count++ as BlockId
+  }
+
+  private grow(): void {
+    const words = new Int32Array(this.words.length * 2)
+    words.set(this.words)
+    this.words = words
+  }
+}

@@ -1,0 +1,165 @@
+/** Keeps the user's own buffer: its history and how it is looked at go to the journal, and what other tabs do comes from it. */
+import type { Problem } from '../../base/result.ts'
+import { formatCommand } from '../../command/format.ts'
+import type { Timeline } from '../../history/timeline.ts'
+import { browserSurroundings, followPage } from '../../save/browser.ts'
+import { type ForeignNews, Journal, type Opening } from '../../save/journal.ts'
+import { exportState } from '../../save/state-file.ts'
+import { beginWith, openingEdits } from '../first-visit.ts'
+import { notify } from '../notices.ts'
+import type { State } from '../state.ts'
+import { getState, publish, setState, useStore } from '../store.ts'
+import { download } from './download.ts'
+import { keepWith } from './keeper.ts'
+import { restoreView, SAVED_VIEW, type SavedView, viewNow } from './view.ts'
+
+let journal: Journal<SavedView> | null = null
+
+/** Opens what this browser has saved, and keeps all that happens from then on. */
+export function openSaved(firstVisit: string): void {
+  const kept = new Journal(browserSurroundings(), SAVED_VIEW)
+  keep(kept, firstVisit)
+  followPage(kept)
+}
+
+/**
+ * Opens what was saved, or the first visit's script where nothing was. A first visit may have begun already, before there was anything
+ * to keep: what was done since is kept, on top of what another tab may have saved meanwhile. Returns what ends it.
+ */
+export function keep(kept: Journal<SavedView>, firstVisit: string): () => void {
+  journal = kept
+  const { own } = getState().session
+  const begun = own.timeline.length > 0 ? own.timeline : null
+  kept.onProblem(tellSaving)
+  kept.onForeign(takeOver)
+  const opening = kept.open()
+  if (opening.kind === 'fresh') {
+    if (begun) kept.replace(begun)
+    else {
+      show(kept.timeline)
+      beginWith(firstVisit)
+    }
+  } else {
+    show(kept.timeline)
+    if (begun) doAgain(begun, openingEdits(firstVisit).length)
+    if (opening.view) restoreView(opening.view)
+  }
+  publish()
+  tellOpening(opening)
+  kept.changed()
+  keepWith(kept)
+  const unsubscribe = useStore.subscribe(saveView)
+  return () => {
+    unsubscribe()
+    keepWith(null)
+    kept.close()
+    journal = null
+  }
+}
+
+/** What was done in this tab before it knew of the saved state. */
+function doAgain(begun: Timeline, from: number): void {
+  const { own } = getState().session
+  for (let index = from; index < begun.cursor; index++) {
+    const entry = begun.entry(index)
+    if (entry) own.timeline.append(entry.edit)
+  }
+  own.goTo(own.timeline.cursor)
+}
+
+/** Everything of the user's own as the text of a file. */
+export function exportedState(): string {
+  return exportState(getState().session.own.timeline, viewNow())
+}
+
+/** Puts a history from a file in the place of the user's own. */
+export function replaceHistory(timeline: Timeline): void {
+  getState().session.script = null
+  journal?.replace(timeline)
+  show(timeline)
+  publish({ script: null }, false)
+}
+
+function show(timeline: Timeline): void {
+  const { own } = getState().session
+  own.timeline = timeline
+  own.goTo(timeline.cursor)
+}
+
+/** What looks different is saved; what only moved on the screen is not. */
+function saveView(now: State, before: State): void {
+  const looks = now.preferences !== before.preferences || now.pointing.tag !== before.pointing.tag
+  const stepped = now.player.position !== before.player.position && !now.player.playing
+  if ((looks || stepped) && now.script === null) journal?.setView(viewNow())
+}
+
+/** Another tab did something. */
+function takeOver({ refused, timeline }: ForeignNews): void {
+  show(timeline)
+  publish({}, false)
+  if (refused.length === 0) return
+  notify({
+    kind: 'alert',
+    text: `Another tab was first: ${refused.map(formatCommand).join(', ')} could not be done any more`,
+    hint: 'What the other tab did is shown; do it again where it still makes sense.',
+  })
+}
+
+function tellOpening(opening: Opening<SavedView>): void {
+  if (opening.kind === 'loaded') return
+  if (opening.kind === 'fresh') {
+    if (opening.problem) tellSaving(opening.problem)
+    return
+  }
+  const { problem, recovered, store } = opening
+  const kept =
+    recovered === 0
+      ? 'Nothing of it could be read'
+      : `The first ${recovered} commands of it could be read and are shown`
+  notify({
+    kind: 'alert',
+    lasting: true,
+    text: `The saved state was set aside: ${problem.message}`,
+    hint: `${kept}. It stays as it is until you discard it.`,
+    actions: [
+      { label: 'Download what was set aside', keep: true, run: () => downloadSetAside(store) },
+      { label: 'Discard it', run: () => discardSetAside(store) },
+    ],
+  })
+}
+
+function downloadSetAside(store: number): void {
+  const text = journal?.setAsideText(store)
+  if (text?.ok) download(text.value, `memallook-set-aside-${store}.json`)
+  else if (text) notify({ kind: 'alert', text: text.problem.message, hint: text.problem.hint ?? '' })
+}
+
+function discardSetAside(store: number): void {
+  const discarded = journal?.discardSetAside(store)
+  if (discarded && !discarded.ok) {
+    notify({ kind: 'alert', text: discarded.problem.message, hint: discarded.problem.hint ?? '' })
+  }
+}
+
+/** Says once that saving fails, and once that it works again. */
+function tellSaving(problem: Problem | null): void {
+  const failing = getState().saving.kind === 'failing'
+  if (problem === null) {
+    setState({ saving: { kind: 'saved' } })
+    if (failing) notify({ kind: 'status', text: 'Saving works again: everything is saved.' })
+    return
+  }
+  const hint = problem.hint ?? ''
+  setState({ saving: { kind: 'failing', text: problem.message, hint } })
+  notify({
+    kind: 'alert',
+    lasting: true,
+    text: `Not saved: ${problem.message}`,
+    hint,
+    actions: [{ label: 'Export the state', keep: true, run: downloadState }],
+  })
+}
+
+export function downloadState(): void {
+  download(exportedState(), 'memallook-state.json')
+}

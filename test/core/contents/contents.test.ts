@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import { Contents } from '../../../src/core/contents/contents.ts'
+import { bytes, pages } from '../../../src/core/units.ts'
+
+// Properties take longer where other work runs beside them.
+vi.setConfig({ testTimeout: 60_000 })
+
+const SIZE = 1200
+const span = fc
+  .tuple(fc.nat({ max: SIZE - 1 }), fc.integer({ min: 1, max: 700 }))
+  .map(([at, count]) => ({ at, count: Math.min(count, SIZE - at) }))
+const change = fc.oneof(
+  fc.record({ kind: fc.constant('write' as const), span, value: fc.nat({ max: 255 }) }),
+  fc.record({ kind: fc.constant('zero' as const), span }),
+  fc.record({ kind: fc.constant('copy' as const), span, to: fc.nat({ max: SIZE }) }),
+)
+
+test('bytes are written, zeroed and copied as in a plain array, also where a copy overlaps its source', () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 30, size: 'max' }), changes => {
+      const contents = new Contents()
+      const plain = new Uint8Array(SIZE)
+      for (const change of changes) {
+        const { at, count } = change.span
+        if (change.kind === 'write') {
+          const data = Uint8Array.from({ length: count }, (_, index) => change.value + index)
+          contents.write(bytes(at), data)
+          plain.set(data, at)
+        } else if (change.kind === 'zero') {
+          contents.zero(bytes(at), bytes(count))
+          plain.fill(0, at, at + count)
+        } else {
+          const to = Math.min(change.to, SIZE - count)
+          contents.copy(bytes(at), bytes(to), bytes(count))
+          plain.copyWithin(to, at, at + count)
+        }
+        expect(hexOf(contents.read(bytes(0), bytes(SIZE)))).toBe(hexOf(plain))
+      }
+    }),
+  )
+})
+
+test('a byte nobody wrote is zero', () => {
+  const contents = new Contents()
+  contents.write(bytes(1000), Uint8Array.of(7))
+  expect([
+    contents.byteAt(bytes(999)),
+    contents.byteAt(bytes(1000)),
+    contents.byteAt(bytes(2 ** 40)),
+  ]).toEqual([0, 7, 0])
+})
+
+test('zeroed bytes take no room any more', () => {
+  const contents = new Contents()
+  contents.write(bytes(100), new Uint8Array(5000).fill(1))
+  contents.zero(bytes(0), bytes(2 ** 30))
+  expect(contents.image().chunks.size).toBe(0)
+})
+
+test('an image keeps its bytes when the contents change', () => {
+  const contents = new Contents()
+  contents.write(bytes(0), Uint8Array.of(1, 2, 3))
+  const image = contents.image()
+  contents.write(bytes(1), Uint8Array.of(9))
+  const other = new Contents()
+  other.restore(image)
+  expect(other.read(bytes(0), bytes(3))).toEqual(Uint8Array.of(1, 2, 3))
+  expect(contents.read(bytes(0), bytes(3))).toEqual(Uint8Array.of(1, 9, 3))
+})
+
+test('a page is stale from when a block held it until it is cleaned', () => {
+  const contents = new Contents()
+  contents.touch(pages(2), pages(5))
+  expect(contents.staleRunAt(pages(0), pages(8))).toEqual({ stale: false, end: 2 })
+  expect(contents.staleRunAt(pages(2), pages(8))).toEqual({ stale: true, end: 5 })
+  contents.clean(pages(3), pages(8), bytes(16))
+  expect(contents.staleRunAt(pages(2), pages(8))).toEqual({ stale: true, end: 3 })
+  expect(contents.staleRunAt(pages(3), pages(8))).toEqual({ stale: false, end: 8 })
+})
+
+test('the ranges that may hold something else than zero are known without looking at the others', () => {
+  const contents = new Contents()
+  contents.write(bytes(2 ** 29), Uint8Array.of(1))
+  contents.write(bytes(1000), Uint8Array.of(1))
+  expect(contents.writtenRanges(bytes(0), bytes(2 ** 30))).toEqual([
+    { start: 768, end: 1024 },
+    { start: 2 ** 29, end: 2 ** 29 + 256 },
+  ])
+  expect(contents.writtenRanges(bytes(800), bytes(100))).toEqual([{ start: 800, end: 900 }])
+  expect(contents.writtenRanges(bytes(2000), bytes(100))).toEqual([])
+})
+
+function hexOf(data: Uint8Array): string {
+  return Buffer.from(data).toString('hex')
+}
