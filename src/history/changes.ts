@@ -1,0 +1,82 @@
+/**
+ * Which pages of a buffer have changed, so that a picture of it follows what happened and is not made anew. A list of extents, not of
+ * pages: marking costs O(1), amortised, and asking what changed since a revision costs O(1) in a list that is kept short.
+ */
+import type { Page } from '../core/units.ts'
+
+/** The pages from `start` up to, not including, `end`. */
+export interface Extent {
+  readonly start: Page
+  readonly end: Page
+}
+
+/** What changed: the records of an extent, or everything, the size of the buffer included. */
+export type Change = Extent | 'all'
+
+/** What a picture that has seen nothing yet asks with: everything is new to it. */
+export const NEVER_SEEN = -1
+
+/** So many marks are kept apart; when there are more, neighbours in time are joined in pairs. */
+const MOST_MARKS = 64
+
+interface Mark {
+  /** The revision that the first of the changes joined here led to. */
+  readonly first: number
+  readonly change: Change
+}
+
+export class Changes {
+  private marks: Mark[] = []
+  private latest = 0
+
+  /** Goes up by one with every mark; 0 before the first. */
+  get revision(): number {
+    return this.latest
+  }
+
+  /**
+   * Notes a change. The extent has to cover whole every record of the block table that was made, altered or removed, as it was before
+   * and as it is now, and every byte that was written.
+   */
+  mark(change: Change): void {
+    const first = ++this.latest
+    // Nobody needs to know what changed before everything did.
+    if (change === 'all') this.marks = []
+    this.marks.push({ first, change })
+    if (this.marks.length > MOST_MARKS) this.joinPairs()
+  }
+
+  /**
+   * What has changed since a revision; null where nothing has. It may be more than changed, and is never less: extents are joined to one
+   * that covers them all, and long ago the marks were joined in time, too.
+   */
+  since(revision: number): Change | null {
+    if (revision < 0 || revision > this.latest) return 'all'
+    let joined: Change | null = null
+    for (let at = this.marks.length - 1; at >= 0; at--) {
+      const last = (this.marks[at + 1]?.first ?? this.latest + 1) - 1
+      const mark = this.marks[at]
+      if (!mark || last <= revision) break
+      joined = joined === null ? mark.change : join(joined, mark.change)
+      if (joined === 'all') break
+    }
+    return joined
+  }
+
+  private joinPairs(): void {
+    const joined: Mark[] = []
+    for (let at = 0; at < this.marks.length; at += 2) {
+      const [one, other] = this.marks.slice(at, at + 2)
+      if (one) joined.push(other ? { first: one.first, change: join(one.change, other.change) } : one)
+    }
+    this.marks = joined
+  }
+}
+
+function join(one: Change, other: Change): Change {
+  if (one === 'all' || other === 'all') return 'all'
+  return {
+    start: Math.min(one.start, other.start) as Page,
+    end: Math.max(one.end, other.end) as Page,
+  }
+}
