@@ -12,7 +12,7 @@ import type { NodeId } from './holes/tree.ts'
 import { policies } from './policy/index.ts'
 import type { Find, Policy } from './policy/policy.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
-import { type Observer, STEP } from './step.ts'
+import { type Observer, type Relocation, STEP } from './step.ts'
 import { BlockTable, type BlockTableImage } from './table/block-table.ts'
 import { TagTable, type TagTableImage } from './table/tag-table.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
@@ -284,29 +284,34 @@ export class Heap {
     this.table.setRequested(block, bytes)
   }
 
-  /** The allocation changes places with the hole right before it, and takes its bytes along (memmove). */
-  slide(block: BlockId): void {
-    this.observer?.step(STEP.slide, block, 0, 0)
+  /**
+   * The allocation goes to where free space lies, and that space to where the allocation was; its bytes go along (memmove). The space lies right
+   * before it, of whatever length, or it is loose, as long as the allocation, and anywhere.
+   */
+  move(block: BlockId, space: BlockId): void {
     const { table, tally } = this
-    const hole = table.previous(block)
+    const bytes = table.bytesOf(block)
+    this.observer?.step(STEP.move, block, space, 0, this.relocation(block, space, bytes, false))
     const from = table.startOf(block)
-    const to = table.startOf(hole)
+    const to = table.startOf(space)
     const pages = table.pagesOf(block)
-    const holePages = table.pagesOf(hole)
-    table.swapWithPrevious(block)
+    const spacePages = table.pagesOf(space)
+    const isAdjacent = table.previous(block) === space
+    table.swap(block, space)
+    table.setExtent(space, isAdjacent ? to + pages : from, spacePages)
+    if (table.isHole(space)) this.free.resized(space, spacePages)
     table.setExtent(block, to, pages)
-    table.setExtent(hole, to + pages, holePages)
-    this.free.resized(hole, holePages)
     this.contents?.touch(to, (to + pages) as Page)
-    this.copyBytes(from, to, table.bytesOf(block))
+    this.copyBytes(from, to, bytes)
     tally.movedBlocks++
     tally.movedPages += pages
-    tally.movedBytes += table.bytesOf(block)
+    tally.movedBytes += bytes
+    if (to > from) this.rise(block)
   }
 
   /** Copies the first `bytes` bytes of one allocation into another, and counts the move. */
   copy(from: BlockId, to: BlockId, bytes: Bytes): void {
-    this.observer?.step(STEP.copy, from, to, bytes)
+    this.observer?.step(STEP.copy, from, to, bytes, this.relocation(from, to, bytes, true))
     this.copyBytes(this.table.startOf(from), this.table.startOf(to), bytes)
     this.tally.reallocationMoves++
   }
@@ -372,10 +377,25 @@ export class Heap {
   }
 
   private hold(block: BlockId, added: Page): void {
-    const end = this.table.endOf(block)
     this.tally.heldPages += added
+    this.rise(block)
+    this.contents?.touch(this.table.startOf(block), this.table.endOf(block))
+  }
+
+  private rise(block: BlockId): void {
+    const end = this.table.endOf(block)
     if (end > this.tally.peakFootprint) this.tally.peakFootprint = end
-    this.contents?.touch(this.table.startOf(block), end)
+  }
+
+  private relocation(block: BlockId, target: BlockId, bytes: Bytes, keepsSource: boolean): Relocation {
+    const { pageSize } = this.layout
+    return {
+      tag: this.table.tagOf(block),
+      from: (this.table.startOf(block) * pageSize) as Bytes,
+      to: (this.table.startOf(target) * pageSize) as Bytes,
+      bytes,
+      keepsSource,
+    }
   }
 
   private copyBytes(from: Page, to: Page, count: Bytes): void {

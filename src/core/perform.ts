@@ -40,8 +40,8 @@ export function perform(heap: Heap, step: Step): void {
       return heap.extend(block)
     case STEP.resize:
       return heap.resize(block, step.b as Bytes)
-    case STEP.slide:
-      return heap.slide(block)
+    case STEP.move:
+      return heap.move(block, step.b as BlockId)
     case STEP.copy:
       return heap.copy(block, step.b as BlockId, step.c as Bytes)
     case STEP.write:

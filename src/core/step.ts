@@ -3,6 +3,7 @@
  * where there is one; performing the same steps on the same heap gives the same result.
  */
 import type { Settings } from './settings.ts'
+import type { Bytes, Tag } from './units.ts'
 
 export const STEP = {
   /** A search begins. a: pages needed. */
@@ -29,9 +30,9 @@ export const STEP = {
   extend: 10,
   /** An allocation's bytes asked for change, its pages do not. a: block, b: bytes. */
   resize: 11,
-  /** A block changes places with the hole before it. a: block. */
-  slide: 12,
-  /** Bytes are copied. a: from block, b: to block, c: bytes. */
+  /** A block goes to where free space lies, which goes to where the block was. a: block, b: the space. payload: the relocation. */
+  move: 12,
+  /** Bytes are copied. a: from block, b: to block, c: bytes. payload: the relocation. */
   copy: 13,
   /** Bytes are written at the start of an allocation. a: block, payload: the bytes. */
   write: 14,
@@ -52,7 +53,25 @@ export const STEP = {
 } as const
 
 export type StepKind = (typeof STEP)[keyof typeof STEP]
-export type Payload = Uint8Array | Settings
+export type Payload = Uint8Array | Settings | Relocation
+
+/** A block that goes to another place, as the primitive reports it. */
+export interface Relocation {
+  readonly tag: Tag
+  /** Offsets from the start of the buffer of the block's first byte, its header included. */
+  readonly from: Bytes
+  readonly to: Bytes
+  /** The bytes the block was asked for; of a reallocation, those that are copied. */
+  readonly bytes: Bytes
+  /** Does the block stay where it was as well, as under a reallocation until it is freed? */
+  readonly keepsSource: boolean
+}
+
+/** The same in a recording. */
+export interface Move extends Relocation {
+  /** The number of the step, from 1: the state at this position has the move done. */
+  readonly step: number
+}
 
 export interface Step {
   readonly kind: StepKind
@@ -75,14 +94,21 @@ const FINE_STEPS = 50_000
 export class Recording implements Observer {
   private words = new Float64Array(64 * WORDS)
   private readonly payloads = new Map<number, Payload>()
+  private readonly moved: Move[] = []
   length = 0
+
+  /** Every block that went elsewhere, in the order of the steps. */
+  get moves(): readonly Move[] {
+    return this.moved
+  }
 
   step(kind: StepKind, a: number, b: number, c: number, payload?: Payload): void {
     if (kind === STEP.lookAtPages && b > 1 && this.length + b <= FINE_STEPS) {
       for (let page = a; page < a + b; page++) this.push(kind, page, 1, c)
       return
     }
-    if (payload !== undefined) this.payloads.set(this.length, payload)
+    if (isRelocation(payload)) this.moved.push({ step: this.length + 1, ...payload })
+    else if (payload !== undefined) this.payloads.set(this.length, payload)
     this.push(kind, a, b, c)
   }
 
@@ -117,4 +143,8 @@ export class Recording implements Observer {
     this.words[at + 3] = c
     this.length++
   }
+}
+
+function isRelocation(payload: Payload | undefined): payload is Relocation {
+  return payload !== undefined && 'keepsSource' in payload
 }

@@ -1,8 +1,8 @@
 /** The shape of the store, slice by slice. */
 import type { Edit } from '../command/command.ts'
 import type { PolicyId } from '../core/settings.ts'
+import type { Move } from '../core/step.ts'
 import type { Bytes, Page, Tag } from '../core/units.ts'
-import type { BlockMove } from '../history/explain.ts'
 import type { Line } from '../history/narration/steps.ts'
 import type { Separation } from '../history/separate.ts'
 import type { Session } from './session.ts'
@@ -38,7 +38,7 @@ export interface Player {
   /** The step just shown; null at position 0. */
   readonly line: Line | null
   /** Blocks the whole operation moves; those with `step <= position` have moved. */
-  readonly moves: readonly BlockMove[]
+  readonly moves: readonly Move[]
 }
 
 /** What the user points at. Pointing at a thing anywhere lights it up everywhere. */

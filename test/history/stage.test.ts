@@ -75,8 +75,8 @@ test('an operation of the history is explained as it was when it ran', () => {
 test('creating and clearing a buffer have nothing to step through', () => {
   const timeline = timelineWith({ pageSize: bytes(16), pages: pages(8) })
   appendTo(timeline, { do: 'clear' })
-  expect(explain(timeline, 0)).toMatchObject({ before: null, moves: [], recording: { length: 0 } })
-  expect(explain(timeline, 1)).toMatchObject({ before: null, moves: [], recording: { length: 0 } })
+  expect(explain(timeline, 0)).toMatchObject({ before: null, recording: { length: 0, moves: [] } })
+  expect(explain(timeline, 1)).toMatchObject({ before: null, recording: { length: 0, moves: [] } })
   expect(() => explain(timeline, 2)).toThrow('edit 2 of 2')
 })
 
@@ -97,19 +97,22 @@ test('a compaction names each block it moved, from where and to where', () => {
   appendTo(timeline, { do: 'free', tag: tagOf(1) })
   appendTo(timeline, { do: 'free', tag: tagOf(3) })
   appendTo(timeline, { do: 'defrag', algorithm: 'slide' })
-  const { moves, recording } = explain(timeline, timeline.length - 1)
+  const { recording } = explain(timeline, timeline.length - 1)
+  const { moves } = recording
   expect(moves.map(({ tag, from, to, bytes }) => ({ tag, from, to, bytes }))).toEqual([
     { tag: 2, from: 16, to: 0, bytes: 40 },
     { tag: 4, from: 80, to: 48, bytes: 30 },
   ])
-  expect(moves.map(({ step }) => recording.kindAt(step - 1))).toEqual([STEP.slide, STEP.slide])
+  expect(moves.map(({ step }) => recording.kindAt(step - 1))).toEqual([STEP.move, STEP.move])
 })
 
 test('a reallocation that moves its block names the move', () => {
   const timeline = timelineWith({ pageSize: bytes(16), pages: pages(16) })
   for (const size of [20, 16]) appendTo(timeline, { do: 'alloc', bytes: bytes(size) })
   appendTo(timeline, { do: 'realloc', tag: tagOf(1), bytes: bytes(40) })
-  expect(explain(timeline, timeline.length - 1).moves).toMatchObject([{ tag: 1, from: 0, to: 48, bytes: 20 }])
+  expect(explain(timeline, timeline.length - 1).recording.moves).toMatchObject([
+    { tag: 1, from: 0, to: 48, bytes: 20, keepsSource: true },
+  ])
 })
 
 test('a step outside a recording is an error of ours', () => {

@@ -29,6 +29,6 @@ function moveDown(heap: Heap, hole: BlockId, block: BlockId): BlockId {
   const gap = ((step - (start % step)) % step) as Page
   if (start + gap === table.startOf(block)) return table.nextHole(block)
   if (gap > 0) heap.list(heap.split(hole, gap))
-  heap.slide(block)
+  heap.move(block, hole)
   return hole
 }

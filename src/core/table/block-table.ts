@@ -189,8 +189,7 @@ export class BlockTable {
     this.unused = id
   }
 
-  /** Changes places with the neighbour before, links only. */
-  swapWithPrevious(id: BlockId): void {
+  private swapWithPrevious(id: BlockId): void {
     const { words } = this
     const before = this.previous(id)
     const first = this.previous(before)
@@ -201,6 +200,21 @@ export class BlockTable {
     words[before * WORDS + PREVIOUS] = id
     words[before * WORDS + NEXT] = last
     words[last * WORDS + PREVIOUS] = before
+  }
+
+  /** Two records change places in the row of neighbours, links only. */
+  swap(one: BlockId, other: BlockId): void {
+    if (this.next(one) === other) return this.swapWithPrevious(other)
+    if (this.next(other) === one) return this.swapWithPrevious(one)
+    const { words } = this
+    const before = this.previous(one)
+    const after = this.next(one)
+    this.linkInto(one, this.previous(other), this.next(other))
+    this.linkInto(other, before, after)
+    words[this.previous(one) * WORDS + NEXT] = one
+    words[this.next(one) * WORDS + PREVIOUS] = one
+    words[this.previous(other) * WORDS + NEXT] = other
+    words[this.next(other) * WORDS + PREVIOUS] = other
   }
 
   image(): BlockTableImage {
@@ -215,6 +229,11 @@ export class BlockTable {
     this.words.fill(0, this.count * WORDS, handedOut * WORDS)
     this.words.set(image.words)
     this.unused = image.unused
+  }
+
+  private linkInto(id: BlockId, before: BlockId, after: BlockId): void {
+    this.words[id * WORDS + PREVIOUS] = before
+    this.words[id * WORDS + NEXT] = after
   }
 
   private take(): BlockId {

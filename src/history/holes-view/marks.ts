@@ -243,8 +243,9 @@ export class Marks {
           () => `Taken in: ${this.size(table.pagesOf(behind))} by tag ${table.tagOf(block)}, which grew`,
         )
       }
-      case STEP.slide: {
-        const hole = table.previous(block)
+      case STEP.move: {
+        const hole = step.b as BlockId
+        if (!table.isHole(hole)) return
         const by = table.pagesOf(block)
         this.mark(
           hole,

@@ -118,15 +118,16 @@ export function narrate(heap: Heap, step: Step): Line {
         `tag ${table.tagOf(block)} now uses ${step.b} bytes, ${table.bytesOf(block)} before`,
         here('change'),
       )
-    case STEP.slide: {
+    case STEP.move: {
       const pages = table.pagesOf(block)
       const from = table.startOf(block)
-      const to = table.startOf(table.previous(block))
+      const to = table.startOf(step.b as BlockId)
       const bytes = table.bytesOf(block)
-      // What stays behind is the part of the old place that the new place does not cover.
-      const vacated = Math.max(from, to + pages)
+      const way = to > from ? 'is copied up' : table.previous(block) === step.b ? 'slides down' : 'moves down'
+      // What stays free is the part of the old place that the new place does not cover.
+      const vacated = to > from ? from : Math.max(from, to + pages)
       return line(
-        `compacting: tag ${table.tagOf(block)} slides down from ${at(from)} to ${at(to)}, ${bytes} bytes moved; ${range(vacated, from + pages)} turn stale`,
+        `compacting: tag ${table.tagOf(block)} ${way} from ${at(from)} to ${at(to)}, ${bytes} bytes moved; ${range(vacated, from + pages)} turn stale`,
         { kind: 'move', start: to, end: (to + pages) as Page, from },
       )
     }
