@@ -6,7 +6,6 @@
 import * as v from 'valibot'
 import { ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
-import { whatIsWrong } from '../command/edit-schema.ts'
 import type { Timeline } from '../history/timeline.ts'
 import {
   type Bundle,
@@ -238,21 +237,21 @@ export class Journal<View> {
     if (!contents.ok) return this.unread(contents.problem)
     const { bundles, cursor, view: rawView } = contents.value
     this.use(store)
-    const view = this.checkView(rawView)
-    const problem = contents.value.problem ?? (view.ok ? null : view.problem)
+    const view = this.readView(rawView)
+    const { problem } = contents.value
     this.history.integrate(bundles.map(({ bundle }) => bundle))
     if (cursor) this.history.takeMove(cursor)
     if (problem) {
       this.recoverInto(store + 1)
       const { length } = this.timeline
-      return { kind: 'set-aside', problem, store, recovered: length, view: view.ok ? view.value : undefined }
+      return { kind: 'set-aside', problem, store, recovered: length, view }
     }
     this.nothingStored = false
     for (const named of bundles) this.remember(named)
     this.sinceFold = bundles.length
     this.storedCursor = cursor && formatCursor(cursor)
     this.storedView = rawView === undefined ? null : JSON.stringify(rawView)
-    return { kind: 'loaded', view: view.ok ? view.value : undefined }
+    return { kind: 'loaded', view }
   }
 
   private unread(problem: Problem): Opening<View> {
@@ -282,12 +281,11 @@ export class Journal<View> {
     this.where = keysOf(store)
   }
 
-  private checkView(raw: unknown): Result<View | undefined, Problem> {
-    if (raw === undefined) return ok(undefined)
+  /** A view that cannot be read is as good as none: the history does not depend on it. */
+  private readView(raw: unknown): View | undefined {
+    if (raw === undefined) return undefined
     const view = v.safeParse(this.viewSchema, raw)
-    if (view.success) return ok(view.output)
-    const message = `the saved view is damaged: ${whatIsWrong(this.viewSchema, raw)}`
-    return { ok: false, problem: { code: 'damaged-state', message } }
+    return view.success ? view.output : undefined
   }
 
   private schedule(wait: number): void {

@@ -90,7 +90,8 @@ export function readStore(storage: SafeStorage, store: number): Result<Contents,
   const cursorText = texts.get(where.cursor)
   const cursor = cursorText === undefined ? null : (keep(parseCursor(cursorText)) ?? null)
   const viewText = texts.get(where.view)
-  const view = viewText === undefined ? undefined : keep(parseJson(viewText))
+  // A damaged view is as good as none: the history does not depend on it.
+  const view = viewText === undefined ? undefined : valueIn(parseJson(viewText))
 
   const bundles: NamedBundle[] = []
   let wholeBefore = Number.POSITIVE_INFINITY
@@ -116,6 +117,10 @@ export function readStore(storage: SafeStorage, store: number): Result<Contents,
 }
 
 const NOTHING: Contents = { bundles: [], cursor: null, view: undefined, problem: null, wholeBefore: 0 }
+
+function valueIn<T>(result: Result<T, Problem>): T | undefined {
+  return result.ok ? result.value : undefined
+}
 
 function readAll(storage: SafeStorage, prefix: string): Result<ReadonlyMap<string, string>, Problem> {
   const keys = storage.keys()

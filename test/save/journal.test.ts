@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { bytes, pages } from '../../src/core/units.ts'
 import type { Timeline } from '../../src/history/timeline.ts'
 import { act, acts, historyOf } from './acting.ts'
-import { Storage, Tab } from './world.ts'
+import { SOME_VIEW, Storage, Tab } from './world.ts'
 
 // Properties take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -157,9 +157,9 @@ test('the view is saved beside the history', () => {
   const storage = new Storage()
   const { tab } = opened(storage)
   begin(tab.timeline)
-  tab.journal.setView({ theme: 'dark', zoom: 2 })
+  tab.journal.setView(SOME_VIEW)
   tab.pass()
-  expect(opened(storage).opening).toEqual({ kind: 'loaded', view: { theme: 'dark', zoom: 2 } })
+  expect(opened(storage).opening).toEqual({ kind: 'loaded', view: SOME_VIEW })
 })
 
 test('another history takes the place of the one there was', () => {

@@ -2,13 +2,13 @@
  * A browser for journals, without a browser: a storage that several tabs share. As in Chromium, a tab reads a copy of its own; what it
  * writes is there at once for itself, reaches the storage in the order it was written, and the other tabs after that, some time later.
  */
-import * as v from 'valibot'
 import { FOLD_LIMITS } from '../../src/save/fold.ts'
 import { Journal, type Surroundings } from '../../src/save/journal.ts'
 import type { KeyValue } from '../../src/save/key-value.ts'
+import { SAVED_VIEW, type SavedView } from '../../src/store/files/view.ts'
+import { DEFAULT_PREFERENCES } from '../../src/store/store.ts'
 
-export const VIEW = v.strictObject({ theme: v.picklist(['light', 'dark']), zoom: v.number() })
-export type View = v.InferOutput<typeof VIEW>
+export const SOME_VIEW: SavedView = { ...DEFAULT_PREFERENCES, theme: 'dark', tag: 3, step: null }
 
 interface Mutation {
   readonly key: string
@@ -63,7 +63,7 @@ let tabs = 0
 export class Tab implements Surroundings {
   readonly writer = `tab${++tabs}`
   readonly storage: KeyValue
-  readonly journal: Journal<View>
+  readonly journal: Journal<SavedView>
   readonly problems: (string | null)[] = []
   readonly inbox: Mutation[] = []
   readonly outbox: Mutation[] = []
@@ -107,7 +107,7 @@ export class Tab implements Surroundings {
         return [...this.copy.keys()]
       },
     }
-    this.journal = new Journal(this, VIEW, limits)
+    this.journal = new Journal(this, SAVED_VIEW, limits)
     this.journal.onProblem(problem => this.problems.push(problem?.code ?? null))
     this.journal.onForeign(({ refused }) => {
       this.foreignNews++

@@ -44,9 +44,9 @@ function adopt({ cursor, edits, view }: ImportedState, name: string): boolean {
     return false
   }
   replaceHistory(timeline.value)
-  const looks = v.safeParse(SAVED_VIEW, view)
+  const { window, tag, step } = v.parse(SAVED_VIEW, view)
   // The reader's theme, speed and panels stay; what was selected and shown comes along.
-  if (looks.success) restoreView({ ...looks.output, ...getState().preferences, window: looks.output.window })
+  restoreView({ ...getState().preferences, window, tag, step })
   publish()
   return true
 }

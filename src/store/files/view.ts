@@ -1,25 +1,37 @@
-/** How the app looks, as it is saved beside the history. */
+/**
+ * How the app looks, as it is saved beside the history. A view is never a reason to refuse a history: a field that is missing, damaged
+ * or of another version of the app is as it is on a first visit, and what is not known is passed over.
+ */
 import * as v from 'valibot'
 import type { Tag } from '../../core/units.ts'
 import { SPEEDS } from '../player.ts'
-import { PANELS, THEMES } from '../state.ts'
+import { PANELS, type Preferences, THEMES } from '../state.ts'
 import { DEFAULT_PREFERENCES, getState, setState } from '../store.ts'
+
+export interface SavedView extends Preferences {
+  /** The selected allocation. */
+  readonly tag: number | null
+  /** The step shown of the last operation; null at its end. */
+  readonly step: number | null
+}
+
+const FIRST: SavedView = { ...DEFAULT_PREFERENCES, tag: null, step: null }
 
 const WHOLE = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const FINITE = v.pipe(v.number(), v.finite(), v.minValue(0))
 
-export const SAVED_VIEW = v.object({
-  theme: v.picklist(THEMES),
-  speed: v.pipe(v.number(), v.minValue(SPEEDS.least), v.maxValue(SPEEDS.most)),
-  panel: v.nullable(v.picklist(PANELS)),
-  hintsClosed: v.boolean(),
-  window: v.object({ zoom: FINITE, top: FINITE }),
-  tag: v.nullable(WHOLE),
-  /** The step shown of the last operation; null at its end. */
-  step: v.nullable(WHOLE),
-})
+/** A field of the state that is not here does not compile; one without a fallback would fail the tests. */
+const FIELDS = {
+  theme: v.fallback(v.picklist(THEMES), FIRST.theme),
+  speed: v.fallback(v.pipe(v.number(), v.minValue(SPEEDS.least), v.maxValue(SPEEDS.most)), FIRST.speed),
+  panel: v.fallback(v.nullable(v.picklist(PANELS)), FIRST.panel),
+  hintsClosed: v.fallback(v.boolean(), FIRST.hintsClosed),
+  window: v.fallback(v.object({ zoom: FINITE, top: FINITE }), FIRST.window),
+  tag: v.fallback(v.nullable(WHOLE), FIRST.tag),
+  step: v.fallback(v.nullable(WHOLE), FIRST.step),
+} satisfies { readonly [key in keyof SavedView]: v.GenericSchema<unknown, SavedView[key]> }
 
-export type SavedView = v.InferOutput<typeof SAVED_VIEW>
+export const SAVED_VIEW: v.GenericSchema<unknown, SavedView> = v.fallback(v.object(FIELDS), FIRST)
 
 /** The view of the user's own buffer; a script's is not kept. */
 export function viewNow(): SavedView {
@@ -30,9 +42,6 @@ export function viewNow(): SavedView {
 
 /** Brings back a saved view, once the history it belongs to is there. */
 export function restoreView({ step, tag, ...preferences }: SavedView): void {
-  setState(({ pointing }) => ({
-    preferences: { ...DEFAULT_PREFERENCES, ...preferences },
-    pointing: { ...pointing, tag: tag as Tag | null },
-  }))
+  setState(({ pointing }) => ({ preferences, pointing: { ...pointing, tag: tag as Tag | null } }))
   if (step !== null) getState().session.own.stage?.seek(step)
 }
