@@ -2,13 +2,17 @@
 import { ok, type Problem, type Result } from '../base/result.ts'
 import { FORMAT } from './format.ts'
 import type { SafeStorage } from './key-value.ts'
-import { keysOf, storesIn } from './saved-store.ts'
+import { keysOf, readStore, storesIn } from './saved-store.ts'
 
 export interface SetAside {
   /** Names it, for the two functions below. */
   readonly store: number
   readonly keys: number
   readonly bytes: number
+  /** Commands that can still be read, from the first on. */
+  readonly readable: number
+  /** What is wrong with it; null where nothing is, because the storage could not be read for a while. */
+  readonly problem: Problem | null
 }
 
 /** All stores but the one in use. */
@@ -21,7 +25,11 @@ export function listSetAside(storage: SafeStorage, inUse: number): Result<readon
     const raw = readRaw(storage, store)
     if (!raw.ok) return raw
     const bytes = raw.value.reduce((sum, [key, value]) => sum + 2 * (key.length + value.length), 0)
-    found.push({ store, keys: raw.value.length, bytes })
+    const contents = readStore(storage, store)
+    if (!contents.ok) return contents
+    const { bundles, problem } = contents.value
+    const readable = bundles.reduce((sum, { bundle }) => sum + bundle.edits.length, 0)
+    found.push({ store, keys: raw.value.length, bytes, readable, problem })
   }
   return ok(found)
 }

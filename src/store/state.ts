@@ -5,6 +5,7 @@ import type { Move } from '../core/step.ts'
 import type { Bytes, Page, Tag } from '../core/units.ts'
 import type { Line } from '../history/narration/steps.ts'
 import type { Separation } from '../history/separate.ts'
+import type { SetAside } from '../save/set-aside.ts'
 import type { Session } from './session.ts'
 import type { Summary } from './summary.ts'
 
@@ -20,6 +21,8 @@ export interface State {
   readonly preferences: Preferences
   readonly script: OpenScript | null
   readonly saving: Saving
+  /** Saved states that could not be read, until the user discards them. */
+  readonly setAside: readonly SetAside[]
   /** Null where nothing is compared. */
   readonly comparing: Comparing | null
   /** Null where no separating sequence was looked for. */

@@ -35,6 +35,7 @@ export function emptyState(): State {
     preferences: DEFAULT_PREFERENCES,
     script: null,
     saving: { kind: 'opening' },
+    setAside: [],
     comparing: null,
     separating: null,
   }

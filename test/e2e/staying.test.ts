@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openApp } from '../support/browser.ts'
+import { expectAccessible, openApp } from '../support/browser.ts'
 import { allocate, allocations, controls, create } from './driver.ts'
 
 /** Long enough for what was done to be written down. */
@@ -111,6 +111,21 @@ describe('what was made stays', () => {
     expect((await download).suggestedFilename()).toMatch(/memallook/)
     await create(page, 16, 8)
     await allocate(page, 16)
+    expect((await allocations(page)).length).toBe(1)
+    // Later, too, it is in reach: to download, and to discard.
+    await page.waitForTimeout(settle)
+    await page.reload()
+    await ui.button('Set aside (1)').click()
+    const later = page.waitForEvent('download')
+    await ui.button('Download').click()
+    expect((await later).suggestedFilename()).toBe('memallook-set-aside-1.json')
+    await expectAccessible(page)
+    await ui.button('Discard').click()
+    await ui.button('Discard for good').click()
+    await page.getByText('Nothing is set aside').waitFor()
+    await page.reload()
+    await ui.allocate.waitFor()
+    expect(await ui.button('Set aside (1)').count()).toBe(0)
     expect((await allocations(page)).length).toBe(1)
   })
 

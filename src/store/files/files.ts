@@ -9,6 +9,14 @@ export function openFile(file: File): void {
   import('./importing.ts').then(importing => importing.importFile(file)).catch(tellOffline)
 }
 
+export function downloadSetAside(store: number): void {
+  import('./set-aside.ts').then(code => code.downloadSetAside(store)).catch(tellOffline)
+}
+
+export function discardSetAside(store: number): void {
+  import('./set-aside.ts').then(code => code.discardSetAside(store)).catch(tellOffline)
+}
+
 function tellOffline(error: unknown): void {
   notify({
     kind: 'alert',

@@ -11,6 +11,7 @@ import type { State } from '../state.ts'
 import { getState, publish, setState, useStore } from '../store.ts'
 import { download } from './download.ts'
 import { keepWith } from './keeper.ts'
+import { discardSetAside, downloadSetAside, keepSetAsideIn } from './set-aside.ts'
 import { restoreView, SAVED_VIEW, type SavedView, viewNow } from './view.ts'
 
 let journal: Journal<SavedView> | null = null
@@ -48,10 +49,12 @@ export function keep(kept: Journal<SavedView>, firstVisit: string): () => void {
   tellOpening(opening)
   kept.changed()
   keepWith(kept)
+  keepSetAsideIn(kept)
   const unsubscribe = useStore.subscribe(saveView)
   return () => {
     unsubscribe()
     keepWith(null)
+    keepSetAsideIn(null)
     kept.close()
     journal = null
   }
@@ -120,25 +123,12 @@ function tellOpening(opening: Opening<SavedView>): void {
     kind: 'alert',
     lasting: true,
     text: `The saved state was set aside: ${problem.message}`,
-    hint: `${kept}. It stays as it is until you discard it.`,
+    hint: `${kept}. It stays as it is until you discard it, here or under “Set aside” at the top.`,
     actions: [
       { label: 'Download what was set aside', keep: true, run: () => downloadSetAside(store) },
       { label: 'Discard it', run: () => discardSetAside(store) },
     ],
   })
-}
-
-function downloadSetAside(store: number): void {
-  const text = journal?.setAsideText(store)
-  if (text?.ok) download(text.value, `memallook-set-aside-${store}.json`)
-  else if (text) notify({ kind: 'alert', text: text.problem.message, hint: text.problem.hint ?? '' })
-}
-
-function discardSetAside(store: number): void {
-  const discarded = journal?.discardSetAside(store)
-  if (discarded && !discarded.ok) {
-    notify({ kind: 'alert', text: discarded.problem.message, hint: discarded.problem.hint ?? '' })
-  }
 }
 
 /** Says once that saving fails, and once that it works again. */

@@ -8,6 +8,7 @@ import { KeysButton } from '../keys/KeysButton.tsx'
 import { CreateBuffer } from './CreateBuffer.tsx'
 import styles from './Header.module.css'
 import { SavedState } from './SavedState.tsx'
+import { SetAside } from './SetAside.tsx'
 
 export function Header() {
   return (
@@ -20,6 +21,7 @@ export function Header() {
       <span className={styles.grow} />
       <DemosMenu />
       <span className={styles.files}>
+        <SetAside />
         <SavedState />
       </span>
       <ThemeButton />
