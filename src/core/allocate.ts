@@ -1,19 +1,19 @@
 /** Allocate, free, reallocate, configure: each a few primitives, in the order the specification tells them. */
+import { allocatorFor, allocatorOf } from './allocator.ts'
 import { compactions } from './compaction/index.ts'
 import type { Heap } from './heap.ts'
-import { policies } from './policy/index.ts'
 import type { Settings } from './settings.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
 
 /** Whole pages for a request: rounded up to the alignment, the header added, at least one page; and what the policy rounds that up to. */
 export function pagesFor(heap: Heap, bytes: Bytes): Page {
-  return heap.carving.roundUp(plainPages(bytes, heap.layout.pageSize, heap.settings)) as Page
+  return allocatorOf(heap).carving.roundUp(plainPages(bytes, heap.layout.pageSize, heap.settings)) as Page
 }
 
 /** The same without a heap. */
 export function wholePages(bytes: Bytes, pageSize: Bytes, settings: Settings): Page {
   const pages = plainPages(bytes, pageSize, settings)
-  return (policies[settings.policy].carving?.roundUp(pages) ?? pages) as Page
+  return allocatorFor(settings).carving.roundUp(pages) as Page
 }
 
 function plainPages(bytes: Bytes, pageSize: Bytes, { alignment, header }: Settings): number {
@@ -37,16 +37,16 @@ export function allocate(heap: Heap, bytes: Bytes): BlockId {
 export function free(heap: Heap, block: BlockId): void {
   heap.release(block)
   if (heap.settings.zeroOnFree) heap.zero(block)
-  heap.carving.giveBack(heap, block)
+  allocatorOf(heap).carving.giveBack(heap, block)
 }
 
 /** Resizes a block, in place where it can. Returns where it is now, or `NONE` when there is no room; it stays as it was then. */
 export function reallocate(heap: Heap, block: BlockId, bytes: Bytes): BlockId {
   const need = pagesFor(heap, bytes)
   const held = heap.table.pagesOf(block)
-  if (need > held && !heap.carving.grow(heap, block, need)) return move(heap, block, need, bytes)
+  if (need > held && !allocatorOf(heap).carving.grow(heap, block, need)) return move(heap, block, need, bytes)
   heap.resize(block, bytes)
-  if (need < held) heap.carving.shrink(heap, block, need)
+  if (need < held) allocatorOf(heap).carving.shrink(heap, block, need)
   return block
 }
 
@@ -55,7 +55,7 @@ export function configure(heap: Heap, settings: Settings): void {
   const { coalescing, order, policy } = heap.settings
   heap.configure(settings)
   if (settings.coalescing !== coalescing || settings.order !== order || settings.policy !== policy)
-    heap.carving.settle(heap)
+    allocatorOf(heap).carving.settle(heap)
 }
 
 /** The hole for `need` pages. Where none fits but the free total does, compacts first, if it is set so. */
@@ -68,14 +68,13 @@ function findRoom(heap: Heap, need: Page): BlockId {
 
 function search(heap: Heap, need: Page): BlockId {
   heap.beginSearch(need)
-  return heap.find(heap, need)
+  return allocatorOf(heap).search.find(heap, need, heap.holes)
 }
 
 /** Takes the low end of the hole. */
 function occupy(heap: Heap, hole: BlockId, need: Page, bytes: Bytes, tag: Tag | null): BlockId {
-  const block = heap.carving.cut(heap, hole, need)
+  const block = allocatorOf(heap).carving.cut(heap, hole, need)
   heap.claim(block, bytes, tag)
-  heap.policy.placed?.(heap, block)
   return block
 }
 

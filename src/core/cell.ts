@@ -16,7 +16,8 @@ export type Cell = {
 } & (
   | {
       readonly state: 'used'
-      readonly tag: Tag /** Byte k of `of`, from 0. */
+      readonly tag: Tag
+      /** Byte k of `of`, from 0. */
       readonly k: Bytes
       readonly of: Bytes
     }

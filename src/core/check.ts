@@ -1,4 +1,5 @@
 /** The invariants of a heap, as equations. For tests and assertions: O(blocks). */
+import { allocatorOf } from './allocator.ts'
 import type { Heap } from './heap.ts'
 import { type BlockId, NONE } from './units.ts'
 
@@ -17,7 +18,7 @@ export function check(heap: Heap): readonly string[] {
     expect(`neighbour before block ${block}`, table.previous(block), before)
     if (pages < 1) wrong.push(`block ${block} has ${pages} pages`)
     seen.pages += pages
-    const step = heap.carving.alignmentOf(pages)
+    const step = allocatorOf(heap).carving.alignmentOf(pages)
     if (table.startOf(block) % step !== 0)
       wrong.push(`block ${block} at ${table.startOf(block)} is not at a multiple of ${step}`)
     if (table.isAllocated(block)) {
@@ -52,9 +53,10 @@ export function check(heap: Heap): readonly string[] {
 }
 
 /** Two holes side by side that the settings do not leave so. */
-function shouldHaveMerged({ carving, holes, settings, table }: Heap, low: BlockId, high: BlockId): boolean {
+function shouldHaveMerged(heap: Heap, low: BlockId, high: BlockId): boolean {
+  const { holes, settings, table } = heap
   if (settings.coalescing === 'off' || !table.isHole(low)) return false
-  if (carving.misplaced === null) return holes.kind === 'list, address' || !holes.kind.startsWith('list')
+  if (allocatorOf(heap).carving.misplaced === null) return holes.kind.merges === 'neighbours'
   const pages = table.pagesOf(low)
   return pages === table.pagesOf(high) && table.startOf(low) % (2 * pages) === 0
 }

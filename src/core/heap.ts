@@ -3,15 +3,9 @@
  * the primitives below, each of which reports one step; between two of them it is always a row of whole blocks without a gap.
  */
 
-import type { Carving } from './carving/carving.ts'
-import { freeForm } from './carving/free-form.ts'
 import { Contents, type ContentsImage } from './contents/contents.ts'
-import type { FreeStructure, FreeStructureImage } from './holes/holes.ts'
-import { structureFor, structureOf } from './holes/index.ts'
-import type { NodeId } from './holes/tree.ts'
-import { policies } from './policy/index.ts'
-import type { Find, Policy } from './policy/policy.ts'
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
+import type { Holes, HolesImage, HolesKind, NodeId } from './holes/holes.ts'
+import type { Settings } from './settings.ts'
 import { type Observer, type Relocation, STEP } from './step.ts'
 import { BlockTable, type BlockTableImage } from './table/block-table.ts'
 import { TagTable, type TagTableImage } from './table/tag-table.ts'
@@ -65,17 +59,11 @@ export interface HeapImage {
   readonly settings: Settings
   readonly table: BlockTableImage
   readonly tags: TagTableImage
-  readonly holes: FreeStructureImage
+  readonly holes: HolesImage
   readonly contents: ContentsImage | null
   readonly tally: Readonly<Tally>
   readonly rover: Page
   readonly lastTag: Tag
-}
-
-export interface HeapOptions {
-  readonly settings?: Settings
-  /** Bulk runs that nobody reads bytes from leave them out. */
-  readonly contents?: boolean
 }
 
 export class Heap {
@@ -87,43 +75,37 @@ export class Heap {
   readonly tally: Tally = { ...NOTHING_YET }
   /** Told of each step while it is set. */
   observer: Observer | null = null
-  /** The policy as it is set, with its way to search and to carve: looked up once, not at each request. */
-  policy: Policy
-  find: Find
-  carving: Carving
-  private free: FreeStructure
-  private set: Settings
+  /** What keeps the holes, as it is set. */
+  private readonly kindFor: (settings: Settings) => HolesKind
+  private kept: Holes
+  private current: Settings
   private roverPage = 0 as Page
   private newestTag = 0 as Tag
 
-  /** A buffer of `pages` pages of `pageSize` bytes, all free and clean. O(1), whatever its size. */
-  constructor(layout: Layout, options: HeapOptions = {}) {
+  /** One hole. Made by `createHeap`, which knows what keeps the holes and whether that one is to be cut. */
+  constructor(
+    layout: Layout,
+    settings: Settings,
+    contents: boolean,
+    kindFor: (settings: Settings) => HolesKind,
+  ) {
     this.layout = layout
-    this.set = options.settings ?? DEFAULT_SETTINGS
-    this.policy = policies[this.set.policy]
-    this.find = this.policy.find[this.set.search]
-    this.carving = this.policy.carving ?? freeForm
-    this.contents = options.contents === false ? null : new Contents()
-    this.free = structureFor(this.table, this.set)
+    this.current = settings
+    this.contents = contents ? new Contents() : null
+    this.kindFor = kindFor
+    this.kept = kindFor(settings).make(this.table)
     const hole = this.table.insertBefore(NONE, 0, layout.pages)
     this.table.setHole(hole)
-    this.free.insert(hole)
-    this.carving.settle(this)
-  }
-
-  static fromImage(image: HeapImage): Heap {
-    const heap = new Heap(image.layout, { settings: image.settings, contents: image.contents !== null })
-    heap.restore(image)
-    return heap
+    this.kept.insert(hole)
   }
 
   get settings(): Settings {
-    return this.set
+    return this.current
   }
-  get holes(): FreeStructure {
-    return this.free
+  get holes(): Holes {
+    return this.kept
   }
-  /** Next-fit's rover: the page just behind its last placement. */
+  /** Next-fit's rover: the page after its last placement. */
   get rover(): Page {
     return this.roverPage
   }
@@ -188,18 +170,18 @@ export class Heap {
     const { table } = this
     const before = table.pagesOf(hole)
     const low = table.cutLow(hole, pages)
-    if (table.isHole(hole)) this.free.resized(hole, before)
+    if (table.isHole(hole)) this.kept.resized(hole, before)
     return low
   }
 
   /**
-   * Makes a hole, or a loose block, an allocation of `bytes` bytes: a placement, so the rover stands behind it from now on.
+   * Makes a hole, or a loose block, an allocation of `bytes` bytes: a placement, so the rover goes to its end.
    * Without a tag it gets the next new one.
    */
   claim(block: BlockId, bytes: Bytes, tag: Tag | null): Tag {
     this.observer?.step(STEP.claim, block, bytes, tag ?? 0)
     const { table, tally } = this
-    if (table.isHole(block)) this.free.remove(block)
+    if (table.isHole(block)) this.kept.remove(block)
     const owner = tag ?? (++this.newestTag as Tag)
     table.setAllocated(block, owner, bytes)
     this.tags.set(owner, block)
@@ -232,24 +214,24 @@ export class Heap {
   list(block: BlockId): void {
     this.observer?.step(STEP.list, block, 0, 0)
     this.table.setHole(block)
-    this.free.insert(block)
+    this.kept.insert(block)
   }
 
   /** `low` takes in `high`, right behind it; at least one of the two is listed, the other may be loose. */
   merge(low: BlockId, high: BlockId): void {
     this.observer?.step(STEP.merge, low, high, 0)
-    const { table, free } = this
+    const { table, kept } = this
     const before = table.pagesOf(low)
     const pages = before + table.pagesOf(high)
     const highIsHole = table.isHole(high)
     if (table.isHole(low)) {
-      if (highIsHole) free.remove(high)
+      if (highIsHole) kept.remove(high)
       table.setExtent(low, table.startOf(low), pages)
-      free.resized(low, before as Page)
+      kept.resized(low, before as Page)
     } else {
       table.setHole(low)
       table.setExtent(low, table.startOf(low), pages)
-      free.replace(high, low)
+      kept.replace(high, low)
     }
     table.remove(high)
   }
@@ -271,7 +253,7 @@ export class Heap {
     const { table } = this
     const behind = table.next(block)
     const added = table.pagesOf(behind)
-    if (table.isHole(behind)) this.free.remove(behind)
+    if (table.isHole(behind)) this.kept.remove(behind)
     table.setExtent(block, table.startOf(block), table.pagesOf(block) + added)
     table.remove(behind)
     this.hold(block, added)
@@ -299,7 +281,7 @@ export class Heap {
     const isAdjacent = table.previous(block) === space
     table.swap(block, space)
     table.setExtent(space, isAdjacent ? to + pages : from, spacePages)
-    if (table.isHole(space)) this.free.resized(space, spacePages)
+    if (table.isHole(space)) this.kept.resized(space, spacePages)
     table.setExtent(block, to, pages)
     this.contents?.touch(to, (to + pages) as Page)
     this.copyBytes(from, to, bytes)
@@ -321,34 +303,28 @@ export class Heap {
     this.contents?.write(this.payloadOf(this.table.startOf(block)), data)
   }
 
-  /** Tells where the rover stands now, to those whom it concerns: the policy that searches from there. */
-  rove(page: Page): void {
-    this.observer?.step(STEP.rove, page, 0, 0)
-    this.roverPage = page
-  }
-
   /** Sets the allocator anew; what keeps the holes is built again where it has to be. O(blocks) then. */
   configure(settings: Settings): void {
     this.observer?.step(STEP.configure, 0, 0, 0, settings)
-    const rebuild = structureOf(settings) !== structureOf(this.set)
-    this.adopt(settings)
-    if (rebuild) this.rebuildFreeStructure()
+    this.current = settings
+    const kind = this.kindFor(settings)
+    if (kind !== this.kept.kind) this.keepAs(kind)
   }
 
   // Reading.
 
   /** The offset of an allocation's first own byte, behind its header. */
   payloadOf(start: Page): Bytes {
-    return (start * this.layout.pageSize + this.set.header) as Bytes
+    return (start * this.layout.pageSize + this.current.header) as Bytes
   }
 
   image(): HeapImage {
     return {
       layout: this.layout,
-      settings: this.set,
+      settings: this.current,
       table: this.table.image(),
       tags: this.tags.image(),
-      holes: this.free.image(),
+      holes: this.kept.image(),
       contents: this.contents?.image() ?? null,
       tally: { ...this.tally },
       rover: this.roverPage,
@@ -358,22 +334,16 @@ export class Heap {
 
   /** Puts the heap back to an image of a heap of the same layout. The observer stays. */
   restore(image: HeapImage): void {
-    this.adopt(image.settings)
-    if (structureOf(image.settings) !== this.free.kind) this.free = structureFor(this.table, image.settings)
+    this.current = image.settings
+    const kind = this.kindFor(image.settings)
+    if (kind !== this.kept.kind) this.kept = kind.make(this.table)
     this.table.restore(image.table)
     this.tags.restore(image.tags)
-    this.free.restore(image.holes)
+    this.kept.restore(image.holes)
     if (image.contents) this.contents?.restore(image.contents)
     Object.assign(this.tally, image.tally)
     this.roverPage = image.rover
     this.newestTag = image.lastTag
-  }
-
-  private adopt(settings: Settings): void {
-    this.set = settings
-    this.policy = policies[settings.policy]
-    this.find = this.policy.find[settings.search]
-    this.carving = this.policy.carving ?? freeForm
   }
 
   private hold(block: BlockId, added: Page): void {
@@ -402,12 +372,12 @@ export class Heap {
     this.contents?.copy(this.payloadOf(from), this.payloadOf(to), count)
   }
 
-  private rebuildFreeStructure(): void {
+  private keepAs(kind: HolesKind): void {
     const holes: BlockId[] = []
     for (let block = this.table.next(NONE); block !== NONE; block = this.table.next(block)) {
       if (this.table.isHole(block)) holes.push(block)
     }
-    this.free = structureFor(this.table, this.set)
-    this.free.fill(holes)
+    this.kept = kind.make(this.table)
+    this.kept.fill(holes)
   }
 }

@@ -1,8 +1,8 @@
 /** What a heap can be asked, by tag and never by address, and what comes of it. */
 import { allocate, configure, free, pagesFor, reallocate } from './allocate.ts'
+import { allocatorFor } from './allocator.ts'
 import { type CompactionId, compactions } from './compaction/index.ts'
 import type { Heap } from './heap.ts'
-import { policies } from './policy/index.ts'
 import { clashOf, type Order, type PolicyId, type SearchId, type Settings } from './settings.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
 
@@ -139,20 +139,20 @@ function runConfigure(heap: Heap, settings: Settings): Outcome {
   const { blocks } = heap.tally
   if (blocks > 0 && settings.header !== heap.settings.header)
     return { kind: 'blocks-in-the-way', option: 'header', blocks }
-  const obstacle = layoutInTheWay(heap, settings.policy)
+  const obstacle = layoutInTheWay(heap, settings)
   if (obstacle) return obstacle
   configure(heap, settings)
   return { kind: 'configured' }
 }
 
-function layoutInTheWay(heap: Heap, policy: PolicyId): Outcome | null {
-  const misplaced = policies[policy].carving?.misplaced?.(heap)
+function layoutInTheWay(heap: Heap, settings: Settings): Outcome | null {
+  const misplaced = allocatorFor(settings).carving.misplaced?.(heap)
   if (!misplaced || misplaced.blocks === 0) return null
   const { table, layout } = heap
   const { first, blocks } = misplaced
   return {
     kind: 'layout-in-the-way',
-    policy,
+    policy: settings.policy,
     blocks,
     tag: table.tagOf(first),
     start: (table.startOf(first) * layout.pageSize) as Bytes,

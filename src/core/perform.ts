@@ -46,8 +46,6 @@ export function perform(heap: Heap, step: Step): void {
       return heap.copy(block, step.b as BlockId, step.c as Bytes)
     case STEP.write:
       return heap.write(block, step.payload as Uint8Array)
-    case STEP.rove:
-      return heap.rove(step.a as Page)
     case STEP.compact:
       return heap.beginCompaction()
     case STEP.fail:

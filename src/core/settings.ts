@@ -60,3 +60,23 @@ export const DEFAULT_SETTINGS: Settings = {
   alignment: 1 as Bytes,
   base: 0 as Bytes,
 }
+
+/** A table with an entry for each order. */
+export function byOrder<T>(entryFor: (order: Order) => T): { readonly [order in Order]: T } {
+  return {
+    address: entryFor('address'),
+    'size-ascending': entryFor('size-ascending'),
+    'size-descending': entryFor('size-descending'),
+    'newest-first': entryFor('newest-first'),
+    'oldest-first': entryFor('oldest-first'),
+  }
+}
+
+/** What a list in that order is, after its noun. */
+export const ORDER_WORDS: { readonly [order in Order]: string } = {
+  address: 'by address',
+  'size-ascending': 'smallest first',
+  'size-descending': 'largest first',
+  'newest-first': 'newest first',
+  'oldest-first': 'oldest first',
+}

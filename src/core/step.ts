@@ -14,7 +14,7 @@ export const STEP = {
   lookAtPages: 2,
   /** The low end of a hole or a loose block is split off. a: block, b: pages. */
   split: 3,
-  /** A hole or a loose block becomes an allocation. a: block, b: bytes, c: tag, or 0 for the next new one. */
+  /** A hole or a loose block becomes an allocation, and the rover goes to its end. a: block, b: bytes, c: tag, or 0 for the next new one. */
   claim: 4,
   /** An allocation ends; its pages are loose. a: block. */
   release: 5,
@@ -36,8 +36,6 @@ export const STEP = {
   copy: 13,
   /** Bytes are written at the start of an allocation. a: block, payload: the bytes. */
   write: 14,
-  /** The rover is set. a: page. */
-  rove: 15,
   /** A compaction begins. */
   compact: 16,
   /** A request fails. a: pages needed. */

@@ -3,7 +3,8 @@ import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
 import type { EditOutcome } from '../command/print.ts'
 import { settingOf } from '../command/setting.ts'
-import { Heap, type HeapImage } from '../core/heap.ts'
+import { createHeap, heapFrom } from '../core/allocator.ts'
+import type { Heap, HeapImage } from '../core/heap.ts'
 import { type Operation, run } from '../core/operation.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts'
 import type { Observer } from '../core/step.ts'
@@ -28,7 +29,7 @@ export class Machine {
   apply(edit: Edit, observer: Observer | null = null): Result<EditOutcome, Problem> {
     if (edit.do === 'new') {
       const { pageSize, pages } = edit
-      this.heap = new Heap({ pageSize, pages }, { settings: this.settings })
+      this.heap = createHeap({ pageSize, pages }, { settings: this.settings })
       return ok({ kind: 'created', pageSize, pages })
     }
     if (this.heap === null) return fail(noBuffer(edit.do))
@@ -54,7 +55,7 @@ export class Machine {
     this.between = image.settings
     if (image.heap === null) this.heap = null
     else if (this.heap !== null && sameLayout(this.heap, image.heap)) this.heap.restore(image.heap)
-    else this.heap = Heap.fromImage(image.heap)
+    else this.heap = heapFrom(image.heap)
   }
 }
 

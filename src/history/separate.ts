@@ -3,7 +3,8 @@
  * states that were seen are not looked at again. It works in portions, so that whoever runs it can stop it.
  */
 import type { Edit } from '../command/command.ts'
-import { Heap, type HeapImage } from '../core/heap.ts'
+import { heapFrom } from '../core/allocator.ts'
+import type { Heap, HeapImage } from '../core/heap.ts'
 import { run } from '../core/operation.ts'
 import type { PolicyId } from '../core/settings.ts'
 import { type Bytes, NONE, type Tag } from '../core/units.ts'
@@ -62,8 +63,8 @@ export class SeparationSearch {
   private expand(node: Node): readonly Request[] | null {
     for (const request of requestsOn(node)) {
       this.tried++
-      const a = Heap.fromImage(node.serves)
-      const b = Heap.fromImage(node.fails)
+      const a = heapFrom(node.serves)
+      const b = heapFrom(node.fails)
       const served = ask(a, request)
       const failed = !ask(b, request)
       const requests = [...node.requests, request]
@@ -84,7 +85,7 @@ export class SeparationSearch {
 }
 
 function under(from: HeapImage, policy: PolicyId): HeapImage | null {
-  const heap = Heap.fromImage({ ...from, contents: null })
+  const heap = heapFrom({ ...from, contents: null })
   const settings = { ...heap.settings, policy, onFull: 'fail' as const, zeroOnFree: false }
   return run(heap, { kind: 'configure', settings }).kind === 'configured' ? heap.image() : null
 }
@@ -97,8 +98,8 @@ function ask(heap: Heap, request: Request): boolean {
 
 /** Every size in whole pages up to the largest hole of either, and every tag that is live in both. */
 function requestsOn(node: Node): Request[] {
-  const a = Heap.fromImage(node.serves)
-  const b = Heap.fromImage(node.fails)
+  const a = heapFrom(node.serves)
+  const b = heapFrom(node.fails)
   const { pageSize } = a.layout
   const most = Math.max(a.holes.largest(), b.holes.largest())
   const requests: Request[] = []

@@ -2,7 +2,8 @@
  * The stage plays a recording: a heap of its own, brought to the state before an operation and then through its first k steps by the same
  * primitives. The state at step k is a function of k alone, so going back is the same call with a smaller k.
  */
-import { Heap, type HeapImage } from '../core/heap.ts'
+import { heapFrom } from '../core/allocator.ts'
+import type { Heap, HeapImage } from '../core/heap.ts'
 import { perform } from '../core/perform.ts'
 import type { Recording } from '../core/step.ts'
 import { type Line, narrate } from './narration/steps.ts'
@@ -16,7 +17,7 @@ export class Stage {
   constructor(before: HeapImage, recording: Recording) {
     this.before = before
     this.recording = recording
-    this.heap = Heap.fromImage(before)
+    this.heap = heapFrom(before)
   }
 
   get length(): number {

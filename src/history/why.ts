@@ -1,6 +1,7 @@
 /** Why a request was placed where it was, or failed: the holes it competed with, the other policies' choices, and what would have helped. */
 import { pagesFor } from '../core/allocate.ts'
-import { Heap, type HeapImage } from '../core/heap.ts'
+import { heapFrom } from '../core/allocator.ts'
+import type { Heap, HeapImage } from '../core/heap.ts'
 import { type Outcome, run } from '../core/operation.ts'
 import { POLICIES, type PolicyId } from '../core/settings.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../core/units.ts'
@@ -47,7 +48,7 @@ export interface Why {
 
 /** Answers for a request of `bytes` bytes on the buffer of an image; `start` is where it was placed, null where it failed. O(blocks) a policy. */
 export function why(before: HeapImage, bytes: Bytes, start: Page | null): Why {
-  const heap = Heap.fromImage(before)
+  const heap = heapFrom(before)
   const need = pagesFor(heap, bytes)
   return {
     need,
@@ -76,7 +77,7 @@ function competitors(heap: Heap, need: Page, start: Page | null): Competitor[] {
 }
 
 function choiceOf(before: HeapImage, policy: PolicyId, bytes: Bytes): Choice {
-  const heap = Heap.fromImage(before)
+  const heap = heapFrom(before)
   if (policy !== heap.settings.policy) {
     const change = run(heap, { kind: 'configure', settings: { ...heap.settings, policy } })
     if (change.kind !== 'configured') return { policy, kind: 'not-possible' }

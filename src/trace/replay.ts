@@ -1,6 +1,7 @@
 /** Performs a trace on a heap of its own, request after request, and notes what came of each. */
 import { wholePages } from '../core/allocate.ts'
-import { Heap, type Layout } from '../core/heap.ts'
+import { createHeap } from '../core/allocator.ts'
+import type { Heap, Layout } from '../core/heap.ts'
 import { type Outcome, run } from '../core/operation.ts'
 import type { Settings } from '../core/settings.ts'
 import { type Bytes, NONE, type Page, type Tag } from '../core/units.ts'
@@ -22,7 +23,7 @@ export class Replay {
 
   constructor(trace: Trace, layout: Layout, settings: Settings) {
     this.requests = trace.requests
-    this.heap = new Heap(layout, { settings, contents: false })
+    this.heap = createHeap(layout, { settings, contents: false })
   }
 
   /** Requests performed so far. */

@@ -15,7 +15,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { allocate, free } from '../../src/core/allocate.ts'
-import { Heap } from '../../src/core/heap.ts'
+import { createHeap } from '../../src/core/allocator.ts'
+import type { Heap } from '../../src/core/heap.ts'
 import { run } from '../../src/core/operation.ts'
 import { DEFAULT_SETTINGS, type PolicyId } from '../../src/core/settings.ts'
 import { Recording } from '../../src/core/step.ts'
@@ -202,7 +203,7 @@ function pageScan(live: number, random: () => number): Replace {
 }
 
 function heapFor(policy: PolicyId, live: number): Heap {
-  return new Heap(
+  return createHeap(
     { pageSize: bytes(1), pages: pages(live * SIZES) },
     { contents: false, settings: { ...DEFAULT_SETTINGS, policy, search: 'hole-index', onFull: 'fail' } },
   )

@@ -2,7 +2,7 @@
  * First-fit on a hole list: what an operation costs by the number of live blocks, what a recorder adds, and what keeping the bytes adds.
  * All of them run in turns within one process; what counts is the ratio within a table.
  */
-import { Heap } from '../../src/core/heap.ts'
+import { createHeap } from '../../src/core/allocator.ts'
 import { run } from '../../src/core/operation.ts'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts'
 import { Recording } from '../../src/core/step.ts'
@@ -35,7 +35,7 @@ table('bytes, 1,000 blocks', [
 function churn(name: string, options: { blocks: number; recorded?: boolean; contents?: boolean }): Bench {
   const { blocks, contents = true, recorded = false } = options
   const random = generator(blocks)
-  const heap = new Heap(
+  const heap = createHeap(
     { pageSize: bytes(16), pages: pages(blocks * 16) },
     { contents, settings: { ...DEFAULT_SETTINGS, onFull: 'fail' } },
   )

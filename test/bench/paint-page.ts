@@ -4,7 +4,8 @@ import { Painter } from '../../src/canvas/paint.ts'
 import { LIGHT } from '../../src/canvas/palette.ts'
 import { Runs } from '../../src/canvas/runs.ts'
 import { type Scene, sceneOf } from '../../src/canvas/scene.ts'
-import { Heap } from '../../src/core/heap.ts'
+import { createHeap } from '../../src/core/allocator.ts'
+import type { Heap } from '../../src/core/heap.ts'
 import { run } from '../../src/core/operation.ts'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts'
 import type { Bytes, Page, Tag } from '../../src/core/units.ts'
@@ -125,7 +126,7 @@ window.measurePaint = (measured, rounds) => {
 /** So many blocks over about the whole buffer, every third of them freed. */
 function fragmented({ pageSize, pages, blocks }: Case): Heap {
   const settings = { ...DEFAULT_SETTINGS, onFull: 'fail', order: 'newest-first' } as const
-  const heap = new Heap({ pageSize: pageSize as Bytes, pages: pages as Page }, { settings })
+  const heap = createHeap({ pageSize: pageSize as Bytes, pages: pages as Page }, { settings })
   const count = Math.ceil(blocks * 1.5)
   const each = Math.max(1, Math.floor((pages * pageSize * 0.95) / count))
   for (let block = 0; block < count; block++) {

@@ -3,7 +3,8 @@ import { arrange, FIT, type Grid, type View } from '../../src/canvas/geometry.ts
 import { LIGHT } from '../../src/canvas/palette.ts'
 import { inksOf, type Moving, PixelPainter } from '../../src/canvas/pixels.ts'
 import { Runs } from '../../src/canvas/runs.ts'
-import { Heap } from '../../src/core/heap.ts'
+import { createHeap } from '../../src/core/allocator.ts'
+import type { Heap } from '../../src/core/heap.ts'
 import { run } from '../../src/core/operation.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts'
 import type { Bytes, Page, Tag } from '../../src/core/units.ts'
@@ -11,7 +12,7 @@ import type { Bytes, Page, Tag } from '../../src/core/units.ts'
 export const INKS = inksOf(LIGHT)
 
 export function heapOf(pageSize: number, pages: number, settings: Partial<Settings> = {}): Heap {
-  return new Heap(
+  return createHeap(
     { pageSize: pageSize as Bytes, pages: pages as Page },
     { settings: { ...DEFAULT_SETTINGS, onFull: 'fail', ...settings } },
   )

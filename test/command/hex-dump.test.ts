@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { hexDump } from '../../src/command/hex-dump.ts'
-import { Heap } from '../../src/core/heap.ts'
+import { createHeap } from '../../src/core/allocator.ts'
+import type { Heap } from '../../src/core/heap.ts'
 import { run } from '../../src/core/operation.ts'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
@@ -98,14 +99,14 @@ describe('a large block', () => {
 type Spot = { readonly at: number; readonly value: number }
 
 function heapOf(size: number, settings = DEFAULT_SETTINGS): Heap {
-  const heap = new Heap({ pageSize: bytes(1), pages: pages(size) }, { settings })
+  const heap = createHeap({ pageSize: bytes(1), pages: pages(size) }, { settings })
   run(heap, { kind: 'allocate', bytes: bytes(size) })
   return heap
 }
 
 /** The rows of a block of `size` bytes, `offset` bytes into the buffer, that holds nothing but the given bytes. */
 function dumpOf(size: number, spots: readonly Spot[], offset = 0): string[] {
-  const heap = new Heap({ pageSize: bytes(1), pages: pages(offset + size) })
+  const heap = createHeap({ pageSize: bytes(1), pages: pages(offset + size) })
   if (offset > 0) run(heap, { kind: 'allocate', bytes: bytes(offset) })
   run(heap, { kind: 'allocate', bytes: bytes(size) })
   const tag = heap.lastTag

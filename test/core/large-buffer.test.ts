@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { createHeap } from '../../src/core/allocator.ts'
 import { cellAt } from '../../src/core/cell.ts'
 import { check } from '../../src/core/check.ts'
-import { Heap } from '../../src/core/heap.ts'
+import type { Heap } from '../../src/core/heap.ts'
 import { measure } from '../../src/core/measure.ts'
 import { run } from '../../src/core/operation.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts'
@@ -53,7 +54,7 @@ test('a page scan over a gibibyte is recorded in runs, and looks at as many page
 })
 
 test('a page scan that is short enough to step through is recorded page by page', () => {
-  const heap = new Heap(
+  const heap = createHeap(
     { pageSize: bytes(1), pages: pages(100) },
     { settings: { ...DEFAULT_SETTINGS, search: 'page-scan' } },
   )
@@ -66,7 +67,7 @@ test('a page scan that is short enough to step through is recorded page by page'
 })
 
 test('pages of a tebibyte in all are counted without loss', () => {
-  const heap = new Heap({ pageSize: bytes(1024), pages: pages(GIB) })
+  const heap = createHeap({ pageSize: bytes(1024), pages: pages(GIB) })
   allocate(heap, 2 ** 40 - 1)
   expect(measure(heap)).toMatchObject({ total: 2 ** 40, used: 2 ** 40 - 1, slack: 1, free: 0 })
   expect(allocate(heap, 1).kind).toBe('no-room')
@@ -79,7 +80,7 @@ test('a request far beyond the buffer fails with figures', () => {
 })
 
 function gibibyte(settings: Partial<Settings> = {}): Heap {
-  return new Heap(
+  return createHeap(
     { pageSize: bytes(1), pages: pages(GIB) },
     { settings: { ...DEFAULT_SETTINGS, ...settings } },
   )

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseScript } from '../../src/command/script.ts'
-import { Heap } from '../../src/core/heap.ts'
+import { heapFrom } from '../../src/core/allocator.ts'
+import type { Heap } from '../../src/core/heap.ts'
 import { run } from '../../src/core/operation.ts'
 import { bytes, NONE } from '../../src/core/units.ts'
 import { compare, seekLanes } from '../../src/history/compare.ts'
@@ -56,7 +57,7 @@ describe('why a request went where it went', () => {
       fc.property(smallHeaps, fc.integer({ min: 1, max: 40 }), (heap, size) => {
         const before = heap.image()
         for (const choice of why(before, bytes(size), null).choices) {
-          const copy = Heap.fromImage(before)
+          const copy = heapFrom(before)
           const set = run(copy, { kind: 'configure', settings: { ...copy.settings, policy: choice.policy } })
           if (choice.kind === 'not-possible') {
             expect(set.kind).not.toBe('configured')
@@ -79,7 +80,7 @@ describe('why a request went where it went', () => {
         const enough: number[] = []
         for (let block = heap.table.next(NONE); block !== NONE; block = heap.table.next(block)) {
           if (!heap.table.isAllocated(block)) continue
-          const copy = Heap.fromImage(heap.image())
+          const copy = heapFrom(heap.image())
           run(copy, { kind: 'free', tag: heap.table.tagOf(block) })
           const served = run(copy, { kind: 'allocate', bytes: bytes(size) }).kind === 'allocated'
           const room = [heap.table.previous(block), block, heap.table.next(block)]
@@ -172,7 +173,7 @@ describe('a separating sequence', () => {
     if (result.kind !== 'found') throw new Error(result.kind)
     expect(result.requests).toHaveLength(2)
     const failsUnder = (policy: 'best-fit' | 'first-fit') => {
-      const heap = Heap.fromImage(from)
+      const heap = heapFrom(from)
       run(heap, { kind: 'configure', settings: { ...heap.settings, policy } })
       return result.requests.some(
         request =>

@@ -1,7 +1,6 @@
 /** Blocks of any length at any page; free neighbours merge, whoever they are (boundary tags: Knuth, TAOCP 1, 2.5, algorithm C). */
 
 import type { Heap } from '../heap.ts'
-import { FreeList } from '../holes/list.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Carving } from './carving.ts'
 
@@ -32,25 +31,20 @@ function grow(heap: Heap, block: BlockId, need: Page): boolean {
 
 function giveBack(heap: Heap, loose: BlockId): void {
   if (heap.settings.coalescing === 'off') return heap.list(loose)
-  if (mergesNeighbours(heap)) return mergeWithNeighbours(heap, loose)
+  if (heap.holes.kind.merges === 'neighbours') return mergeWithNeighbours(heap, loose)
   heap.list(loose)
   mergeAlongList(heap)
 }
 
 function settle(heap: Heap): void {
   if (heap.settings.coalescing === 'off') return
-  if (!mergesNeighbours(heap)) return mergeAlongList(heap)
+  if (heap.holes.kind.merges === 'along the list') return mergeAlongList(heap)
   const { table } = heap
   for (let low = table.next(NONE); low !== NONE; ) {
     const high = table.next(low)
     if (table.isHole(low) && table.isHole(high)) heap.merge(low, high)
     else low = high
   }
-}
-
-/** A single list in another order than that of addresses merges only what follows each other in it. */
-function mergesNeighbours({ holes, settings }: Heap): boolean {
-  return settings.order === 'address' || !(holes instanceof FreeList)
 }
 
 /** Both neighbours are known at once. O(1) but for the structure. */

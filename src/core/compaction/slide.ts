@@ -5,12 +5,14 @@
  * Under a policy that has places of its own for blocks, each moves down to the lowest such place above the last; what has to stay free
  * in between is left, and cut as the policy has it.
  */
+import { allocatorOf } from '../allocator.ts'
 import type { Heap } from '../heap.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 
 export function slide(heap: Heap): void {
   heap.beginCompaction()
-  const { table, carving } = heap
+  const { table } = heap
+  const { carving } = allocatorOf(heap)
   let hole = table.nextHole(NONE)
   while (hole !== NONE) {
     const behind = table.next(hole)
@@ -23,7 +25,8 @@ export function slide(heap: Heap): void {
 
 /** Moves a block down into the hole before it, as far as it may go. Returns the hole behind it. */
 function moveDown(heap: Heap, hole: BlockId, block: BlockId): BlockId {
-  const { table, carving } = heap
+  const { table } = heap
+  const { carving } = allocatorOf(heap)
   const start = table.startOf(hole)
   const step = carving.alignmentOf(table.pagesOf(block))
   const gap = ((step - (start % step)) % step) as Page

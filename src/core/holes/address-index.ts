@@ -7,12 +7,22 @@
  */
 
 import { type BlockId, NONE, type Page } from '../units.ts'
-import type { FreeStructure } from './holes.ts'
-import { HoleTree, type NodeId, type NodeObserver } from './tree.ts'
+import type { Holes, HolesKind, NodeId, NodeObserver, Shape } from './holes.ts'
+import { HoleTree } from './tree.ts'
 import { COUNT, LEVEL, LINKS, PAGES, PARENT, SLOT, STARTS, WORDS } from './tree-node.ts'
 
-export class AddressIndex extends HoleTree implements FreeStructure {
-  readonly kind = 'address-index'
+export const addressIndex: HolesKind<AddressIndex> = {
+  id: 'tree by address',
+  title: 'B+ tree by address',
+  note: 'A node knows the largest hole below each of its children.',
+  merges: 'neighbours',
+  make: table => new AddressIndex(table),
+}
+
+export class AddressIndex extends HoleTree implements Holes {
+  readonly kind: HolesKind = addressIndex
+  readonly shape: Shape = { kind: 'tree', tree: this }
+  override readonly order = 'address'
 
   /** The lowest hole of at least `need` pages. O(log holes). */
   lowest(need: Page, observer: NodeObserver): BlockId {
@@ -20,7 +30,7 @@ export class AddressIndex extends HoleTree implements FreeStructure {
   }
 
   /** The lowest hole of at least `need` pages that ends behind `page`. O(log holes): down to the page, and from there to the right. */
-  lowestBehind(page: Page, need: Page, observer: NodeObserver): BlockId {
+  lowestAfter(page: Page, need: Page, observer: NodeObserver): BlockId {
     let node = this.root
     while (this.levelOf(node) > 0) {
       observer.lookAtNode(node, need)
@@ -52,7 +62,7 @@ export class AddressIndex extends HoleTree implements FreeStructure {
   }
 
   /** The largest hole below a child, or the pages of a hole. */
-  pagesAt(node: NodeId, index: number): Page {
+  override pagesAt(node: NodeId, index: number): Page {
     return this.nodes[this.offsetOf(node) + PAGES + index] as Page
   }
 
@@ -67,7 +77,7 @@ export class AddressIndex extends HoleTree implements FreeStructure {
   /** How many entries begin at or before `start`, the first `least` without a look: an inner node's first child begins before everything. */
   private beginsUpTo(at: number, start: number, least: number): number {
     const { nodes } = this
-    const count = nodes[at] as number
+    const count = nodes[at + COUNT] as number
     let k = least
     while (k < count && (nodes[at + STARTS + k] as number) <= start) k++
     return k
@@ -75,10 +85,10 @@ export class AddressIndex extends HoleTree implements FreeStructure {
 
   protected override summaryOf(at: number): number {
     const { nodes } = this
-    const end = at + PAGES + (nodes[at] as number)
+    const end = at + PAGES + (nodes[at + COUNT] as number)
     let largest = 0
     for (let k = at + PAGES; k < end; k++) {
-      // The greater of the two without a branch, which would be foretold wrongly too often: the difference counts where it is negative.
+      // The greater of the two without a branch, which would be mispredicted too often: the difference counts where it is negative.
       const difference = largest - (nodes[k] as number)
       largest -= difference & (difference >> 31)
     }

@@ -4,8 +4,9 @@
  */
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
+import type { HoleLists } from './holes.ts'
 
-export abstract class Bins {
+export abstract class Bins implements HoleLists {
   count = 0
   protected readonly table: BlockTable
   protected readonly heads: Int32Array
@@ -23,7 +24,7 @@ export abstract class Bins {
   abstract leastOf(index: number): Page
   abstract mostOf(index: number): Page
 
-  /** The hole that a new one of the class goes right behind; `NONE` for the front. */
+  /** The hole that a new one of the class goes right after; `NONE` for the front. */
   protected placeFor(_hole: BlockId, _index: number): BlockId {
     return NONE
   }
@@ -43,9 +44,14 @@ export abstract class Bins {
   firstIn(index: number): BlockId {
     return this.heads[index] as BlockId
   }
-  /** The hole behind in the same list, `NONE` at its end. */
-  behind(hole: BlockId): BlockId {
+  /** The hole after `hole` in the same list, `NONE` at its end. */
+  nextIn(hole: BlockId): BlockId {
     return this.table.linkAfter(hole)
+  }
+  holesIn(index: number): readonly BlockId[] {
+    const holes: BlockId[] = []
+    for (let hole = this.firstIn(index); hole !== NONE; hole = this.nextIn(hole)) holes.push(hole)
+    return holes
   }
 
   /** All holes, in address order. O(blocks between two holes). */
@@ -92,7 +98,7 @@ export abstract class Bins {
     let index = this.classes - 1
     while (index >= 0 && this.counts[index] === 0) index--
     let largest = 0
-    for (let hole = this.firstIn(Math.max(0, index)); hole !== NONE; hole = this.behind(hole)) {
+    for (let hole = this.firstIn(Math.max(0, index)); hole !== NONE; hole = this.nextIn(hole)) {
       largest = Math.max(largest, this.table.pagesOf(hole))
     }
     return largest as Page

@@ -4,12 +4,21 @@
  */
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
-import type { FreeStructure, FreeStructureImage } from './holes.ts'
+import type { HoleLists, Holes, HolesImage, HolesKind, Shape } from './holes.ts'
 
 const CLASSES = 31
 
-export class BuddyLists implements FreeStructure {
-  readonly kind = 'buddies'
+export const buddyHeaps: HolesKind<BuddyHeaps> = {
+  id: 'buddies',
+  title: 'Buddies',
+  note: 'Blocks are powers of two, and merge only with the half they were split from.',
+  merges: 'neighbours',
+  make: table => new BuddyHeaps(table),
+}
+
+export class BuddyHeaps implements Holes, HoleLists {
+  readonly kind: HolesKind = buddyHeaps
+  readonly shape: Shape = { kind: 'buddies', lists: this }
   readonly classes = CLASSES
   count = 0
   private readonly table: BlockTable
@@ -36,6 +45,11 @@ export class BuddyLists implements FreeStructure {
   /** The lowest free block of 2^index pages, `NONE` where there is none. */
   firstIn(index: number): BlockId {
     return this.counts[index] === 0 ? NONE : (this.rowOf(index)[0] as BlockId)
+  }
+
+  holesIn(index: number): readonly BlockId[] {
+    const holes = Array.from(this.rowOf(index).subarray(0, this.sizeOf(index)), id => id as BlockId)
+    return holes.sort((a, b) => this.table.startOf(a) - this.table.startOf(b))
   }
 
   /** All free blocks, in address order. O(blocks between two). */
@@ -81,7 +95,7 @@ export class BuddyLists implements FreeStructure {
     return largest as Page
   }
 
-  image(): FreeStructureImage {
+  image(): HolesImage {
     const heaps = new Int32Array(this.count)
     let at = 0
     for (const [index, row] of this.rows.entries()) {
@@ -91,7 +105,7 @@ export class BuddyLists implements FreeStructure {
     return { count: this.count, counts: this.counts.slice(), heaps }
   }
 
-  restore(image: FreeStructureImage): void {
+  restore(image: HolesImage): void {
     this.count = image.count as number
     this.counts.set(image.counts as Int32Array)
     const heaps = image.heaps as Int32Array

@@ -4,15 +4,27 @@
  * and the sort is stable, as OSTEP's simulator does it.
  */
 
-import type { Order } from '../settings.ts'
+import { byOrder, ORDER_WORDS, type Order } from '../settings.ts'
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
-import type { FreeStructure, FreeStructureImage, StructureKind } from './holes.ts'
+import type { Holes, HolesImage, HolesKind, Shape } from './holes.ts'
 
 const UNKNOWN = -1
 
-export class FreeList implements FreeStructure {
-  readonly kind: StructureKind
+/** A list in each order. */
+export const holeLists = byOrder(
+  (order): HolesKind<HoleList> => ({
+    id: `list, ${order}`,
+    title: `Free list, ${ORDER_WORDS[order]}`,
+    note: '',
+    merges: order === 'address' ? 'neighbours' : 'along the list',
+    make: table => new HoleList(table, order),
+  }),
+)
+
+export class HoleList implements Holes {
+  readonly kind: HolesKind
+  readonly shape: Shape = { kind: 'list' }
   count = 0
   /** The largest hole where it is known; looked up again only when it was asked for and has gone. */
   private largestKnown = 0
@@ -22,7 +34,7 @@ export class FreeList implements FreeStructure {
   constructor(table: BlockTable, order: Order) {
     this.table = table
     this.order = order
-    this.kind = `list, ${order}`
+    this.kind = holeLists[order]
     table.setLinkAfter(NONE, NONE)
     table.setLinkBefore(NONE, NONE)
   }
@@ -100,12 +112,12 @@ export class FreeList implements FreeStructure {
     return this.largestKnown as Page
   }
 
-  image(): FreeStructureImage {
+  image(): HolesImage {
     return { count: this.count }
   }
 
   /** The links themselves are part of the block table. */
-  restore(image: FreeStructureImage): void {
+  restore(image: HolesImage): void {
     this.count = image.count as number
     this.largestKnown = UNKNOWN
   }

@@ -1,21 +1,33 @@
 /** A list for each size of twice the last: holes of 1, of 2 to 3, of 4 to 7 pages, and so on. Each list has the order that lists have. */
 
-import type { Order } from '../settings.ts'
+import { byOrder, ORDER_WORDS, type Order } from '../settings.ts'
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { Bins } from './bins.ts'
-import type { FreeStructure, FreeStructureImage } from './holes.ts'
+import type { Holes, HolesImage, HolesKind, Shape } from './holes.ts'
 
 const CLASSES = 31
 
-export class SizeClasses extends Bins implements FreeStructure {
-  readonly kind: `size-classes, ${Order}`
+/** Lists in each order. */
+export const sizeClasses = byOrder(
+  (order): HolesKind<SizeClasses> => ({
+    id: `size classes, ${order}`,
+    title: `Size classes, each list ${ORDER_WORDS[order]}`,
+    note: 'Each class is twice the last.',
+    merges: 'neighbours',
+    make: table => new SizeClasses(table, order),
+  }),
+)
+
+export class SizeClasses extends Bins implements Holes {
+  readonly kind: HolesKind
+  readonly shape: Shape = { kind: 'lists', lists: this }
   private readonly order: Order
 
   constructor(table: BlockTable, order: Order) {
     super(table, CLASSES)
     this.order = order
-    this.kind = `size-classes, ${order}`
+    this.kind = sizeClasses[order]
   }
 
   override classOf(pages: number): number {
@@ -28,21 +40,21 @@ export class SizeClasses extends Bins implements FreeStructure {
     return (2 ** (index + 1) - 1) as Page
   }
 
-  image(): FreeStructureImage {
+  image(): HolesImage {
     return { count: this.count, heads: this.heads.slice(), counts: this.counts.slice() }
   }
 
-  restore(image: FreeStructureImage): void {
+  restore(image: HolesImage): void {
     this.count = image.count as number
     this.heads.set(image.heads as Int32Array)
     this.counts.set(image.counts as Int32Array)
   }
 
-  /** Behind all that come before it in the order; a walk along the list. */
+  /** After all that come before it in the order; a walk along the list. */
   protected override placeFor(hole: BlockId, index: number): BlockId {
     let before: BlockId = NONE
     if (this.order === 'newest-first') return before
-    for (let at = this.firstIn(index); at !== NONE && !this.isBefore(hole, at); at = this.behind(at))
+    for (let at = this.firstIn(index); at !== NONE && !this.isBefore(hole, at); at = this.nextIn(at))
       before = at
     return before
   }

@@ -4,15 +4,25 @@
  */
 
 import { type BlockId, NONE, type Page } from '../units.ts'
-import type { FreeStructure } from './holes.ts'
-import { HoleTree, type NodeId, type NodeObserver } from './tree.ts'
+import type { Holes, HolesKind, NodeId, NodeObserver, Shape } from './holes.ts'
+import { HoleTree } from './tree.ts'
 import { COUNT, LINKS, PAGES, STARTS, WORDS } from './tree-node.ts'
 
 /** A start below that of every hole. */
 const BEFORE_ALL = -1
 
-export class SizeIndex extends HoleTree implements FreeStructure {
-  readonly kind = 'size-index'
+export const sizeIndex: HolesKind<SizeIndex> = {
+  id: 'tree by size',
+  title: 'B+ tree by size',
+  note: 'A node knows the smallest hole below each of its children.',
+  merges: 'neighbours',
+  make: table => new SizeIndex(table),
+}
+
+export class SizeIndex extends HoleTree implements Holes {
+  readonly kind: HolesKind = sizeIndex
+  readonly shape: Shape = { kind: 'tree', tree: this }
+  override readonly order = 'size'
 
   /** The smallest hole of at least `need` pages, the lowest of several. O(log holes). */
   smallest(need: Page, observer: NodeObserver): BlockId {
@@ -62,7 +72,7 @@ export class SizeIndex extends HoleTree implements FreeStructure {
   }
 
   /** The size a child begins with, or the pages of a hole. */
-  pagesAt(node: NodeId, index: number): Page {
+  override pagesAt(node: NodeId, index: number): Page {
     return this.nodes[this.offsetOf(node) + PAGES + index] as Page
   }
 

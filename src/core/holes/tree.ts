@@ -8,7 +8,7 @@
  */
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
-import type { FreeStructureImage } from './holes.ts'
+import type { HolesImage, NodeId, TreeOfHoles } from './holes.ts'
 import {
   COUNT,
   EASILY,
@@ -23,19 +23,11 @@ import {
   WORDS,
 } from './tree-node.ts'
 
-/** The number of a node; 0 is none. */
-export type NodeId = number
-
-/** Told of each node a search descends through. */
-export interface NodeObserver {
-  lookAtNode(node: NodeId, need: Page): void
-}
-
 /** Pages before a change that concerns more than one entry: the largest may be gone. */
 const ANY = 2 ** 31 - 1
 const FIRST_CAPACITY = 4
 
-export abstract class HoleTree {
+export abstract class HoleTree implements TreeOfHoles {
   count = 0
   protected nodes = new Int32Array(FIRST_CAPACITY * WORDS)
   protected readonly table: BlockTable
@@ -48,6 +40,9 @@ export abstract class HoleTree {
   }
 
   // What sets the two orders apart.
+
+  abstract readonly order: 'address' | 'size'
+  abstract pagesAt(node: NodeId, index: number): Page
 
   /** The index of the child that a hole belongs into. */
   protected abstract childFor(at: number, start: number, pages: number): number
@@ -111,7 +106,7 @@ export abstract class HoleTree {
     this.leave(hole)
   }
 
-  image(): FreeStructureImage {
+  image(): HolesImage {
     return {
       count: this.count,
       root: this.rootNode,
@@ -121,7 +116,7 @@ export abstract class HoleTree {
     }
   }
 
-  restore(image: FreeStructureImage): void {
+  restore(image: HolesImage): void {
     this.count = image.count as number
     this.rootNode = image.root as number
     this.made = image.made as number

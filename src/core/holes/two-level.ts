@@ -7,7 +7,7 @@
 import type { BlockTable } from '../table/block-table.ts'
 import type { Page } from '../units.ts'
 import { Bins } from './bins.ts'
-import type { FreeStructure, FreeStructureImage } from './holes.ts'
+import type { Bitmaps, Holes, HolesImage, HolesKind, Shape } from './holes.ts'
 
 /** Log2 of the parts of a range. */
 export const PARTS_LOG = 4
@@ -15,8 +15,19 @@ export const PARTS = 2 ** PARTS_LOG
 /** 2^30 pages, the largest hole, begin the last range. */
 export const RANGES = 31 - PARTS_LOG + 1
 
-export class TwoLevel extends Bins implements FreeStructure {
-  readonly kind = 'two-level'
+export const twoLevel: HolesKind<TwoLevel> = {
+  id: 'two levels',
+  title: 'Two levels of lists, and their bitmaps',
+  note: 'A bit is 1 where its list has a hole.',
+  merges: 'neighbours',
+  make: table => new TwoLevel(table),
+}
+
+export class TwoLevel extends Bins implements Holes, Bitmaps {
+  readonly kind: HolesKind = twoLevel
+  readonly shape: Shape = { kind: 'bits', lists: this, bitmaps: this }
+  readonly ranges = RANGES
+  readonly parts = PARTS
   /** Bit r: some list of range r has holes. */
   private rangeBits = 0
   /** For each range, bit p: the list of part p has holes. */
@@ -26,13 +37,8 @@ export class TwoLevel extends Bins implements FreeStructure {
     super(table, RANGES * PARTS)
   }
 
-  /** The first-level bitmap. */
-  get ranges(): number {
-    return this.rangeBits
-  }
-  /** The second-level bitmap of a range. */
-  partsOf(range: number): number {
-    return this.partBits[range] as number
+  word(number: number): number {
+    return number === 0 ? this.rangeBits : (this.partBits[number - 1] as number)
   }
 
   override classOf(pages: number): number {
@@ -49,7 +55,7 @@ export class TwoLevel extends Bins implements FreeStructure {
     return (this.leastOf(index + 1) - 1) as Page
   }
 
-  image(): FreeStructureImage {
+  image(): HolesImage {
     return {
       count: this.count,
       heads: this.heads.slice(),
@@ -59,7 +65,7 @@ export class TwoLevel extends Bins implements FreeStructure {
     }
   }
 
-  restore(image: FreeStructureImage): void {
+  restore(image: HolesImage): void {
     this.count = image.count as number
     this.heads.set(image.heads as Int32Array)
     this.counts.set(image.counts as Int32Array)

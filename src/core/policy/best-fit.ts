@@ -2,16 +2,25 @@
  * Best fit: the smallest hole that is large enough, the lowest such among equals (Knuth, TAOCP 1, 2.5; Wilson et al. 1995, 3.2).
  * It spares large holes, and leaves the smallest remainders of all policies. Without an index it has to look at every hole.
  */
+import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
-import { sizeIndexOf } from '../holes/index.ts'
+import { type HoleList, holeLists } from '../holes/list.ts'
+import { type SizeIndex, sizeIndex } from '../holes/size-index.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
-import type { Policy } from './policy.ts'
+import { bySearch, inEachOrder, type Policy, search } from './policy.ts'
 
 export const bestFit: Policy = {
   id: 'best-fit',
   title: 'Best fit',
   rule: 'The smallest hole that is large enough; the lowest of several such.',
-  find: { 'page-scan': findByPages, 'hole-list': findInList, 'hole-index': findInIndex },
+  prefers: 'smallest',
+  startsAtRover: false,
+  searchFor: bySearch({
+    'page-scan': search(holeLists.address, findByPages),
+    'hole-list': inEachOrder(holeLists, findInList),
+    'hole-index': search(sizeIndex, findInIndex),
+  }),
+  carving: freeForm,
 }
 
 /** Every page of the buffer: a smaller hole may lie in the last one. O(pages). */
@@ -26,8 +35,7 @@ function findByPages(heap: Heap, need: Page): BlockId {
 }
 
 /** Every hole; ties go to the earliest in list order. O(holes). */
-function findInList(heap: Heap, need: Page): BlockId {
-  const { holes } = heap
+function findInList(heap: Heap, need: Page, holes: HoleList): BlockId {
   let best: BlockId = NONE
   for (let hole = holes.first(); hole !== NONE; hole = holes.after(hole)) {
     heap.look(hole, need)
@@ -37,8 +45,8 @@ function findInList(heap: Heap, need: Page): BlockId {
 }
 
 /** Down the index to where the holes of that size begin. O(log holes). */
-function findInIndex(heap: Heap, need: Page): BlockId {
-  return sizeIndexOf(heap).smallest(need, heap)
+function findInIndex(heap: Heap, need: Page, holes: SizeIndex): BlockId {
+  return holes.smallest(need, heap)
 }
 
 function better({ table }: Heap, hole: BlockId, best: BlockId, need: Page): BlockId {

@@ -6,21 +6,24 @@
  */
 import { buddies } from '../carving/buddies.ts'
 import type { Heap } from '../heap.ts'
-import { buddyListsOf } from '../holes/index.ts'
+import { type BuddyHeaps, buddyHeaps } from '../holes/buddy-heaps.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
-import { everySearch, type Policy } from './policy.ts'
+import { type Policy, search } from './policy.ts'
+
+const byPowers = search(buddyHeaps, find)
 
 export const buddy: Policy = {
   id: 'buddy',
   title: 'Buddy system',
   rule: 'The smallest free block, of those of powers of two, that is large enough; the lowest of several such. It is halved until it just fits.',
-  find: everySearch(find),
+  prefers: 'first',
+  startsAtRover: false,
+  searchFor: () => byPowers,
   carving: buddies,
 }
 
 /** List after list, from the request's own power of two up. */
-function find(heap: Heap, need: Page): BlockId {
-  const lists = buddyListsOf(heap)
+function find(heap: Heap, need: Page, lists: BuddyHeaps): BlockId {
   if (need > heap.layout.pages) return NONE
   const last = lists.classOf(heap.layout.pages)
   for (let index = lists.classOf(need); index <= last; index++) {

@@ -2,16 +2,25 @@
  * First fit: the lowest hole that is large enough (Knuth, TAOCP 1, 2.5, algorithm A).
  * It keeps large holes at the high end, but small splinters gather at the low end, where every search begins.
  */
+import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
-import { addressIndexOf } from '../holes/index.ts'
+import { type AddressIndex, addressIndex } from '../holes/address-index.ts'
+import { type HoleList, holeLists } from '../holes/list.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
-import type { Policy } from './policy.ts'
+import { bySearch, inEachOrder, type Policy, search } from './policy.ts'
 
 export const firstFit: Policy = {
   id: 'first-fit',
   title: 'First fit',
   rule: 'The lowest hole that is large enough.',
-  find: { 'page-scan': findByPages, 'hole-list': findInList, 'hole-index': findInIndex },
+  prefers: 'first',
+  startsAtRover: false,
+  searchFor: bySearch({
+    'page-scan': search(holeLists.address, findByPages),
+    'hole-list': inEachOrder(holeLists, findInList),
+    'hole-index': search(addressIndex, findInIndex),
+  }),
+  carving: freeForm,
 }
 
 /** Page after page from address 0, until enough free ones lie in a row. O(pages). */
@@ -27,8 +36,8 @@ function findByPages(heap: Heap, need: Page): BlockId {
 }
 
 /** Hole after hole in list order. O(holes). */
-function findInList(heap: Heap, need: Page): BlockId {
-  const { holes, table } = heap
+function findInList(heap: Heap, need: Page, holes: HoleList): BlockId {
+  const { table } = heap
   for (let hole = holes.first(); hole !== NONE; hole = holes.after(hole)) {
     heap.look(hole, need)
     if (table.pagesOf(hole) >= need) return hole
@@ -37,6 +46,6 @@ function findInList(heap: Heap, need: Page): BlockId {
 }
 
 /** Down the index, always into the first child that has a hole large enough. O(log holes). */
-function findInIndex(heap: Heap, need: Page): BlockId {
-  return addressIndexOf(heap).lowest(need, heap)
+function findInIndex(heap: Heap, need: Page, holes: AddressIndex): BlockId {
+  return holes.lowest(need, heap)
 }

@@ -3,17 +3,25 @@
  * that ends behind the rover and wraps once; the block goes to that hole's start, also when the rover lies inside the hole.
  * Searches are short, but blocks of all ages spread over the whole buffer.
  */
+import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
-import { addressIndexOf } from '../holes/index.ts'
+import { type AddressIndex, addressIndex } from '../holes/address-index.ts'
+import { type HoleList, holeLists } from '../holes/list.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
-import type { Policy } from './policy.ts'
+import { bySearch, inEachOrder, type Policy, search } from './policy.ts'
 
 export const nextFit: Policy = {
   id: 'next-fit',
   title: 'Next fit',
   rule: 'The first hole behind the last placement that is large enough, from the bottom again at the top.',
-  find: { 'page-scan': findByPages, 'hole-list': findInList, 'hole-index': findInIndex },
-  placed: (heap, block) => heap.rove(heap.table.endOf(block)),
+  prefers: 'first',
+  startsAtRover: true,
+  searchFor: bySearch({
+    'page-scan': search(holeLists.address, findByPages),
+    'hole-list': inEachOrder(holeLists, findInList),
+    'hole-index': search(addressIndex, findInIndex),
+  }),
+  carving: freeForm,
 }
 
 /** Page after page, from the block the rover lies in round to it again. O(pages). */
@@ -33,8 +41,8 @@ function findByPages(heap: Heap, need: Page): BlockId {
 }
 
 /** Hole after hole in list order, from the rover's round to it again. O(holes). */
-function findInList(heap: Heap, need: Page): BlockId {
-  const { holes, table } = heap
+function findInList(heap: Heap, need: Page, holes: HoleList): BlockId {
+  const { table } = heap
   const start = holeAtRover(heap)
   if (start === NONE) return NONE
   let hole = start
@@ -48,10 +56,9 @@ function findInList(heap: Heap, need: Page): BlockId {
 }
 
 /** Down the index to the rover and to the right from there; then, if need be, down from the bottom. O(log holes). */
-function findInIndex(heap: Heap, need: Page): BlockId {
-  const index = addressIndexOf(heap)
-  const hole = index.lowestBehind(heap.rover, need, heap)
-  return hole === NONE ? index.lowest(need, heap) : hole
+function findInIndex(heap: Heap, need: Page, holes: AddressIndex): BlockId {
+  const hole = holes.lowestAfter(heap.rover, need, heap)
+  return hole === NONE ? holes.lowest(need, heap) : hole
 }
 
 /** The block that holds the rover's page; the first where the rover stands at the end of the buffer. */

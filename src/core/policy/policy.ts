@@ -1,10 +1,8 @@
 import type { Carving } from '../carving/carving.ts'
 import type { Heap } from '../heap.ts'
-import type { PolicyId, SearchId } from '../settings.ts'
+import type { Holes, HolesKind } from '../holes/holes.ts'
+import { byOrder, type Order, type PolicyId, type SearchId, type Settings } from '../settings.ts'
 import type { BlockId, Page } from '../units.ts'
-
-/** Finds the hole a request of `need` pages goes into, or `NONE`. Reports each look, changes nothing. */
-export type Find = (heap: Heap, need: Page) => BlockId
 
 /** A placement policy: which of the holes that are large enough a block is placed into. */
 export interface Policy {
@@ -12,15 +10,44 @@ export interface Policy {
   readonly title: string
   /** The rule in one sentence. */
   readonly rule: string
-  /** The same choice by each search structure. */
-  readonly find: { readonly [search in SearchId]: Find }
-  /** How it carves blocks from holes, where that is not in free form. */
-  readonly carving?: Carving
-  /** What the policy notes when a block has been placed. */
-  readonly placed?: (heap: Heap, block: BlockId) => void
+  /** What it prefers among the holes that are large enough. Without an order by size it looks at all of them, unless it takes the first. */
+  readonly prefers: 'first' | 'smallest' | 'largest'
+  /** The search begins where the last placement ended, and not at the first hole. */
+  readonly startsAtRover: boolean
+  /** The same choice by each search structure. O(1): the same settings get the same object. */
+  readonly searchFor: (settings: Pick<Settings, 'order' | 'search'>) => Search
+  /** How it cuts blocks from holes and merges them again. */
+  readonly carving: Carving
 }
 
-/** A policy whose lists are its own searches them in one way, whatever is set for the others. */
-export function everySearch(find: Find): Policy['find'] {
-  return { 'page-scan': find, 'hole-list': find, 'hole-index': find }
+/** A way to search, and what has to keep the holes for it. */
+export interface Search {
+  readonly holes: HolesKind
+  /** Finds the hole a request of `need` pages goes into, or `NONE`. Reports each look, changes nothing. */
+  find(heap: Heap, need: Page, holes: Holes): BlockId
+}
+
+/** What searches the holes is given the kind that it asks for. */
+export function search<H extends Holes>(
+  holes: HolesKind<H>,
+  find: (heap: Heap, need: Page, holes: H) => BlockId,
+): Search {
+  return { holes, find }
+}
+
+/** The same search of lists, or of size classes, in each order. */
+export function inEachOrder<H extends Holes>(
+  kinds: { readonly [order in Order]: HolesKind<H> },
+  find: (heap: Heap, need: Page, holes: H) => BlockId,
+): { readonly [order in Order]: Search } {
+  return byOrder(order => search(kinds[order], find))
+}
+
+/** Pages and the index go by address; only a list has an order. */
+export function bySearch(
+  searches: { readonly [id in Exclude<SearchId, 'hole-list'>]: Search } & {
+    readonly 'hole-list': { readonly [order in Order]: Search }
+  },
+): Policy['searchFor'] {
+  return ({ order, search }) => (search === 'hole-list' ? searches[search][order] : searches[search])
 }

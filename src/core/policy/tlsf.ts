@@ -6,11 +6,13 @@
  * The rounding can pass over a hole that would do. The paper fails there; we look through the one list that may hold it before we give up,
  * so that a request fails only where no hole is large enough.
  */
+import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
-import { twoLevelOf } from '../holes/index.ts'
-import { PARTS, PARTS_LOG } from '../holes/two-level.ts'
+import { PARTS, PARTS_LOG, type TwoLevel, twoLevel } from '../holes/two-level.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
-import { everySearch, type Policy } from './policy.ts'
+import { type Policy, search } from './policy.ts'
+
+const byBitmaps = search(twoLevel, find)
 
 const MOST = 2 ** 30
 
@@ -18,37 +20,38 @@ export const tlsf: Policy = {
   id: 'tlsf',
   title: 'TLSF',
   rule: 'The hole that was freed last in the first list, of those by size in two levels, all of whose holes are large enough.',
-  find: everySearch(find),
+  prefers: 'first',
+  startsAtRover: false,
+  searchFor: () => byBitmaps,
+  carving: freeForm,
 }
 
-function find(heap: Heap, need: Page): BlockId {
+function find(heap: Heap, need: Page, lists: TwoLevel): BlockId {
   if (need > MOST) return NONE
-  const lists = twoLevelOf(heap)
   const index = lists.classOf(roundedUp(need))
   const range = index >>> PARTS_LOG
   heap.lookAtBitmap(1 + range, need)
-  const parts = lists.partsOf(range) & (-1 << (index % PARTS))
-  if (parts !== 0) return take(heap, range, parts, need)
+  const parts = lists.word(1 + range) & (-1 << (index % PARTS))
+  if (parts !== 0) return take(heap, lists, range, parts, need)
   heap.lookAtBitmap(0, need)
-  const ranges = range >= 31 ? 0 : lists.ranges & (-1 << (range + 1))
-  if (ranges === 0) return findInOwnList(heap, need)
+  const ranges = range >= 31 ? 0 : lists.word(0) & (-1 << (range + 1))
+  if (ranges === 0) return findInOwnList(heap, need, lists)
   const higher = lowestBit(ranges)
   heap.lookAtBitmap(1 + higher, need)
-  return take(heap, higher, lists.partsOf(higher), need)
+  return take(heap, lists, higher, lists.word(1 + higher), need)
 }
 
-function take(heap: Heap, range: number, parts: number, need: Page): BlockId {
-  const hole = twoLevelOf(heap).firstIn(range * PARTS + lowestBit(parts))
+function take(heap: Heap, lists: TwoLevel, range: number, parts: number, need: Page): BlockId {
+  const hole = lists.firstIn(range * PARTS + lowestBit(parts))
   heap.look(hole, need)
   return hole
 }
 
 /** The list that holes of just this size lie in, among smaller ones. */
-function findInOwnList(heap: Heap, need: Page): BlockId {
-  const lists = twoLevelOf(heap)
+function findInOwnList(heap: Heap, need: Page, lists: TwoLevel): BlockId {
   const index = lists.classOf(need)
   heap.lookAtClass(index, need)
-  for (let hole = lists.firstIn(index); hole !== NONE; hole = lists.behind(hole)) {
+  for (let hole = lists.firstIn(index); hole !== NONE; hole = lists.nextIn(hole)) {
     heap.look(hole, need)
     if (heap.table.pagesOf(hole) >= need) return hole
   }

@@ -2,16 +2,25 @@
  * Worst fit: the largest hole, the lowest such among equals (Wilson et al. 1995, 3.2). The remainder is as large, and so as useful,
  * as it can be; but every large hole is cut down in turn, until none is left for a large request.
  */
+import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
-import { sizeIndexOf } from '../holes/index.ts'
+import { type HoleList, holeLists } from '../holes/list.ts'
+import { type SizeIndex, sizeIndex } from '../holes/size-index.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
-import type { Policy } from './policy.ts'
+import { bySearch, inEachOrder, type Policy, search } from './policy.ts'
 
 export const worstFit: Policy = {
   id: 'worst-fit',
   title: 'Worst fit',
   rule: 'The largest hole, if it is large enough; the lowest of several such.',
-  find: { 'page-scan': findByPages, 'hole-list': findInList, 'hole-index': findInIndex },
+  prefers: 'largest',
+  startsAtRover: false,
+  searchFor: bySearch({
+    'page-scan': search(holeLists.address, findByPages),
+    'hole-list': inEachOrder(holeLists, findInList),
+    'hole-index': search(sizeIndex, findInIndex),
+  }),
+  carving: freeForm,
 }
 
 /** Every page of the buffer. O(pages). */
@@ -26,8 +35,7 @@ function findByPages(heap: Heap, need: Page): BlockId {
 }
 
 /** Every hole; ties go to the earliest in list order. O(holes). */
-function findInList(heap: Heap, need: Page): BlockId {
-  const { holes } = heap
+function findInList(heap: Heap, need: Page, holes: HoleList): BlockId {
   let worst: BlockId = NONE
   for (let hole = holes.first(); hole !== NONE; hole = holes.after(hole)) {
     heap.look(hole, need)
@@ -37,8 +45,8 @@ function findInList(heap: Heap, need: Page): BlockId {
 }
 
 /** Down the right side of the index. O(log holes). */
-function findInIndex(heap: Heap, need: Page): BlockId {
-  return sizeIndexOf(heap).lowestOfLargest(need, heap)
+function findInIndex(heap: Heap, need: Page, holes: SizeIndex): BlockId {
+  return holes.lowestOfLargest(need, heap)
 }
 
 function larger({ table }: Heap, hole: BlockId, worst: BlockId, need: Page): BlockId {

@@ -5,12 +5,14 @@
 
 import { count } from '../../base/numbers.ts'
 import { addressText } from '../../command/address.ts'
-import { Heap, type HeapImage } from '../../core/heap.ts'
+import { heapFrom } from '../../core/allocator.ts'
+import type { Heap, HeapImage } from '../../core/heap.ts'
 import { AddressIndex } from '../../core/holes/address-index.ts'
 import { Bins } from '../../core/holes/bins.ts'
-import { BuddyLists } from '../../core/holes/buddy-heaps.ts'
+import { BuddyHeaps } from '../../core/holes/buddy-heaps.ts'
+import type { NodeId } from '../../core/holes/holes.ts'
 import { SizeIndex } from '../../core/holes/size-index.ts'
-import type { HoleTree, NodeId } from '../../core/holes/tree.ts'
+import type { HoleTree } from '../../core/holes/tree.ts'
 import { perform } from '../../core/perform.ts'
 import { STEP, type Step } from '../../core/step.ts'
 import { type BlockId, NONE, type Page } from '../../core/units.ts'
@@ -106,7 +108,7 @@ export class Marks {
   constructor(explanation: Explanation, before: HeapImage) {
     this.explanation = explanation
     this.before = { ...before, contents: null }
-    this.heap = Heap.fromImage(this.before)
+    this.heap = heapFrom(this.before)
   }
 
   /** The holes last touched, the last one last. */
@@ -257,9 +259,6 @@ export class Marks {
           () => `The hole at ${this.address(table.startOf(hole))} moved up past tag ${table.tagOf(block)}`,
         )
       }
-      case STEP.rove:
-        this.current = { kind: 'rover' }
-        return this.say(() => `The rover moved to ${this.address(step.a)}`)
       case STEP.compact:
         this.forget()
         return
@@ -442,12 +441,12 @@ export class Marks {
 
   private lookAtClass(index: number, look: number): void {
     const lists = this.heap.holes
-    if (!(lists instanceof Bins || lists instanceof BuddyLists)) return
+    if (!(lists instanceof Bins || lists instanceof BuddyHeaps)) return
     const size = lists.sizeOf(index)
     const text =
       size === 0
         ? 'empty'
-        : lists instanceof BuddyLists
+        : lists instanceof BuddyHeaps
           ? `${count(size, 'free block')}, the lowest is taken`
           : `${count(size, 'hole')} to look at`
     const kind = size === 0 ? 'refused' : 'fits'

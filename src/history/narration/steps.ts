@@ -2,6 +2,7 @@
 
 import { count } from '../../base/numbers.ts'
 import { addressText } from '../../command/address.ts'
+import { allocatorOf, hasSearches } from '../../core/allocator.ts'
 import type { Heap } from '../../core/heap.ts'
 import { STEP, type Step } from '../../core/step.ts'
 import { type BlockId, NONE, type Page } from '../../core/units.ts'
@@ -67,9 +68,12 @@ export function narrate(heap: Heap, step: Step): Line {
       const tag = step.c || heap.lastTag + 1
       const slack = table.pagesOf(block) * pageSize - step.b - settings.header
       const rest = slack > 0 ? `, the last ${slack} of its ${size(table.pagesOf(block))} are slack` : ''
+      const rover = allocatorOf(heap).policy.startsAtRover
+        ? `; the next search begins at ${at(table.endOf(block))}`
+        : ''
       const header = settings.header > 0 ? `, behind a header of ${settings.header}` : ''
       return line(
-        `tag ${tag} takes ${step.b} bytes at ${at(table.startOf(block))}${header}${rest}`,
+        `tag ${tag} takes ${step.b} bytes at ${at(table.startOf(block))}${header}${rest}${rover}`,
         here('change'),
       )
     }
@@ -143,11 +147,9 @@ export function narrate(heap: Heap, step: Step): Line {
         `${step.payload instanceof Uint8Array ? step.payload.length : 0} bytes are written into tag ${table.tagOf(block)} from ${address(heap.payloadOf(table.startOf(block)))} on`,
         here('change'),
       )
-    case STEP.rove:
-      return line(`the rover moves to ${at(step.a)}: the next search begins there`)
     case STEP.compact:
       return line(
-        heap.carving.misplaced
+        allocatorOf(heap).carving.misplaced
           ? 'compaction begins: in address order, each block moves down to the lowest place it may have'
           : 'compaction begins: blocks slide down in address order until one hole is left at the top',
       )
@@ -174,16 +176,17 @@ function narratePages(heap: Heap, step: Step, at: (page: number) => string): Lin
 }
 
 /** The policy, and the search where it has a choice of one. */
-function policyText({ policy: { find, id }, settings }: Heap): string {
-  return find['page-scan'] === find['hole-list'] ? id : `${id}, ${settings.search}`
+function policyText({ settings: { policy, search } }: Heap): string {
+  return hasSearches(policy) ? `${policy}, ${search}` : policy
 }
 
 /** Why a freed block did not merge at once. */
 function whyApart({ holes, settings: { coalescing, order } }: Heap): string {
   if (coalescing === 'off') return 'coalescing is off'
-  if (holes.kind === 'buddies') return 'no free buddy to merge with'
-  const alongList = holes.kind.startsWith('list') && order !== 'address'
-  return alongList ? `entered in the list, which is ${order}` : 'no neighbour to merge with'
+  if (holes.shape.kind === 'buddies') return 'no free buddy to merge with'
+  return holes.kind.merges === 'along the list'
+    ? `entered in the list, which is ${order}`
+    : 'no neighbour to merge with'
 }
 
 /** The block or hole a page lies in. O(blocks). */

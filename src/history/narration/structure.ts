@@ -3,9 +3,10 @@
 import type { Heap } from '../../core/heap.ts'
 import { AddressIndex } from '../../core/holes/address-index.ts'
 import { Bins } from '../../core/holes/bins.ts'
-import { BuddyLists } from '../../core/holes/buddy-heaps.ts'
+import { BuddyHeaps } from '../../core/holes/buddy-heaps.ts'
+import type { NodeId } from '../../core/holes/holes.ts'
 import { SizeIndex } from '../../core/holes/size-index.ts'
-import type { HoleTree, NodeId } from '../../core/holes/tree.ts'
+import type { HoleTree } from '../../core/holes/tree.ts'
 import { PARTS, TwoLevel } from '../../core/holes/two-level.ts'
 import type { Page } from '../../core/units.ts'
 import type { Line } from './steps.ts'
@@ -80,7 +81,7 @@ function extentOf(heap: Heap, tree: HoleTree, node: NodeId): { start: Page; end:
 
 export function narrateClass({ holes }: Heap, index: number, need: number, { size }: Words): Line {
   const none = { text: 'a list of holes of like size', focus: null }
-  if (!(holes instanceof Bins || holes instanceof BuddyLists)) return none
+  if (!(holes instanceof Bins || holes instanceof BuddyHeaps)) return none
   const least = holes.leastOf(index)
   const most = holes.mostOf(index)
   const range = least === most ? size(least) : `${least} to ${most} pages`
@@ -92,7 +93,7 @@ export function narrateClass({ holes }: Heap, index: number, need: number, { siz
 /** Word 0 is the first level, word 1 + r the second level of range r. */
 export function narrateBitmap({ holes }: Heap, word: number, need: number, { size }: Words): Line {
   if (!(holes instanceof TwoLevel)) return { text: 'a word of a bitmap', focus: null }
-  const bits = word === 0 ? holes.ranges : holes.partsOf(word - 1)
+  const bits = holes.word(word)
   const what =
     word === 0
       ? 'first-level bitmap, the ranges that have holes'

@@ -1,16 +1,9 @@
 /** What the allocator can be set to, with the titles people read. */
 
-import { structureOf } from '../../core/holes/index.ts'
 import { policies } from '../../core/policy/index.ts'
-import {
-  DEFAULT_SETTINGS,
-  ORDERS,
-  type Order,
-  POLICIES,
-  type PolicyId,
-  SEARCHES,
-  type SearchId,
-} from '../../core/settings.ts'
+import { ORDERS, type Order, POLICIES, type PolicyId, SEARCHES, type SearchId } from '../../core/settings.ts'
+
+export { hasOrders, hasSearches } from '../../core/allocator.ts'
 
 export interface Choice<T extends string> {
   readonly value: T
@@ -42,16 +35,4 @@ export function policyTitle(policy: PolicyId): string {
 /** What the policy goes by, in a sentence. */
 export function policyRule(policy: PolicyId): string {
   return policies[policy].rule
-}
-
-/** Does the search structure make a difference under this policy? Those with lists of their own are searched in one way. */
-export function hasSearches(policy: PolicyId): boolean {
-  const { find } = policies[policy]
-  return find['page-scan'] !== find['hole-list']
-}
-
-/** Does the order of the free list make a difference under this policy? */
-export function hasOrders(policy: PolicyId): boolean {
-  const kinds = ORDERS.map(order => structureOf({ ...DEFAULT_SETTINGS, policy, order }))
-  return new Set(kinds).size > 1
 }

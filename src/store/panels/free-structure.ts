@@ -3,14 +3,15 @@
  * operation on the stage did there. Of large structures only what matters is told: where the search is, what is pointed at, and the beginning.
  */
 import { addressText } from '../../command/address.ts'
+import { allocatorOf } from '../../core/allocator.ts'
 import type { Heap } from '../../core/heap.ts'
 import { AddressIndex } from '../../core/holes/address-index.ts'
-import { BuddyLists } from '../../core/holes/buddy-heaps.ts'
+import { BuddyHeaps } from '../../core/holes/buddy-heaps.ts'
+import type { NodeId } from '../../core/holes/holes.ts'
 import { SizeClasses } from '../../core/holes/size-classes.ts'
 import { SizeIndex } from '../../core/holes/size-index.ts'
-import type { HoleTree, NodeId } from '../../core/holes/tree.ts'
+import type { HoleTree } from '../../core/holes/tree.ts'
 import { PARTS, RANGES, TwoLevel } from '../../core/holes/two-level.ts'
-import type { Order } from '../../core/settings.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
 import type { Explanation } from '../../history/explain.ts'
 import { type Aside, type Mark, Marks, type NodeMark } from '../../history/holes-view/marks.ts'
@@ -186,13 +187,9 @@ function listsOf(heap: Heap, { revision, session }: Seen): readonly (readonly Bl
 function walkLists(heap: Heap, seen: Pick<State, 'revision' | 'session'>): readonly (readonly BlockId[])[] {
   const { holes, table } = heap
   if (holes instanceof SizeClasses || holes instanceof TwoLevel) {
-    return Array.from({ length: holes.classes }, (_, index) => {
-      const list: BlockId[] = []
-      for (let hole = holes.firstIn(index); hole !== NONE; hole = holes.behind(hole)) list.push(hole)
-      return list
-    })
+    return Array.from({ length: holes.classes }, (_, index) => holes.holesIn(index))
   }
-  if (holes instanceof BuddyLists) {
+  if (holes instanceof BuddyHeaps) {
     const lists = Array.from({ length: holes.classes }, (): BlockId[] => [])
     for (const hole of extentsOf(seen).holes) {
       if (table.isHole(hole)) lists[holes.classOf(table.pagesOf(hole))]?.push(hole)
@@ -224,7 +221,7 @@ class Looking {
     const { cell } = state.pointing
     const cursor = { ...state, pointing: { ...state.pointing, hover: cell, linked: null } }
     this.chosen = cell === null ? NONE : litExtent(cursor)
-    this.roverAt = heap.settings.policy === 'next-fit' ? this.holeAtRover() : NONE
+    this.roverAt = allocatorOf(heap).policy.startsAtRover ? this.holeAtRover() : NONE
     const lit = litExtent(state)
     this.wanted = [...(this.marks?.recent ?? []), this.chosen, this.roverAt, lit].filter(
       id => id !== NONE && heap.table.isHole(id),
@@ -236,9 +233,9 @@ class Looking {
     const { holes, layout } = heap
     const tree = holes instanceof AddressIndex || holes instanceof SizeIndex ? this.tree(holes) : null
     const lists = tree ? [] : this.listViews()
-    const buddies = holes instanceof BuddyLists ? this.buddies() : []
+    const buddies = holes instanceof BuddyHeaps ? this.buddies() : []
     return {
-      title: titleOf(heap),
+      title: holes.kind.title,
       note: noteOf(heap),
       holes: holes.count,
       free: (heap.freePages * layout.pageSize) as Bytes,
@@ -274,7 +271,7 @@ class Looking {
         },
       ]
     }
-    if (!(holes instanceof SizeClasses || holes instanceof TwoLevel || holes instanceof BuddyLists)) return []
+    if (!(holes instanceof SizeClasses || holes instanceof TwoLevel || holes instanceof BuddyHeaps)) return []
     const views: ListView[] = []
     for (const [index, list] of this.lists.entries()) {
       const mark = this.marks?.classes.get(index) ?? null
@@ -486,7 +483,7 @@ class Looking {
         const index = first + part
         const size = lists.sizeOf(index)
         return {
-          set: (lists.partsOf(range) & (1 << part)) !== 0,
+          set: (lists.word(1 + range) & (1 << part)) !== 0,
           title:
             index === 0
               ? 'no size'
@@ -496,7 +493,7 @@ class Looking {
       rows.push({
         key: String(range),
         title,
-        bit: { set: (lists.ranges & (1 << range)) !== 0, title },
+        bit: { set: (lists.word(0) & (1 << range)) !== 0, title },
         parts,
         mark: marks?.words.get(1 + range) ?? null,
         current: this.isCurrent('word', 1 + range),
@@ -532,33 +529,11 @@ function edgeOf(tree: HoleTree, node: NodeId, last: boolean): BlockId {
   return tree.holeAt(down, slot())
 }
 
-const ORDERS: { readonly [order in Order]: string } = {
-  address: 'by address',
-  'size-ascending': 'smallest first',
-  'size-descending': 'largest first',
-  'newest-first': 'newest first',
-  'oldest-first': 'oldest first',
-}
-
-function titleOf({ holes, settings }: Heap): string {
-  if (holes instanceof AddressIndex) return 'B+ tree by address'
-  if (holes instanceof SizeIndex) return 'B+ tree by size'
-  if (holes instanceof SizeClasses) return `Size classes, each list ${ORDERS[settings.order]}`
-  if (holes instanceof TwoLevel) return 'Two levels of lists, and their bitmaps'
-  if (holes instanceof BuddyLists) return 'Buddies'
-  return `Free list, ${ORDERS[settings.order]}`
-}
-
-function noteOf({ holes, settings }: Heap): string {
-  if (holes instanceof AddressIndex) return 'A node knows the largest hole below each of its children.'
-  if (holes instanceof SizeIndex) return 'A node knows the smallest hole below each of its children.'
-  if (holes instanceof TwoLevel) return 'A bit is 1 where its list has a hole.'
-  if (holes instanceof BuddyLists)
-    return 'Blocks are powers of two, and merge only with the half they were split from.'
-  if (holes instanceof SizeClasses) return 'Each class is twice the last.'
-  return settings.search === 'page-scan'
+/** What to know of it; of a list, that a scan of pages does not use it. */
+function noteOf({ holes: { kind }, settings }: Heap): string {
+  return settings.search === 'page-scan' && kind.note === ''
     ? 'The search goes from page to page and does not use the list; the holes it comes through are marked.'
-    : ''
+    : kind.note
 }
 
 function count(number: number, noun: string, nouns = `${noun}s`): string {

@@ -5,7 +5,8 @@
  */
 import type { Edit } from '../../command/command.ts'
 import { allocate, free } from '../../core/allocate.ts'
-import { Heap } from '../../core/heap.ts'
+import { createHeap } from '../../core/allocator.ts'
+import type { Heap } from '../../core/heap.ts'
 import { DEFAULT_SETTINGS, type Order, type PolicyId, type Settings } from '../../core/settings.ts'
 import { type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
 import { holesOf } from '../replay.ts'
@@ -93,7 +94,7 @@ class Course implements Solution {
     const settings = settingsOf(exercise)
     const pages = exercise.size as Page
     this.base = exercise.base
-    this.heap = new Heap({ pageSize: 1 as Bytes, pages }, { settings, contents: false })
+    this.heap = createHeap({ pageSize: 1 as Bytes, pages }, { settings, contents: false })
     this.edits = [{ do: 'new', pageSize: 1 as Bytes, pages }, ...editsFor(settings)]
   }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { createHeap } from '../../../src/core/allocator.ts'
 import { check } from '../../../src/core/check.ts'
-import { Heap } from '../../../src/core/heap.ts'
+import type { Heap } from '../../../src/core/heap.ts'
 import { run } from '../../../src/core/operation.ts'
 import { DEFAULT_SETTINGS, ORDERS, type Order, type Settings } from '../../../src/core/settings.ts'
 import { bytes, NONE, pages, tagOf } from '../../../src/core/units.ts'
@@ -200,7 +201,7 @@ test('the largest hole is known after every change', () => {
 
 function heapWith(settings: Partial<Settings>): Heap {
   const layout = { pageSize: bytes(16), pages: pages(32) }
-  return new Heap(layout, { settings: { ...DEFAULT_SETTINGS, ...settings } })
+  return createHeap(layout, { settings: { ...DEFAULT_SETTINGS, ...settings } })
 }
 
 function allocate(pageCount: number) {

@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
 import { allocate, free, reallocate } from '../../../src/core/allocate.ts'
+import { createHeap } from '../../../src/core/allocator.ts'
 import { check } from '../../../src/core/check.ts'
 import { compactions } from '../../../src/core/compaction/index.ts'
-import { Heap } from '../../../src/core/heap.ts'
+import type { Heap } from '../../../src/core/heap.ts'
 import { AddressIndex } from '../../../src/core/holes/address-index.ts'
 import { SizeIndex } from '../../../src/core/holes/size-index.ts'
 import type { HoleTree } from '../../../src/core/holes/tree.ts'
@@ -17,7 +18,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const fits: readonly PolicyId[] = ['first-fit', 'next-fit', 'best-fit', 'worst-fit']
 
 function heapOf(settings: Partial<Settings>, pageCount: number): Heap {
-  return new Heap(
+  return createHeap(
     { pageSize: bytes(1), pages: pages(pageCount) },
     { settings: { ...DEFAULT_SETTINGS, onFull: 'fail', ...settings }, contents: false },
   )

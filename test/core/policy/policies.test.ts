@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { allocate, free, reallocate } from '../../../src/core/allocate.ts'
+import { createHeap, heapFrom } from '../../../src/core/allocator.ts'
 import { check } from '../../../src/core/check.ts'
-import { Heap } from '../../../src/core/heap.ts'
-import { twoLevelOf } from '../../../src/core/holes/index.ts'
+import type { Heap } from '../../../src/core/heap.ts'
 import { type Outcome, run } from '../../../src/core/operation.ts'
 import { perform } from '../../../src/core/perform.ts'
 import {
@@ -19,7 +19,7 @@ import { holesOf } from '../../../src/trace/replay.ts'
 
 function heapOf(policy: PolicyId, pageCount: number, more: Partial<Settings> = {}): Heap {
   const settings: Settings = { ...DEFAULT_SETTINGS, onFull: 'fail', ...more, policy }
-  return new Heap({ pageSize: bytes(1), pages: pages(pageCount) }, { settings, contents: false })
+  return createHeap({ pageSize: bytes(1), pages: pages(pageCount) }, { settings, contents: false })
 }
 
 /** Allocates each size in turn; where each went, -1 for nowhere. */
@@ -214,9 +214,11 @@ describe('tlsf', () => {
 
   test('its bitmaps say where there are holes', () => {
     const heap = withHoles('tlsf', [3, 17, 40])
-    const lists = twoLevelOf(heap)
-    expect(lists.ranges).toBe(0b111)
-    expect([0, 1, 2].map(range => lists.partsOf(range))).toEqual([1 << 3, 1 << 1, 1 << 4])
+    const { shape } = heap.holes
+    if (shape.kind !== 'bits') throw new Error('its holes have no bitmaps')
+    const { bitmaps, lists } = shape
+    expect(bitmaps.word(0)).toBe(0b111)
+    expect([0, 1, 2].map(range => bitmaps.word(1 + range))).toEqual([1 << 3, 1 << 1, 1 << 4])
     for (let size = 1; size < 5000; size++) {
       const index = lists.classOf(size)
       expect(lists.leastOf(index) <= size && size <= lists.mostOf(index)).toBe(true)
@@ -249,7 +251,7 @@ describe.each(POLICIES)('%s', policy => {
 
   test('what is recorded, performed on what was before, gives what is after', () => {
     const heap = heapOf(policy, 500, { onFull: 'compact' })
-    const stage = Heap.fromImage(heap.image())
+    const stage = heapFrom(heap.image())
     exercise(heap, 150, stage)
   }, 30_000)
 
@@ -344,7 +346,7 @@ describe('a request that is larger than the buffer', () => {
   test.each(POLICIES)(
     'fails under %s without a look at lists that no buffer of this size can have',
     policy => {
-      const heap = new Heap(
+      const heap = createHeap(
         { pageSize: bytes(1), pages: pages(64) },
         { settings: { ...DEFAULT_SETTINGS, policy, onFull: 'fail' } },
       )

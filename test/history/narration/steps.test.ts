@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { formatCommand } from '../../../src/command/format.ts'
 import { parseScript } from '../../../src/command/script.ts'
-import { Heap } from '../../../src/core/heap.ts'
-import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts'
+import { createHeap } from '../../../src/core/allocator.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts'
 import { STEP, type StepKind } from '../../../src/core/step.ts'
 import { bytes, pages } from '../../../src/core/units.ts'
 import { appendExplained, type Explanation } from '../../../src/history/explain.ts'
@@ -43,13 +43,15 @@ test('every kind of step that a first-fit buffer takes is told', () => {
   for (const { recording } of explained(SCENARIO))
     for (let index = 0; index < recording.length; index++) kinds.add(recording.kindAt(index))
   const missing = Object.values(STEP).filter(kind => !kinds.has(kind))
-  expect(missing).toEqual([STEP.rove, STEP.lookAtNode, STEP.lookAtClass, STEP.lookAtBitmap])
+  expect(missing).toEqual([STEP.lookAtNode, STEP.lookAtClass, STEP.lookAtBitmap])
 })
 
-test('the rover is told with its address', () => {
-  const heap = new Heap({ pageSize: bytes(16), pages: pages(8) })
-  expect(narrate(heap, { kind: STEP.rove, a: 3, b: 0, c: 0 }).text).toBe(
-    'the rover moves to 0x030: the next search begins there',
+test('a placement under next fit says where the next search begins', () => {
+  const settings: Settings = { ...DEFAULT_SETTINGS, policy: 'next-fit' }
+  const heap = createHeap({ pageSize: bytes(16), pages: pages(8) }, { settings })
+  const hole = heap.split(heap.holes.first(), pages(3))
+  expect(narrate(heap, { kind: STEP.claim, a: hole, b: 48, c: 0 }).text).toBe(
+    'tag 1 takes 48 bytes at 0x000; the next search begins at 0x030',
   )
 })
 
@@ -82,7 +84,7 @@ describe('a freed block that does not merge is told why', () => {
 })
 
 test('pages looked at in one go are told as a run', () => {
-  const heap = new Heap(
+  const heap = createHeap(
     { pageSize: bytes(16), pages: pages(64) },
     { settings: { ...DEFAULT_SETTINGS, search: 'page-scan' } },
   )
