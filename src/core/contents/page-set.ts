@@ -12,7 +12,7 @@ export class PageSet {
   /** Is the page in the set, and up to which page (exclusive, at most `limit`) does that answer hold? O(log ranges). */
   runAt(page: number, limit: number): { readonly inside: boolean; readonly end: number } {
     const at = this.boundsUpTo(page)
-    const end = at < this.count ? (this.bounds[at] as number) : limit
+    const end = at < this.count ? this.bounds[at] : limit
     return { inside: at % 2 === 1, end: Math.min(end, limit) }
   }
 
@@ -45,7 +45,7 @@ export class PageSet {
 
   private holdsAll(start: number, end: number): boolean {
     const at = this.boundsUpTo(start)
-    return at % 2 === 1 && (this.bounds[at] as number) >= end
+    return at % 2 === 1 && this.bounds[at] >= end
   }
 
   /** How many bounds are at or below `page`. */
@@ -59,7 +59,7 @@ export class PageSet {
     let high = this.count
     while (low < high) {
       const middle = (low + high) >>> 1
-      if ((this.bounds[middle] as number) < page) low = middle + 1
+      if (this.bounds[middle] < page) low = middle + 1
       else high = middle
     }
     return low

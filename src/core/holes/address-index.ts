@@ -40,8 +40,8 @@ export class AddressIndex extends HoleTree implements Holes {
     const { nodes } = this
     const at = this.offsetOf(node)
     for (let k = 0; k < this.sizeOf(node); k++) {
-      const pages = nodes[at + PAGES + k] as number
-      const end = (nodes[at + STARTS + k] as number) + pages
+      const pages = nodes[at + PAGES + k]
+      const end = nodes[at + STARTS + k] + pages
       if (end > page && pages >= need) return nodes[at + LINKS + k] as BlockId
     }
     return this.rightOf(node, need, observer)
@@ -77,19 +77,19 @@ export class AddressIndex extends HoleTree implements Holes {
   /** How many entries begin at or before `start`, the first `least` without a look: an inner node's first child begins before everything. */
   private beginsUpTo(at: number, start: number, least: number): number {
     const { nodes } = this
-    const count = nodes[at + COUNT] as number
+    const count = nodes[at + COUNT]
     let k = least
-    while (k < count && (nodes[at + STARTS + k] as number) <= start) k++
+    while (k < count && nodes[at + STARTS + k] <= start) k++
     return k
   }
 
   protected override summaryOf(at: number): number {
     const { nodes } = this
-    const end = at + PAGES + (nodes[at + COUNT] as number)
+    const end = at + PAGES + nodes[at + COUNT]
     let largest = 0
     for (let k = at + PAGES; k < end; k++) {
       // The greater of the two without a branch, which would be mispredicted too often: the difference counts where it is negative.
-      const difference = largest - (nodes[k] as number)
+      const difference = largest - nodes[k]
       largest -= difference & (difference >> 31)
     }
     return largest
@@ -101,9 +101,9 @@ export class AddressIndex extends HoleTree implements Holes {
     let was = before
     let is = now
     for (let at = from * WORDS; nodes[at + PARENT] !== 0; ) {
-      const parent = (nodes[at + PARENT] as number) * WORDS
-      const entry = parent + PAGES + (nodes[at + SLOT] as number)
-      const largest = nodes[entry] as number
+      const parent = nodes[at + PARENT] * WORDS
+      const entry = parent + PAGES + nodes[at + SLOT]
+      const largest = nodes[entry]
       if (is < largest) {
         if (was < largest) return
         is = this.summaryOf(at)
@@ -116,7 +116,7 @@ export class AddressIndex extends HoleTree implements Holes {
   }
 
   protected override lower(right: number, parent: number, slot: number): void {
-    this.nodes[right + STARTS] = this.nodes[parent + STARTS + slot] as number
+    this.nodes[right + STARTS] = this.nodes[parent + STARTS + slot]
   }
 
   private update(leaf: NodeId, link: BlockId, hole: BlockId, pagesBefore: Page): void {
@@ -127,7 +127,7 @@ export class AddressIndex extends HoleTree implements Holes {
     nodes[entry + LINKS] = hole
     nodes[entry + STARTS] = table.startOf(hole)
     nodes[entry + PAGES] = pages
-    if (slot === (nodes[leaf * WORDS + COUNT] as number) - 1) this.separate(leaf, table.endOf(hole))
+    if (slot === nodes[leaf * WORDS + COUNT] - 1) this.separate(leaf, table.endOf(hole))
     if (pages !== pagesBefore) this.changed(leaf, pagesBefore, pages)
   }
 
@@ -135,11 +135,11 @@ export class AddressIndex extends HoleTree implements Holes {
   private separate(leaf: NodeId, end: Page): void {
     const { nodes } = this
     for (let at = leaf * WORDS; nodes[at + PARENT] !== 0; ) {
-      const slot = (nodes[at + SLOT] as number) + 1
-      at = (nodes[at + PARENT] as number) * WORDS
+      const slot = nodes[at + SLOT] + 1
+      at = nodes[at + PARENT] * WORDS
       if (slot === nodes[at + COUNT]) continue
       const separator = at + STARTS + slot
-      if ((nodes[separator] as number) < end) nodes[separator] = end
+      if (nodes[separator] < end) nodes[separator] = end
       return
     }
   }
@@ -152,7 +152,7 @@ export class AddressIndex extends HoleTree implements Holes {
       const at = node * WORDS
       const slot = this.firstWith(at, need, 0)
       if (slot === nodes[at + COUNT]) return NONE
-      node = nodes[at + LINKS + slot] as number
+      node = nodes[at + LINKS + slot]
       if (nodes[at + LEVEL] === 0) return node as BlockId
     }
   }
@@ -170,9 +170,9 @@ export class AddressIndex extends HoleTree implements Holes {
   /** The first entry, from the given one on, that has a hole so large; the count of entries where none has. */
   private firstWith(at: number, need: Page, from: number): number {
     const { nodes } = this
-    const end = at + PAGES + (nodes[at + COUNT] as number)
+    const end = at + PAGES + nodes[at + COUNT]
     let k = at + PAGES + from
-    while (k < end && (nodes[k] as number) < need) k++
+    while (k < end && nodes[k] < need) k++
     return k - at - PAGES
   }
 }

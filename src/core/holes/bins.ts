@@ -38,7 +38,7 @@ export abstract class Bins implements HoleLists {
   }
   /** Holes in the list of a class. */
   sizeOf(index: number): number {
-    return this.counts[index] as number
+    return this.counts[index]
   }
   /** The first hole of a class, `NONE` where there is none. */
   firstIn(index: number): BlockId {
@@ -113,7 +113,7 @@ export abstract class Bins implements HoleLists {
     if (before === NONE) heads[index] = hole
     else table.setLinkAfter(before, hole)
     if (after !== NONE) table.setLinkBefore(after, hole)
-    const count = (this.counts[index] as number) + 1
+    const count = this.counts[index] + 1
     this.counts[index] = count
     if (count === 1) this.filled(index)
   }
@@ -125,7 +125,7 @@ export abstract class Bins implements HoleLists {
     if (before === NONE) heads[index] = after
     else table.setLinkAfter(before, after)
     if (after !== NONE) table.setLinkBefore(after, before)
-    const count = (this.counts[index] as number) - 1
+    const count = this.counts[index] - 1
     this.counts[index] = count
     if (count === 0) this.emptied(index)
   }

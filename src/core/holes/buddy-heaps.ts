@@ -40,7 +40,7 @@ export class BuddyHeaps implements Holes, HoleLists {
   }
   /** Free blocks of 2^index pages. */
   sizeOf(index: number): number {
-    return this.counts[index] as number
+    return this.counts[index]
   }
   /** The lowest free block of 2^index pages, `NONE` where there is none. */
   firstIn(index: number): BlockId {

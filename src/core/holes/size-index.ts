@@ -87,23 +87,23 @@ export class SizeIndex extends HoleTree implements Holes {
   /** How many entries stand before a hole of this extent, the first `least` without a look. */
   private entriesUpTo(at: number, start: number, pages: number, least: number): number {
     const { nodes } = this
-    const end = at + PAGES + (nodes[at + COUNT] as number)
+    const end = at + PAGES + nodes[at + COUNT]
     let k = at + PAGES + least
-    while (k < end && (nodes[k] as number) < pages) k++
+    while (k < end && nodes[k] < pages) k++
     // Of those of its own size it stands behind the lower ones.
-    while (k < end && nodes[k] === pages && (nodes[k + STARTS - PAGES] as number) <= start) k++
+    while (k < end && nodes[k] === pages && nodes[k + STARTS - PAGES] <= start) k++
     return k - at - PAGES
   }
 
   protected override summaryOf(at: number): number {
-    return this.nodes[at + PAGES] as number
+    return this.nodes[at + PAGES]
   }
 
   protected override changed(): void {}
 
   protected override lower(right: number, parent: number, slot: number): void {
-    this.nodes[right + STARTS] = this.nodes[parent + STARTS + slot] as number
-    this.nodes[right + PAGES] = this.nodes[parent + PAGES + slot] as number
+    this.nodes[right + STARTS] = this.nodes[parent + STARTS + slot]
+    this.nodes[right + PAGES] = this.nodes[parent + PAGES + slot]
   }
 
   /** A hole stays where it is while it is still between its neighbours there; else it goes and comes back. */
@@ -133,8 +133,8 @@ export class SizeIndex extends HoleTree implements Holes {
   /** Does an entry stand behind a hole of this extent? */
   private isBehind(entry: number, start: number, pages: number): boolean {
     const { nodes } = this
-    const size = nodes[entry + PAGES] as number
-    return size > pages || (size === pages && (nodes[entry + STARTS] as number) > start)
+    const size = nodes[entry + PAGES]
+    return size > pages || (size === pages && nodes[entry + STARTS] > start)
   }
 
   /** The leaf right behind a leaf; 0 behind the last. */

@@ -65,16 +65,16 @@ export abstract class HoleTree implements TreeOfHoles {
   }
   /** 0 for a leaf. */
   levelOf(node: NodeId): number {
-    return this.nodes[node * WORDS + LEVEL] as number
+    return this.nodes[node * WORDS + LEVEL]
   }
   sizeOf(node: NodeId): number {
-    return this.nodes[node * WORDS + COUNT] as number
+    return this.nodes[node * WORDS + COUNT]
   }
   parentOf(node: NodeId): NodeId {
-    return this.nodes[node * WORDS + PARENT] as number
+    return this.nodes[node * WORDS + PARENT]
   }
   childAt(node: NodeId, index: number): NodeId {
-    return this.nodes[node * WORDS + LINKS + index] as number
+    return this.nodes[node * WORDS + LINKS + index]
   }
   holeAt(leaf: NodeId, index: number): BlockId {
     return this.nodes[leaf * WORDS + LINKS + index] as BlockId
@@ -150,7 +150,7 @@ export abstract class HoleTree implements TreeOfHoles {
 
   /** Where a node stands in its parent. */
   protected slotInParent(node: NodeId): number {
-    return this.nodes[node * WORDS + SLOT] as number
+    return this.nodes[node * WORDS + SLOT]
   }
 
   protected offsetOf(node: NodeId): number {
@@ -169,11 +169,11 @@ export abstract class HoleTree implements TreeOfHoles {
     }
     const { nodes } = this
     const at = node * WORDS
-    const count = nodes[at + COUNT] as number
+    const count = nodes[at + COUNT]
     for (let k = at + count; k > at + slot; k--) {
-      nodes[k + STARTS] = nodes[k - 1 + STARTS] as number
-      nodes[k + PAGES] = nodes[k - 1 + PAGES] as number
-      nodes[k + LINKS] = nodes[k - 1 + LINKS] as number
+      nodes[k + STARTS] = nodes[k - 1 + STARTS]
+      nodes[k + PAGES] = nodes[k - 1 + PAGES]
+      nodes[k + LINKS] = nodes[k - 1 + LINKS]
     }
     nodes[at + STARTS + slot] = start
     nodes[at + PAGES + slot] = pages
@@ -192,7 +192,7 @@ export abstract class HoleTree implements TreeOfHoles {
     const kept = FANOUT / 2
     for (let k = kept; k < FANOUT; k++) {
       this.copyEntry(from + k, to + k - kept)
-      this.link(right, k - kept, nodes[from + LINKS + k] as number)
+      this.link(right, k - kept, nodes[from + LINKS + k])
     }
     nodes[from + COUNT] = kept
     nodes[to + COUNT] = FANOUT - kept
@@ -200,7 +200,7 @@ export abstract class HoleTree implements TreeOfHoles {
     const parent = this.parentOf(node)
     this.changed(node, ANY, 0)
     const slot = this.slotInParent(node) + 1
-    this.put(parent, slot, this.nodes[to + STARTS] as number, this.summaryOf(to), right)
+    this.put(parent, slot, this.nodes[to + STARTS], this.summaryOf(to), right)
     return right
   }
 
@@ -210,7 +210,7 @@ export abstract class HoleTree implements TreeOfHoles {
     const at = root * WORDS
     const { nodes } = this
     nodes[at + COUNT] = 1
-    nodes[at + STARTS] = nodes[node * WORDS + STARTS] as number
+    nodes[at + STARTS] = nodes[node * WORDS + STARTS]
     nodes[at + PAGES] = this.summaryOf(node * WORDS)
     this.link(root, 0, node)
     this.rootNode = root
@@ -220,12 +220,12 @@ export abstract class HoleTree implements TreeOfHoles {
   protected take(node: NodeId, slot: number): void {
     const { nodes } = this
     const at = node * WORDS
-    const count = (nodes[at + COUNT] as number) - 1
-    const pages = nodes[at + PAGES + slot] as number
+    const count = nodes[at + COUNT] - 1
+    const pages = nodes[at + PAGES + slot]
     for (let k = at + slot; k < at + count; k++) {
-      nodes[k + STARTS] = nodes[k + 1 + STARTS] as number
-      nodes[k + PAGES] = nodes[k + 1 + PAGES] as number
-      nodes[k + LINKS] = nodes[k + 1 + LINKS] as number
+      nodes[k + STARTS] = nodes[k + 1 + STARTS]
+      nodes[k + PAGES] = nodes[k + 1 + PAGES]
+      nodes[k + LINKS] = nodes[k + 1 + LINKS]
     }
     nodes[at + COUNT] = count
     if (nodes[at + LEVEL] !== 0) this.tellSlots(node, slot)
@@ -262,11 +262,11 @@ export abstract class HoleTree implements TreeOfHoles {
     const to = left * WORDS
     const from = right * WORDS
     if (this.levelOf(right) > 0) this.lower(from, parent * WORDS, slot)
-    const count = nodes[to + COUNT] as number
-    const added = nodes[from + COUNT] as number
+    const count = nodes[to + COUNT]
+    const added = nodes[from + COUNT]
     for (let k = 0; k < added; k++) {
       this.copyEntry(from + k, to + count + k)
-      this.link(left, count + k, nodes[from + LINKS + k] as number)
+      this.link(left, count + k, nodes[from + LINKS + k])
     }
     nodes[to + COUNT] = count + added
     this.changed(left, ANY, 0)
@@ -297,21 +297,21 @@ export abstract class HoleTree implements TreeOfHoles {
   private tellSlots(node: NodeId, from: number): void {
     const { nodes } = this
     const at = node * WORDS
-    for (let slot = from; slot < (nodes[at + COUNT] as number); slot++)
-      nodes[(nodes[at + LINKS + slot] as number) * WORDS + SLOT] = slot
+    for (let slot = from; slot < nodes[at + COUNT]; slot++)
+      nodes[nodes[at + LINKS + slot] * WORDS + SLOT] = slot
   }
 
   private copyEntry(from: number, to: number): void {
     const { nodes } = this
-    nodes[to + STARTS] = nodes[from + STARTS] as number
-    nodes[to + PAGES] = nodes[from + PAGES] as number
-    nodes[to + LINKS] = nodes[from + LINKS] as number
+    nodes[to + STARTS] = nodes[from + STARTS]
+    nodes[to + PAGES] = nodes[from + PAGES]
+    nodes[to + LINKS] = nodes[from + LINKS]
   }
 
   private make(level: number): NodeId {
     let node = this.unused
     if (node !== 0) {
-      this.unused = this.nodes[node * WORDS + PARENT] as number
+      this.unused = this.nodes[node * WORDS + PARENT]
     } else {
       node = this.made++
       if (this.made * WORDS > this.nodes.length) {

@@ -38,7 +38,7 @@ export class TwoLevel extends Bins implements Holes, Bitmaps {
   }
 
   word(number: number): number {
-    return number === 0 ? this.rangeBits : (this.partBits[number - 1] as number)
+    return number === 0 ? this.rangeBits : this.partBits[number - 1]
   }
 
   override classOf(pages: number): number {
@@ -75,13 +75,13 @@ export class TwoLevel extends Bins implements Holes, Bitmaps {
 
   protected override filled(index: number): void {
     const range = index >>> PARTS_LOG
-    this.partBits[range] = (this.partBits[range] as number) | (1 << (index % PARTS))
+    this.partBits[range] = this.partBits[range] | (1 << (index % PARTS))
     this.rangeBits |= 1 << range
   }
 
   protected override emptied(index: number): void {
     const range = index >>> PARTS_LOG
-    const parts = (this.partBits[range] as number) & ~(1 << (index % PARTS))
+    const parts = this.partBits[range] & ~(1 << (index % PARTS))
     this.partBits[range] = parts
     if (parts === 0) this.rangeBits &= ~(1 << range)
   }

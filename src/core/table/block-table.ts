@@ -53,7 +53,7 @@ export class BlockTable {
   /** The page just behind the block. */
   endOf(id: BlockId): Page {
     const at = id * WORDS
-    return ((this.words[at + START] as number) + (this.words[at + PAGES] as number)) as Page
+    return (this.words[at + START] + this.words[at + PAGES]) as Page
   }
   /** The tag of an allocation; 0 or less where the record is none. */
   tagOf(id: BlockId): Tag {
@@ -63,9 +63,9 @@ export class BlockTable {
   bytesOf(id: BlockId): Bytes {
     const { words } = this
     const at = id * WORDS
-    if ((words[at + TAG] as number) <= 0) return 0 as Bytes
-    const low = words[at + BYTES_LOW] as number
-    const high = words[at + BYTES_HIGH] as number
+    if (words[at + TAG] <= 0) return 0 as Bytes
+    const low = words[at + BYTES_LOW]
+    const high = words[at + BYTES_HIGH]
     // Whole numbers of one word are cheaper than those of two.
     return (high === 0 ? low : high * LOW + low) as Bytes
   }
@@ -78,7 +78,7 @@ export class BlockTable {
     return this.words[id * WORDS + NEXT] as BlockId
   }
   isAllocated(id: BlockId): boolean {
-    return (this.words[id * WORDS + TAG] as number) > 0
+    return this.words[id * WORDS + TAG] > 0
   }
   /** A hole that the free structure knows. */
   isHole(id: BlockId): boolean {
@@ -112,7 +112,7 @@ export class BlockTable {
     this.words[id * WORDS + LINK_AFTER] = other
   }
   placeOf(id: BlockId): number {
-    return this.words[id * WORDS + PLACE] as number
+    return this.words[id * WORDS + PLACE]
   }
   setPlace(id: BlockId, place: number): void {
     this.words[id * WORDS + PLACE] = place
@@ -145,7 +145,7 @@ export class BlockTable {
     const id = this.take()
     const { words } = this
     const at = id * WORDS
-    const before = words[behind * WORDS + PREVIOUS] as number
+    const before = words[behind * WORDS + PREVIOUS]
     words[at + START] = start
     words[at + PAGES] = pages
     words[at + TAG] = LOOSE
@@ -162,10 +162,10 @@ export class BlockTable {
     const { words } = this
     const at = id * WORDS
     const to = low * WORDS
-    const start = words[at + START] as number
-    const before = words[at + PREVIOUS] as number
+    const start = words[at + START]
+    const before = words[at + PREVIOUS]
     words[at + START] = start + pages
-    words[at + PAGES] = (words[at + PAGES] as number) - pages
+    words[at + PAGES] = words[at + PAGES] - pages
     words[at + PREVIOUS] = low
     words[to + START] = start
     words[to + PAGES] = pages
@@ -180,8 +180,8 @@ export class BlockTable {
   remove(id: BlockId): void {
     const { words } = this
     const at = id * WORDS
-    const before = words[at + PREVIOUS] as number
-    const behind = words[at + NEXT] as number
+    const before = words[at + PREVIOUS]
+    const behind = words[at + NEXT]
     words[before * WORDS + NEXT] = behind
     words[behind * WORDS + PREVIOUS] = before
     words[at + TAG] = UNUSED

@@ -88,7 +88,7 @@ export class TagTable {
     let high = this.pairs
     while (low < high) {
       const middle = (low + high) >>> 1
-      if ((older[2 * middle] as number) < tag) low = middle + 1
+      if (older[2 * middle] < tag) low = middle + 1
       else high = middle
     }
     return low
@@ -98,8 +98,7 @@ export class TagTable {
   private gather(newest: number): void {
     let pairs = 0
     for (let pair = 0; pair < this.pairs; pair++) {
-      if (this.isAlive(pair))
-        this.put(pairs++, this.older[2 * pair] as number, this.older[2 * pair + 1] as number)
+      if (this.isAlive(pair)) this.put(pairs++, this.older[2 * pair], this.older[2 * pair + 1])
     }
     this.makeRoom(pairs + this.count)
     for (let place = 0; place < this.count; place++) {
