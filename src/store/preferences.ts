@@ -1,6 +1,22 @@
-import type { Preferences } from './state.ts'
-import { setState } from './store.ts'
+import type { Panel, Place, Preferences } from './state.ts'
+import { getState, setState } from './store.ts'
 
 export function prefer(change: Partial<Preferences>): void {
   setState(({ preferences }) => ({ preferences: { ...preferences, ...change } }))
+}
+
+/** Opens a panel, over what stands in its place. */
+export function openPanel(panel: Panel): void {
+  const others = getState().preferences.panels.filter(open => open !== panel)
+  prefer({ panels: [...others, panel] })
+}
+
+export function closePanels(closed: readonly Panel[]): void {
+  prefer({ panels: getState().preferences.panels.filter(panel => !closed.includes(panel)) })
+}
+
+/** From now on the panel opens in that place. */
+export function movePanel(panel: Panel, place: Place): void {
+  prefer({ places: { ...getState().preferences.places, [panel]: place } })
+  openPanel(panel)
 }

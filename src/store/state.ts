@@ -82,15 +82,32 @@ export interface TranscriptLine {
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
-export const PANELS = ['console', 'history', 'free-structure', 'figures', 'why', 'compare'] as const
+/** What opens beside or below the buffer; `ui/layout/panels.ts` has a row for each. */
+export const PANELS = [
+  'blocks',
+  'free-structure',
+  'why',
+  'settings',
+  'console',
+  'history',
+  'compare',
+  'figures',
+] as const
 export type Panel = (typeof PANELS)[number]
+export const PLACES = ['side', 'below'] as const
+export type Place = (typeof PLACES)[number]
 
 export interface Preferences {
   readonly theme: Theme
   /** Playing speed, as a factor of the usual. */
   readonly speed: number
-  /** The panel that is open at the bottom; null where none is. */
-  readonly panel: Panel | null
+  /** The panels that are open, the one asked for last at the end. */
+  readonly panels: readonly Panel[]
+  /** Where a panel opens, where the user has moved it. */
+  readonly places: { readonly [panel in Panel]?: Place }
+  /** What the panels were dragged to, in pixels; null where they were not. */
+  readonly sideWidth: number | null
+  readonly belowHeight: number | null
   /** The hints of the first visit were closed. */
   readonly hintsClosed: boolean
   /** The part of the buffer that is looked at: 1 shows all of it; `top` is about the offset of the first byte. */

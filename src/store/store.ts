@@ -17,7 +17,10 @@ const NO_PLAYER: Player = {
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   speed: 1,
-  panel: null,
+  panels: [],
+  places: {},
+  sideWidth: null,
+  belowHeight: null,
   hintsClosed: false,
   window: { zoom: 1, top: 0 },
 }

@@ -1,61 +1,76 @@
-/** The screen: what stands where. Each part reads the store for itself. */
+/** The screen: what stands where, by the rules in layout/README.md. Each part reads the store for itself. */
 import { useEffect } from 'react'
 import { useStore } from '../store/store.ts'
-import styles from './App.module.css'
-import { AllocationsCard } from './allocations/AllocationsCard.tsx'
-import { Dock } from './dock/Dock.tsx'
 import { FiguresBar } from './figures/FiguresBar.tsx'
 import { BufferPanel } from './grid/BufferPanel.tsx'
 import { Header } from './header/Header.tsx'
 import { Hints } from './hints/Hints.tsx'
 import { Shortcuts } from './keys/Shortcuts.tsx'
+import { Below, BelowTabs } from './layout/Below.tsx'
+import styles from './layout/Layout.module.css'
+import { Room } from './layout/Room.tsx'
+import { Side } from './layout/Side.tsx'
+import { useWindowSize } from './layout/window-size.ts'
 import { Notices } from './notices/Notices.tsx'
 import { PanelBoundary } from './notices/PanelBoundary.tsx'
 import { StepPlayer } from './player/StepPlayer.tsx'
 import { ScriptBanner } from './script/ScriptBanner.tsx'
-import { SelectedCard } from './selected/SelectedCard.tsx'
+import { Actions } from './toolbar/Actions.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 
 export function App() {
   useTheme()
+  const isNarrow = useWindowSize() === 'narrow'
   return (
-    <div className={styles.app}>
+    <>
+      {isNarrow ? <NarrowScreen /> : <WideScreen />}
+      <Notices />
+      <Shortcuts />
+    </>
+  )
+}
+
+function WideScreen() {
+  return (
+    <div className={styles.wide}>
       <Header />
       <Toolbar />
-      <section className={styles.banners} aria-label="What to look at">
-        <ScriptBanner />
-        <Hints />
-      </section>
+      <ScriptBanner />
       <main className={styles.main}>
         <PanelBoundary name="Buffer">
           <BufferPanel />
         </PanelBoundary>
-        <aside className={styles.side} aria-label="Blocks">
-          <PanelBoundary name="Selected">
-            <SelectedCard />
-          </PanelBoundary>
-          <PanelBoundary name="Allocations">
-            <AllocationsCard />
-          </PanelBoundary>
-        </aside>
+        <Side />
       </main>
-      <div className={styles.figures}>
-        <PanelBoundary name="Figures">
-          <FiguresBar />
-        </PanelBoundary>
+      <PanelBoundary name="Figures">
+        <FiguresBar />
+      </PanelBoundary>
+      <PanelBoundary name="Step-through">
+        <StepPlayer />
+      </PanelBoundary>
+      <Below />
+      <div className={styles.foot}>
+        <BelowTabs />
+        <Hints />
       </div>
-      <div className={styles.player}>
-        <PanelBoundary name="Step-through">
-          <StepPlayer />
+    </div>
+  )
+}
+
+function NarrowScreen() {
+  return (
+    <div className={styles.narrow}>
+      <Header />
+      <main className={styles.main}>
+        <PanelBoundary name="Buffer">
+          <BufferPanel />
         </PanelBoundary>
-      </div>
-      <section className={styles.dock} aria-label="Panels">
-        <PanelBoundary name="Panels">
-          <Dock />
-        </PanelBoundary>
-      </section>
-      <Notices />
-      <Shortcuts />
+        <Room />
+      </main>
+      <PanelBoundary name="Step-through">
+        <StepPlayer />
+      </PanelBoundary>
+      <Actions />
     </div>
   )
 }

@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import type { Tag } from '../../core/units.ts'
 import { SPEEDS } from '../player.ts'
-import { PANELS, type Preferences, THEMES } from '../state.ts'
+import { PANELS, type Panel, PLACES, type Preferences, THEMES } from '../state.ts'
 import { DEFAULT_PREFERENCES, getState, setState } from '../store.ts'
 
 export interface SavedView extends Preferences {
@@ -24,7 +24,10 @@ const FINITE = v.pipe(v.number(), v.finite(), v.minValue(0))
 const FIELDS = {
   theme: v.fallback(v.picklist(THEMES), FIRST.theme),
   speed: v.fallback(v.pipe(v.number(), v.minValue(SPEEDS.least), v.maxValue(SPEEDS.most)), FIRST.speed),
-  panel: v.fallback(v.nullable(v.picklist(PANELS)), FIRST.panel),
+  panels: v.fallback(v.pipe(v.array(v.unknown()), v.transform(known)), [...FIRST.panels]),
+  places: v.fallback(v.pipe(v.record(v.string(), v.unknown()), v.transform(knownPlaces)), FIRST.places),
+  sideWidth: v.fallback(v.nullable(WHOLE), FIRST.sideWidth),
+  belowHeight: v.fallback(v.nullable(WHOLE), FIRST.belowHeight),
   hintsClosed: v.fallback(v.boolean(), FIRST.hintsClosed),
   window: v.fallback(v.object({ zoom: FINITE, top: FINITE }), FIRST.window),
   tag: v.fallback(v.nullable(WHOLE), FIRST.tag),
@@ -32,6 +35,16 @@ const FIELDS = {
 } satisfies { readonly [key in keyof SavedView]: v.GenericSchema<unknown, SavedView[key]> }
 
 export const SAVED_VIEW: v.GenericSchema<unknown, SavedView> = v.fallback(v.object(FIELDS), FIRST)
+
+/** The panels among what was saved: another version may have others. */
+function known(saved: unknown[]): Panel[] {
+  return [...new Set(saved.filter(panel => v.is(v.picklist(PANELS), panel)))]
+}
+
+function knownPlaces(saved: Record<string, unknown>): Preferences['places'] {
+  const places = known(Object.keys(saved)).map(panel => [panel, saved[panel]] as const)
+  return Object.fromEntries(places.filter(([, place]) => v.is(v.picklist(PLACES), place)))
+}
 
 /** The view of the user's own buffer; a script's is not kept. */
 export function viewNow(): SavedView {

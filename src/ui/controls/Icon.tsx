@@ -15,6 +15,9 @@ const PATHS = {
   theme: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM8 3v10A5 5 0 0 1 8 3z',
   help: 'M8 1.8a3.4 3.4 0 0 0-3.4 3.3h1.7A1.7 1.7 0 1 1 8 6.9a.9.9 0 0 0-.9.9v2.1h1.8V8.4A3.4 3.4 0 0 0 8 1.8zM7 11.6h2v2H7z',
   menu: 'M2.5 4h11v1.5h-11zM2.5 7.2h11v1.5h-11zM2.5 10.5h11V12h-11z',
+  // A window with a part set off, at its right or at its foot.
+  side: 'M2 3h12v10H2zM3.4 4.4v7.2h5.8V4.4z',
+  below: 'M2 3h12v10H2zM3.4 4.4v4.2h9.2V4.4z',
   sun: 'M8 4.8a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4zM7.2.8h1.6v2.4H7.2zM7.2 12.8h1.6v2.4H7.2zM.8 7.2h2.4v1.6H.8zM12.8 7.2h2.4v1.6h-2.4z',
   moon: 'M6.1 1.9a6.3 6.3 0 1 0 8 8A5.2 5.2 0 0 1 6.1 1.9z',
 } as const

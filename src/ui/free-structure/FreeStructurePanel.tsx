@@ -104,7 +104,7 @@ function Asides({ view: { asides } }: { view: FreeView }) {
   )
 }
 
-const SHEET = '(max-width: 900px)'
+const SHEET = '(max-width: 999px)'
 
 /** On a phone the panel is a sheet over the step controls: it has them too. */
 function StepsInSheet() {

@@ -5,25 +5,23 @@ import { IconButton } from '../controls/Button.tsx'
 import type { IconName } from '../controls/Icon.tsx'
 import { DemosMenu } from '../demos/DemosMenu.tsx'
 import { KeysButton } from '../keys/KeysButton.tsx'
+import { useWindowSize } from '../layout/window-size.ts'
 import { CreateBuffer } from './CreateBuffer.tsx'
+import { Files } from './Files.tsx'
 import styles from './Header.module.css'
-import { SavedState } from './SavedState.tsx'
-import { SetAside } from './SetAside.tsx'
 
 export function Header() {
+  const isNarrow = useWindowSize() === 'narrow'
   return (
     <header className={styles.header}>
       <h1 className={styles.brand}>
         <Logo />
         <span className={styles.name}>Memallook</span>
       </h1>
-      <CreateBuffer />
+      {!isNarrow && <CreateBuffer />}
       <span className={styles.grow} />
       <DemosMenu />
-      <span className={styles.files}>
-        <SetAside />
-        <SavedState />
-      </span>
+      {!isNarrow && <Files />}
       <ThemeButton />
       <KeysButton />
     </header>

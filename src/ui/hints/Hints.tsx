@@ -11,13 +11,13 @@ export function Hints() {
     <section className={styles.hints} aria-label="Hints">
       <ol className={styles.list}>
         <li>
-          <b>Allocate</b> some bytes: 96 fit into the hole, 192 only after compacting.
+          <b>Allocate</b>: 96 bytes fit a hole, 192 only after compacting.
         </li>
         <li>
-          <b>Click a block</b>, then free it: its bytes stay, stale.
+          <b>Click a block</b> and free it: its bytes stay.
         </li>
         <li>
-          <b>Step back</b> through what happened, or compact.
+          <b>Step back</b> through what happened.
         </li>
       </ol>
       <IconButton

@@ -2,7 +2,7 @@
 import { run } from '../../store/commands.ts'
 import { pause, play, stepBack, stepForward } from '../../store/player.ts'
 import { selectTag } from '../../store/pointing.ts'
-import { prefer } from '../../store/preferences.ts'
+import { openPanel } from '../../store/preferences.ts'
 import { getState } from '../../store/store.ts'
 import { consoleRequested } from '../console/requested.ts'
 import { fitRequested, keysRequested } from './signal.ts'
@@ -89,7 +89,7 @@ function ifBuffer(run: () => unknown): void {
 }
 
 function openConsole(): void {
-  prefer({ panel: 'console' })
+  openPanel('console')
   consoleRequested.send()
 }
 

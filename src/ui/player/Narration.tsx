@@ -1,5 +1,4 @@
 import { useMemo, useState, useSyncExternalStore } from 'react'
-import { canStepForward } from '../../store/player.ts'
 import { useStore } from '../../store/store.ts'
 import { countText } from '../text.ts'
 import { currentMotion, stepsASecond, watchMotion } from './clock.ts'
@@ -19,29 +18,10 @@ export function Narration() {
     )
   }
   return (
-    <>
-      <Caption />
-      <div className={styles.narration}>
-        <Sentence />
-        <MovedSoFar />
-      </div>
-    </>
-  )
-}
-
-/** What the script says to the operation shown, or said last; and at its end what it says of them all. */
-function Caption() {
-  const caption = useStore(({ script, player }) => {
-    if (!script) return ''
-    const atEnd = script.closing !== '' && !canStepForward()
-    return atEnd ? script.closing : (script.captions.slice(0, player.index + 1).findLast(Boolean) ?? '')
-  })
-  const inScript = useStore(state => state.script !== null)
-  if (!inScript) return null
-  return (
-    <p className={styles.caption} aria-live="polite">
-      {caption}
-    </p>
+    <div className={styles.narration}>
+      <Sentence />
+      <MovedSoFar />
+    </div>
   )
 }
 

@@ -1,11 +1,11 @@
-import { nextOperation, previousOperation } from '../../store/player.ts'
+import { canStepForward, nextOperation, previousOperation } from '../../store/player.ts'
 import { closeScript } from '../../store/script.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { wholeText } from '../text.ts'
 import styles from './Script.module.css'
 
-/** Says that what is on the screen is a script's buffer and not one's own, and where in the script it is. */
+/** Says that what is on the screen is a script's buffer and not one's own, where in the script it is, and what the script says of it. */
 export function ScriptBanner() {
   const title = useStore(state => state.script?.title ?? null)
   const cursor = useStore(state => state.summary.cursor)
@@ -19,8 +19,8 @@ export function ScriptBanner() {
         <span className="soft">
           operation {wholeText(cursor)} of {wholeText(length)}
         </span>
-        <span className={`soft ${styles.own}`}>Your own buffer waits beside it, untouched.</span>
       </div>
+      <Caption />
       <div className={styles.buttons}>
         <Button aria-label="Previous operation" aria-disabled={first} onClick={previousOperation}>
           Previous<span className={styles.long}> operation</span>
@@ -28,9 +28,25 @@ export function ScriptBanner() {
         <Button aria-label="Next operation" aria-disabled={cursor >= length} onClick={nextOperation}>
           Next<span className={styles.long}> operation</span>
         </Button>
-        <Button onClick={goBack}>Back to my buffer</Button>
+        <Button title="Your own buffer waits beside it, untouched" onClick={goBack}>
+          Back to my buffer
+        </Button>
       </div>
     </section>
+  )
+}
+
+/** What the script says of the operation shown, or said last; and at its end what it says of them all. */
+function Caption() {
+  const caption = useStore(({ script, player }) => {
+    if (!script) return ''
+    const atEnd = script.closing !== '' && !canStepForward()
+    return atEnd ? script.closing : (script.captions.slice(0, player.index + 1).findLast(Boolean) ?? '')
+  })
+  return (
+    <p className={styles.caption} aria-live="polite">
+      {caption}
+    </p>
   )
 }
 

@@ -15,7 +15,7 @@ export function SelectedCard() {
   const cell = useStore(state => state.pointing.cell)
   const selected = selection(tag, cell)
   return (
-    <section className={`card ${styles.card}`} aria-labelledby="selected-heading">
+    <section className={styles.card} aria-labelledby="selected-heading">
       <h2 id="selected-heading" className="label">
         Selected
       </h2>

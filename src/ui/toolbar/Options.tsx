@@ -4,11 +4,13 @@ import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup } from '../controls/Button.tsx'
 import { Icon } from '../controls/Icon.tsx'
 import { SelectField } from '../controls/SelectField.tsx'
-import { Switch } from '../controls/Switch.tsx'
+import { togglePanel, useShownPanels } from '../layout/shown-panels.ts'
+import { panelId, tabId } from '../layout/Tabs.tsx'
+import { Switches } from '../settings/Switches.tsx'
 import styles from './Toolbar.module.css'
 
 /** How the allocator is set. */
-export function Options({ more, onMore }: { more: boolean; onMore: () => void }) {
+export function Options() {
   const settings = useStore(state => state.summary.settings)
   const disabled = useStore(state => state.summary.layout === null)
   return (
@@ -28,31 +30,31 @@ export function Options({ more, onMore }: { more: boolean; onMore: () => void })
           choices={SEARCH_CHOICES}
           onChange={value => run({ do: 'set', option: 'search', value })}
         />
-        <Button
-          look="ghost"
-          size="small"
-          className={styles.disclosure}
-          aria-label="More options"
-          aria-expanded={more}
-          disabled={disabled}
-          onClick={onMore}
-        >
-          More
-          <Icon name="down" />
-        </Button>
-        <Switch
-          label="Compact when full"
-          on={settings.onFull === 'compact'}
-          disabled={disabled}
-          onChange={on => run({ do: 'set', option: 'on-full', value: on ? 'compact' : 'fail' })}
-        />
-        <Switch
-          label="Zero on free"
-          on={settings.zeroOnFree}
-          disabled={disabled}
-          onChange={on => run({ do: 'set', option: 'zero-on-free', value: on ? 'on' : 'off' })}
-        />
+        <More />
+        <div className={styles.switches}>
+          <Switches />
+        </div>
       </ControlGroup>
     </div>
+  )
+}
+
+/** Opens the panel of settings, which has no tab. */
+function More() {
+  const { side, below } = useShownPanels()
+  const isOpen = side.id === 'settings' || below?.id === 'settings'
+  return (
+    <Button
+      look="ghost"
+      id={tabId('settings')}
+      className={styles.disclosure}
+      aria-label="More options"
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? panelId('settings') : undefined}
+      onClick={() => togglePanel('settings')}
+    >
+      More
+      <Icon name="down" />
+    </Button>
   )
 }

@@ -14,7 +14,8 @@ beforeEach(() => useStore.setState(emptyState(), true))
 describe('a saved view', () => {
   test('comes back as it was saved', () => {
     for (const line of ['new 16 64', 'alloc 40', 'alloc 50']) runLine(line)
-    prefer({ theme: 'dark', speed: 4, panel: 'why', hintsClosed: true, window: { zoom: 3, top: 128 } })
+    prefer({ theme: 'dark', speed: 4, hintsClosed: true, window: { zoom: 3, top: 128 } })
+    prefer({ panels: ['console', 'why'], places: { console: 'side' }, sideWidth: 400, belowHeight: 200 })
     const saved = viewNow()
     expect(read(JSON.parse(JSON.stringify(saved)))).toEqual(saved)
     prefer(DEFAULT_PREFERENCES)
@@ -32,7 +33,8 @@ describe('a saved view', () => {
   })
 
   test.each(Object.keys(FIRST_VISIT))('of which %s is damaged or missing keeps all the others', key => {
-    const whole = { ...DEFAULT_PREFERENCES, theme: 'dark', speed: 2, panel: 'figures', hintsClosed: true }
+    const panels = { panels: ['figures'], places: { why: 'below' }, sideWidth: 400, belowHeight: 200 }
+    const whole = { ...DEFAULT_PREFERENCES, ...panels, theme: 'dark', speed: 2, hintsClosed: true }
     const saved: Record<string, unknown> = { ...whole, window: { zoom: 2, top: 64 }, tag: 3, step: 5 }
     const expected = { ...saved, [key]: Reflect.get(FIRST_VISIT, key) }
     for (const damaged of [{ nonsense: true }, 'nonsense', -1, Number.NaN, undefined]) {
@@ -41,10 +43,10 @@ describe('a saved view', () => {
   })
 
   test('of a newer version opens without what is not known here', () => {
-    expect(read({ ...FIRST_VISIT, theme: 'dark', panel: 'dreams', language: 'la' })).toEqual({
-      ...FIRST_VISIT,
-      theme: 'dark',
-    })
+    const places = { why: 'above', dreams: 'below', console: 'side' }
+    expect(
+      read({ ...FIRST_VISIT, theme: 'dark', panels: ['dreams', 'why', 'why'], places, language: 'la' }),
+    ).toEqual({ ...FIRST_VISIT, theme: 'dark', panels: ['why'], places: { console: 'side' } })
   })
 
   test('of a step beyond the operation shows its end', () => {

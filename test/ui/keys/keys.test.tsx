@@ -90,7 +90,7 @@ test('F asks for the whole buffer, / opens the console', async () => {
   await user.keyboard('f')
   expect(asked).toBe(1)
   await user.keyboard('/')
-  expect(getState().preferences.panel).toBe('console')
+  expect(getState().preferences.panels).toEqual(['console'])
 })
 
 describe('never in the way', () => {
@@ -102,7 +102,7 @@ describe('never in the way', () => {
     await user.keyboard('{Control>}z{/Control}')
     expect(commands()).toHaveLength(before)
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
-    expect(getState().preferences.panel).toBeNull()
+    expect(getState().preferences.panels).toEqual([])
   })
 
   test('of what the space bar presses', async () => {

@@ -6,6 +6,7 @@ import { pause, play, seekStep, setSpeed } from '../../../src/store/player.ts'
 import { openScript } from '../../../src/store/script.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
 import { StepPlayer } from '../../../src/ui/player/StepPlayer.tsx'
+import { ScriptBanner } from '../../../src/ui/script/ScriptBanner.tsx'
 
 function runs(...lines: string[]): void {
   act(() => {
@@ -200,7 +201,12 @@ describe('playing', () => {
   })
 
   test('a script goes on from one operation to the next, gives time to read, and ends with its closing words', () => {
-    render(<StepPlayer />)
+    render(
+      <>
+        <ScriptBanner />
+        <StepPlayer />
+      </>,
+    )
     act(() =>
       openScript('# First, a buffer.\nnew 16 4\n# Then a block in it.\nalloc 20\n# That was all.\n', 'demo'),
     )

@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { Side } from '../../../src/ui/layout/Side.tsx'
 import { Toolbar } from '../../../src/ui/toolbar/Toolbar.tsx'
 
 beforeEach(() => {
@@ -15,7 +16,12 @@ const lastNotice = () => getState().notices.at(-1)
 async function open() {
   const user = userEvent.setup()
   runLine('new 16 64')
-  render(<Toolbar />)
+  render(
+    <>
+      <Toolbar />
+      <Side />
+    </>,
+  )
   await user.click(screen.getByRole('button', { name: 'More options' }))
   await screen.findByRole('region', { name: 'How holes are kept' })
   return user

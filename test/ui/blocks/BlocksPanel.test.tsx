@@ -5,7 +5,7 @@ import { tagOf } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { selectTag } from '../../../src/store/pointing.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
-import { AllocationsCard } from '../../../src/ui/allocations/AllocationsCard.tsx'
+import { BlocksPanel } from '../../../src/ui/blocks/BlocksPanel.tsx'
 
 // Looking up by role is slow in jsdom, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })
@@ -21,7 +21,7 @@ const SOME = ['new 16 64', 'alloc 160', 'alloc 30', 'alloc 96', 'alloc 40', 'fre
 
 function open(...lines: string[]) {
   for (const line of lines) runLine(line)
-  render(<AllocationsCard />)
+  render(<BlocksPanel />)
   return {
     allocations: () => screen.getByRole('table', { name: 'Allocations' }),
     holes: () => screen.getByRole('table', { name: 'Holes' }),

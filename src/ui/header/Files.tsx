@@ -1,0 +1,13 @@
+import styles from './Header.module.css'
+import { SavedState } from './SavedState.tsx'
+import { SetAside } from './SetAside.tsx'
+
+/** What comes in from files and goes out to them: in the header, and in a narrow window last in the room beside the buffer. */
+export function Files() {
+  return (
+    <div className={styles.files}>
+      <SetAside />
+      <SavedState />
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+/**
+ * In a narrow window: everything but the buffer, the step controls and what is under the thumb, in one scroller beside or below the
+ * buffer. The panels come first.
+ */
+import { FiguresBar } from '../figures/FiguresBar.tsx'
+import { CreateBuffer } from '../header/CreateBuffer.tsx'
+import { Files } from '../header/Files.tsx'
+import { Hints } from '../hints/Hints.tsx'
+import { PanelBoundary } from '../notices/PanelBoundary.tsx'
+import { SpeedSlider } from '../player/SpeedSlider.tsx'
+import { ScriptBanner } from '../script/ScriptBanner.tsx'
+import { Options } from '../toolbar/Options.tsx'
+import { PanelFrame } from './PanelFrame.tsx'
+import styles from './Panels.module.css'
+import { PANEL_ROWS } from './panels.ts'
+import { useShownPanels } from './shown-panels.ts'
+import { Tabs } from './Tabs.tsx'
+
+export function Room() {
+  const { side } = useShownPanels()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
+    <section className={styles.room} aria-label="Panels and settings" tabIndex={0}>
+      <ScriptBanner />
+      <div className={styles.head}>
+        <Tabs label="Panels" rows={PANEL_ROWS} />
+      </div>
+      <PanelFrame key={side.id} row={side} />
+      <Hints />
+      <PanelBoundary name="Figures">
+        <FiguresBar />
+      </PanelBoundary>
+      <Options />
+      <div className={styles.row}>
+        <SpeedSlider />
+      </div>
+      <CreateBuffer />
+      <Files />
+    </section>
+  )
+}

@@ -1,0 +1,51 @@
+/** The panels, a row each. A new one is a row here, its id in the store (`PANELS`) and a folder with its component. */
+import { type ComponentType, lazy } from 'react'
+import type { Panel, Place, Preferences } from '../../store/state.ts'
+import { BlocksPanel } from '../blocks/BlocksPanel.tsx'
+
+export interface PanelRow {
+  readonly id: Panel
+  readonly title: string
+  /** Where it opens while nobody has moved it: what explains a place at the side, what runs along time below. */
+  readonly place: Place
+  /** False for a panel that has a button of its own elsewhere. */
+  readonly hasTab: boolean
+  readonly Contents: ComponentType
+  /** Fetches its code, so that it is there when it opens. */
+  readonly load: () => Promise<unknown>
+}
+
+/** What stands at the side where nothing else does. Its code is part of the first load. */
+export const HOME: PanelRow = {
+  id: 'blocks',
+  title: 'Blocks',
+  place: 'side',
+  hasTab: true,
+  Contents: BlocksPanel,
+  load: async () => {},
+}
+
+export const PANEL_ROWS: readonly PanelRow[] = [
+  HOME,
+  row('free-structure', 'Free structure', 'side', () => import('../free-structure/FreeStructurePanel.tsx')),
+  row('why', 'Why here', 'side', () => import('../why/WhyPanel.tsx')),
+  row('console', 'Console', 'below', () => import('../console/Console.tsx')),
+  row('history', 'History', 'below', () => import('../history/History.tsx')),
+  row('compare', 'Compare', 'below', () => import('../compare/ComparePanel.tsx')),
+  row('figures', 'Figures', 'below', () => import('../figures/FiguresPanel.tsx')),
+  { ...row('settings', 'Settings', 'side', () => import('../settings/SettingsPanel.tsx')), hasTab: false },
+]
+
+function row(
+  id: Panel,
+  title: string,
+  place: Place,
+  load: () => Promise<{ default: ComponentType }>,
+): PanelRow {
+  return { id, title, place, hasTab: true, Contents: lazy(load), load }
+}
+
+/** The panels that open in a place, in the order of the table. */
+export function panelsAt(place: Place, places: Preferences['places']): readonly PanelRow[] {
+  return PANEL_ROWS.filter(panel => (places[panel.id] ?? panel.place) === place)
+}

@@ -1,0 +1,27 @@
+/** The three kinds of window that the layout has rules for: see the README beside this file. */
+import { useSyncExternalStore } from 'react'
+
+export type WindowSize = 'large' | 'low' | 'narrow'
+
+/** In pixels, as the style sheets have them. */
+const QUERIES = { narrow: '(max-width: 999px)', low: '(max-height: 839px)' }
+
+const media = typeof matchMedia === 'function' ? matchMedia : null
+const lists = media && { narrow: media(QUERIES.narrow), low: media(QUERIES.low) }
+
+export function windowSize(): WindowSize {
+  if (lists?.narrow.matches) return 'narrow'
+  return lists?.low.matches ? 'low' : 'large'
+}
+
+export function useWindowSize(): WindowSize {
+  return useSyncExternalStore(watch, windowSize)
+}
+
+function watch(callback: () => void): () => void {
+  const all = lists ? Object.values(lists) : []
+  for (const list of all) list.addEventListener('change', callback)
+  return () => {
+    for (const list of all) list.removeEventListener('change', callback)
+  }
+}

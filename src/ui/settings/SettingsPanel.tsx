@@ -1,0 +1,134 @@
+/** How holes are kept and blocks are laid out: for those who know what they want, and a sentence each for those who do not yet. */
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { run, runLine } from '../../store/commands.ts'
+import { hasOrders, ORDER_CHOICES } from '../../store/panels/choices.ts'
+import { useStore } from '../../store/store.ts'
+import { NumberField } from '../controls/NumberField.tsx'
+import { SelectField } from '../controls/SelectField.tsx'
+import { Switch } from '../controls/Switch.tsx'
+import styles from './SettingsPanel.module.css'
+import { Switches } from './Switches.tsx'
+
+export default function SettingsPanel() {
+  const settings = useStore(state => state.summary.settings)
+  const disabled = useStore(state => state.summary.layout === null)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
+    <section className={styles.panel} tabIndex={0} aria-label="All settings">
+      <div className={styles.switches}>
+        <Switches />
+      </div>
+      <Group title="How holes are kept">
+        <Explained means="The order in which the free list holds its holes, and so in which a search meets them.">
+          <SelectField
+            label="Order"
+            value={settings.order}
+            disabled={disabled || !hasOrders(settings.policy)}
+            choices={ORDER_CHOICES}
+            onChange={value => run({ do: 'set', option: 'order', value })}
+          />
+        </Explained>
+        <Explained means="A freed block merges with the free blocks next to it at once. Off, the holes stay as they were cut.">
+          <Switch
+            label="Coalesce"
+            on={settings.coalescing === 'immediate'}
+            disabled={disabled}
+            onChange={on => run({ do: 'set', option: 'coalesce', value: on ? 'immediate' : 'off' })}
+          />
+        </Explained>
+      </Group>
+      <Group title="How blocks are laid out">
+        <Explained means="Bytes before each block’s own that the allocator keeps for itself, such as the block’s size.">
+          <Setting
+            label="Header bytes"
+            option="header"
+            value={settings.header}
+            least={0}
+            disabled={disabled}
+          />
+        </Explained>
+        <Explained means="Rounds sizes, not addresses: a request becomes a multiple of so many bytes before the header is added.">
+          <Setting
+            label="Alignment"
+            option="align"
+            value={settings.alignment}
+            least={1}
+            disabled={disabled}
+          />
+        </Explained>
+        <Explained means="The address of the buffer’s first byte. It moves nothing.">
+          <Setting
+            label="Base address"
+            option="base"
+            value={settings.base}
+            least={0}
+            disabled={disabled}
+            wide
+          />
+        </Explained>
+      </Group>
+    </section>
+  )
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className={styles.group} aria-labelledby={id}>
+      <h2 className="label" id={id}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+function Explained({ means, children }: { means: string; children: ReactNode }) {
+  return (
+    <div className={styles.option}>
+      {children}
+      <p className={styles.means}>{means}</p>
+    </div>
+  )
+}
+
+/** A number that is set as it is left, or with Enter. What is refused goes back to what it was; the notice says why. */
+function Setting({
+  label,
+  option,
+  value,
+  least,
+  disabled,
+  wide = false,
+}: {
+  label: string
+  option: 'header' | 'align' | 'base'
+  value: number
+  least: number
+  disabled: boolean
+  wide?: boolean
+}) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const set = () => {
+    if (typed !== null && typed !== String(value)) runLine(`set ${option} ${typed}`)
+    setTyped(null)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') set()
+    if (event.key !== 'Escape' || typed === null) return
+    event.stopPropagation()
+    setTyped(null)
+  }
+  return (
+    <NumberField
+      label={label}
+      value={typed ?? String(value)}
+      onChange={setTyped}
+      onBlur={set}
+      onKeyDown={onKeyDown}
+      min={least}
+      disabled={disabled}
+      width={wide ? 116 : 72}
+    />
+  )
+}

@@ -1,0 +1,25 @@
+import { run } from '../../store/commands.ts'
+import { useStore } from '../../store/store.ts'
+import { Switch } from '../controls/Switch.tsx'
+
+/** The two options that change what one sees next: in the toolbar where there is room for them, else among the settings. */
+export function Switches() {
+  const settings = useStore(state => state.summary.settings)
+  const disabled = useStore(state => state.summary.layout === null)
+  return (
+    <>
+      <Switch
+        label="Compact when full"
+        on={settings.onFull === 'compact'}
+        disabled={disabled}
+        onChange={on => run({ do: 'set', option: 'on-full', value: on ? 'compact' : 'fail' })}
+      />
+      <Switch
+        label="Zero on free"
+        on={settings.zeroOnFree}
+        disabled={disabled}
+        onChange={on => run({ do: 'set', option: 'zero-on-free', value: on ? 'on' : 'off' })}
+      />
+    </>
+  )
+}
