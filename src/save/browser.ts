@@ -12,6 +12,7 @@ export function browserSurroundings(): Surroundings {
       set: (key, value) => localStorage.setItem(key, value),
       remove: key => localStorage.removeItem(key),
       keys: () => Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? ''),
+      size: () => localStorage.length,
     },
     writer: newWriter(),
     later(milliseconds, action) {

@@ -11,22 +11,11 @@ import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
 import { checkEdits, whatIsWrong, whole } from '../command/edit-schema.ts'
-import { parseJson } from './json.ts'
-
-export interface Stamp {
-  readonly time: number
-  readonly writer: string
-}
+import { parseSealed, seal } from './checksum.ts'
+import { compareStamps, isWithin, type Span, type Stamp } from './spans.ts'
 
 export interface StampedEdit extends Stamp {
   readonly edit: Edit
-}
-
-/** Times of one writer, both ends included. */
-export interface Span {
-  readonly writer: string
-  readonly from: number
-  readonly to: number
 }
 
 export interface Bundle {
@@ -36,27 +25,6 @@ export interface Bundle {
   readonly covers: readonly Span[]
   /** Edits elsewhere that these replace: they were undone when a new command came. */
   readonly drops: readonly Span[]
-}
-
-export function compareStamps(a: Stamp, b: Stamp): number {
-  return a.time - b.time || (a.writer < b.writer ? -1 : a.writer > b.writer ? 1 : 0)
-}
-
-export function isWithin(spans: readonly Span[], { time, writer }: Stamp): boolean {
-  return spans.some(span => span.writer === writer && span.from <= time && time <= span.to)
-}
-
-/** The spans, one a writer, of edits that follow on from one another in the history. */
-export function spansOf(stamps: readonly Stamp[]): Span[] {
-  const spans = new Map<string, { writer: string; from: number; to: number }>()
-  for (const { time, writer } of stamps) {
-    const span = spans.get(writer)
-    if (span) {
-      span.from = Math.min(span.from, time)
-      span.to = Math.max(span.to, time)
-    } else spans.set(writer, { writer, from: time, to: time })
-  }
-  return [...spans.values()]
 }
 
 /** The lowest and the highest time of a bundle, and who put it there: together they name it. */
@@ -99,21 +67,23 @@ const BUNDLE = v.strictObject({
   drops: v.optional(SPANS),
 })
 
-export function formatBundle({ edits, covers, drops }: Bundle, name: BundleName): string {
+/** The text that lies under `key`, with a checksum over both. */
+export function formatBundle({ edits, covers, drops }: Bundle, name: BundleName, key: string): string {
   const plainCovers = { writer: name.by, from: name.from, to: name.to }
   const [only] = covers
   const runs = runsOf(edits)
   const isPlainRun = runs.length === 1 && runs[0]?.[0] === name.by && runs[0][1] === name.from
-  return JSON.stringify({
+  const value = {
     edits: edits.map(({ edit }) => edit),
     ...(isPlainRun ? {} : { runs }),
     ...(covers.length === 1 && only && sameSpan(only, plainCovers) ? {} : { covers: covers.map(asTuple) }),
     ...(drops.length === 0 ? {} : { drops: drops.map(asTuple) }),
-  })
+  }
+  return seal(JSON.stringify(value), key)
 }
 
-export function parseBundle(text: string, name: BundleName): Result<Bundle, Problem> {
-  const json = parseJson(text)
+export function parseBundle(text: string, name: BundleName, key: string): Result<Bundle, Problem> {
+  const json = parseSealed(text, key)
   if (!json.ok) return json
   const shape = v.safeParse(BUNDLE, json.value)
   if (!shape.success) return damaged(whatIsWrong(BUNDLE, json.value))

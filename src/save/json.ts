@@ -1,7 +1,16 @@
 /** JSON from outside, with the place where it stops being JSON. */
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 
+/** No state is nested deeper than a handful; what is nested by the thousand overflows the stack of whoever walks it. */
+const DEEPEST = 64
+
 export function parseJson(text: string): Result<unknown, Problem> {
+  const tooDeep = firstBelow(text, DEEPEST)
+  if (tooDeep !== null) {
+    const line = text.slice(0, tooDeep).split('\n').length
+    const message = `line ${line} is nested more than ${DEEPEST} deep; a state is nested less`
+    return fail({ code: 'nested-too-deep', message, line })
+  }
   try {
     return ok(JSON.parse(text))
   } catch (error) {
@@ -27,4 +36,41 @@ function placeOf(said: string, text: string): { line: number; text: string } | n
     column = (before.at(-1) ?? '').length + 1
   } else return null
   return { line, text: `, line ${line}, column ${column}` }
+}
+
+/** Where brackets, those inside of strings left out, first stand deeper than `most`; null where they never do. One pass, O(characters). */
+function firstBelow(text: string, most: number): number | null {
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE:
+        at = endOfString(text, at)
+        break
+      case OPEN_BRACE:
+      case OPEN_BRACKET:
+        if (++depth > most) return at
+        break
+      case CLOSE_BRACE:
+      case CLOSE_BRACKET:
+        depth--
+    }
+  }
+  return null
+}
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const OPEN_BRACKET = 0x5b
+const CLOSE_BRACKET = 0x5d
+const OPEN_BRACE = 0x7b
+const CLOSE_BRACE = 0x7d
+
+/** The closing quote of the string that begins at `start`, or the end of the text. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0
+    while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes++
+    if (backslashes % 2 === 0) return end
+  }
+  return text.length
 }

@@ -9,7 +9,12 @@ export interface KeyValue {
   set(key: string, value: string): void
   remove(key: string): void
   keys(): readonly string[]
+  /** How many keys there are. */
+  size(): number
 }
+
+/** What browsers keep for a page: 5 Mi UTF-16 units, of two bytes each. A larger record never fits. */
+const USUAL_ROOM = 2 * 5 * 2 ** 20
 
 export class SafeStorage {
   private readonly raw: KeyValue
@@ -25,7 +30,7 @@ export class SafeStorage {
   set(key: string, value: string): Result<void, Problem> {
     return attempt(
       () => this.raw.set(key, value),
-      error => (isFull(error) ? this.storageFull() : storageOff(error)),
+      error => (isFull(error) ? this.noRoomFor(bytesOf(key, value)) : storageOff(error)),
     )
   }
 
@@ -37,23 +42,38 @@ export class SafeStorage {
     return attempt(() => this.raw.keys(), storageOff)
   }
 
-  private storageFull(): Problem {
+  size(): Result<number, Problem> {
+    return attempt(() => this.raw.size(), storageOff)
+  }
+
+  private noRoomFor(bytes: number): Problem {
+    if (bytes > USUAL_ROOM) {
+      return {
+        code: 'never-fits',
+        message: `the last operations take ${bytes} bytes, and browsers keep about ${USUAL_ROOM} for a page: they are not saved, and cannot be`,
+        hint: 'save the state as a file to keep it; saving here goes on once they are undone and something else is done',
+      }
+    }
     let all = 0
     let ours = 0
     const keys = this.keys()
     for (const key of keys.ok ? keys.value : []) {
       const value = this.get(key)
-      // Browsers count UTF-16 units, of two bytes each.
-      const bytes = 2 * (key.length + (value.ok ? (value.value ?? '').length : 0))
-      all += bytes
-      if (key.startsWith(KEY_PREFIX)) ours += bytes
+      const taken = bytesOf(key, (value.ok && value.value) || '')
+      all += taken
+      if (key.startsWith(KEY_PREFIX)) ours += taken
     }
     return {
       code: 'storage-full',
-      message: `the browser's storage for this page is full: ${all} bytes are used, ${ours} of them by Memallook; the last operations are not saved`,
-      hint: 'export the state as a file to keep it all; saving goes on by itself once something is discarded',
+      message: `the browser's storage for this page is full: ${all} bytes are used, ${ours} of them by Memallook; the last operations take ${bytes} more and are not saved`,
+      hint: 'save the state as a file to keep it all; saving here goes on by itself once something is discarded',
     }
   }
+}
+
+/** Browsers count UTF-16 units, of two bytes each. */
+function bytesOf(key: string, value: string): number {
+  return 2 * (key.length + value.length)
 }
 
 function attempt<T>(action: () => T, problemFor: (error: unknown) => Problem): Result<T, Problem> {
@@ -70,10 +90,15 @@ function isFull(error: unknown): boolean {
 }
 
 function storageOff(error: unknown): Problem {
-  const said = error instanceof Error ? error.message : String(error)
   return {
     code: 'storage-off',
-    message: `the browser lets this page store nothing, so nothing will be here after a reload (${said})`,
-    hint: 'export the state as a file before you leave, or allow this page to store data',
+    message: `the browser lets this page store nothing, so nothing will be here after a reload${reasonIn(error)}`,
+    hint: 'save the state as a file before you leave, or allow this page to store data',
   }
+}
+
+/** What a browser says of its own ban is for programmers; anything else may help to find the reason. */
+function reasonIn(error: unknown): string {
+  const isBan = !(error instanceof Error) || error.name === 'SecurityError' || error.message === ''
+  return isBan ? '' : ` (${error.message})`
 }

@@ -6,11 +6,12 @@
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { whatIsWrong, whole } from '../command/edit-schema.ts'
-import { type Bundle, type BundleName, parseBundle, parseName, type Span, type Stamp } from './bundle.ts'
-import { FORMAT, KEY_PREFIX, VERSION } from './format.ts'
+import { type Bundle, type BundleName, parseBundle, parseName } from './bundle.ts'
+import { FORMAT, KEY_PREFIX, STORE_VERSION } from './format.ts'
 import { parseJson } from './json.ts'
 import type { SafeStorage } from './key-value.ts'
 import type { CursorMove } from './shared-history.ts'
+import type { Span, Stamp } from './spans.ts'
 
 const KEY = new RegExp(`^${KEY_PREFIX}(\\d{1,9})/(.+)$`, 's')
 
@@ -38,8 +39,8 @@ export function storesIn(keys: readonly string[]): readonly number[] {
   return [...stores].sort((a, b) => a - b)
 }
 
-export const META_TEXT = JSON.stringify({ format: FORMAT, version: VERSION })
-const META = v.strictObject({ format: v.literal(FORMAT), version: v.literal(VERSION) })
+export const META_TEXT = JSON.stringify({ format: FORMAT, version: STORE_VERSION })
+const META = v.strictObject({ format: v.literal(FORMAT), version: whole(1, STORE_VERSION) })
 const TIME = whole(0, Number.MAX_SAFE_INTEGER)
 const CURSOR = v.strictObject({ at: v.nullable(v.strictTuple([v.string(), TIME])), when: TIME })
 
@@ -102,7 +103,7 @@ export function readStore(storage: SafeStorage, store: number): Result<Contents,
       problems.push(damaged('history', `${key} is no name of a part`).problem)
       continue
     }
-    const bundle = keep(parseBundle(text, name))
+    const bundle = keep(parseBundle(text, name, key))
     if (bundle) bundles.push({ key, name, bundle })
     else wholeBefore = Math.min(wholeBefore, name.from)
   }
@@ -135,17 +136,18 @@ function readAll(storage: SafeStorage, prefix: string): Result<ReadonlyMap<strin
   return ok(texts)
 }
 
-function checkMeta(text: string | undefined): Problem | null {
+/** What is wrong with the text under `meta`, if anything is. */
+export function checkMeta(text: string | undefined): Problem | null {
   // It is written last: a page that was killed right before leaves none, and the next write adds it.
   if (text === undefined) return null
   const json = parseJson(text)
   if (!json.ok) return json.problem
   if (v.is(META, json.value)) return null
   const newer = v.safeParse(v.looseObject({ version: v.number() }), json.value)
-  if (newer.success && newer.output.version > VERSION) {
+  if (newer.success && newer.output.version > STORE_VERSION) {
     return {
       code: 'newer-version',
-      message: `the saved state is of a newer Memallook: it has version ${newer.output.version}, this one reads version ${VERSION}`,
+      message: `the saved state is of a newer Memallook: it has version ${newer.output.version}, this one reads up to ${STORE_VERSION}`,
       hint: 'it is left as it is; download it, or open this page with the newer Memallook',
     }
   }

@@ -4,7 +4,8 @@
  */
 import type { Edit } from '../command/command.ts'
 import { type Entry, Timeline } from '../history/timeline.ts'
-import { type Bundle, compareStamps, isWithin, type Span, type Stamp, type StampedEdit } from './bundle.ts'
+import type { Bundle, StampedEdit } from './bundle.ts'
+import { compareStamps, isWithin, type Span, type Stamp } from './spans.ts'
 
 interface Placed extends StampedEdit {
   /** Null where the edit cannot be done in its place, or would change nothing. */
@@ -20,7 +21,7 @@ export interface CursorMove {
 /** What the user did to the timeline. */
 export interface OwnChange {
   readonly edits: readonly StampedEdit[]
-  readonly dropped: readonly Stamp[]
+  readonly dropped: readonly StampedEdit[]
   readonly cursorMoved: boolean
 }
 

@@ -9,7 +9,7 @@ import { checkEdits, whatIsWrong, whole } from '../command/edit-schema.ts'
 import { formatCommand } from '../command/format.ts'
 import { explainFailure } from '../command/print.ts'
 import { Timeline } from '../history/timeline.ts'
-import { FORMAT, VERSION } from './format.ts'
+import { FILE_VERSION, FORMAT } from './format.ts'
 import { parseJson } from './json.ts'
 
 /** Larger files are refused before they are parsed. */
@@ -25,7 +25,7 @@ export interface StateFile {
 
 const FILE = v.strictObject({
   format: v.literal(FORMAT, `expected "${FORMAT}"`),
-  version: whole(1, VERSION),
+  version: whole(1, FILE_VERSION),
   cursor: whole(0, MOST_EDITS),
   view: v.optional(v.unknown()),
   edits: v.array(v.unknown(), 'expected a list of edits'),
@@ -37,7 +37,7 @@ export function exportState(timeline: Timeline, view?: unknown): string {
     edits.push(`    ${JSON.stringify(timeline.entry(index)?.edit)}`)
   const lines = [
     `"format": ${JSON.stringify(FORMAT)}`,
-    `"version": ${VERSION}`,
+    `"version": ${FILE_VERSION}`,
     `"cursor": ${timeline.cursor}`,
     ...(view === undefined ? [] : [`"view": ${JSON.stringify(view)}`]),
     `"edits": [${edits.length > 0 ? `\n${edits.join(',\n')}\n  ` : ''}]`,
@@ -100,10 +100,10 @@ function doAll(edits: readonly Edit[]): Result<Timeline, Problem> {
 /** A file of a later version says so; what else it holds is not looked at. */
 function newerVersion(value: unknown): Problem | null {
   const claim = v.safeParse(v.looseObject({ format: v.literal(FORMAT), version: v.number() }), value)
-  if (!claim.success || !(claim.output.version > VERSION)) return null
+  if (!claim.success || !(claim.output.version > FILE_VERSION)) return null
   return {
     code: 'newer-version',
-    message: `this state was saved by a newer Memallook: it has version ${claim.output.version}, this one reads up to ${VERSION}`,
+    message: `this state was saved by a newer Memallook: it has version ${claim.output.version}, this one reads up to ${FILE_VERSION}`,
     hint: 'open it with the newer Memallook',
   }
 }

@@ -154,7 +154,7 @@ test.each([
 
 test('a state of a newer version is left untouched, and the app begins anew beside it', () => {
   const { storage } = lived()
-  storage.tamper(META, '{"format":"memallook","version":2,"more":true}')
+  storage.tamper(META, '{"format":"memallook","version":3,"more":true}')
   const newer = new Map(storage.entries)
   const { tab, opening } = opened(storage)
   expect(opening).toMatchObject({
@@ -254,7 +254,7 @@ describe('a storage that refuses', () => {
     const storage = new Storage([['somebody else', 'x'.repeat(1000)]])
     storage.quota = storage.used
     const { tab, opening } = opened(storage)
-    expect(opening).toEqual({ kind: 'fresh', problem: null })
+    expect(opening).toEqual({ kind: 'fresh' })
     tab.timeline.append({ do: 'new', pageSize: bytes(16), pages: pages(64) })
     const flushed = tab.journal.flush()
     expect(flushed).toMatchObject({ ok: false, problem: { code: 'storage-full' } })
@@ -277,7 +277,8 @@ describe('a storage that refuses', () => {
     const storage = new Storage()
     storage.off = true
     const { tab, opening } = opened(storage)
-    expect(opening).toMatchObject({ kind: 'fresh', problem: { code: 'storage-off' } })
+    expect(opening).toEqual({ kind: 'fresh' })
+    expect(tab.problems).toEqual(['storage-off'])
     tab.timeline.append({ do: 'new', pageSize: bytes(16), pages: pages(64) })
     for (let size = 1; size <= 5; size++) {
       alloc(tab.timeline, size)

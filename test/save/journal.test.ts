@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { bytes, pages } from '../../src/core/units.ts'
 import type { Timeline } from '../../src/history/timeline.ts'
+import { SharedHistory } from '../../src/save/shared-history.ts'
 import { act, acts, historyOf } from './acting.ts'
 import { SOME_VIEW, Storage, Tab } from './world.ts'
 
@@ -101,7 +102,7 @@ test('an operation writes its own few characters, however many there were before
     sizes.push(storage.written - before)
     tab.rest()
   }
-  expect(Math.max(...sizes)).toBeLessThan(80)
+  expect(Math.max(...sizes)).toBeLessThan(90)
   // Each edit is written three times at most, folding included.
   expect(storage.written / 3000).toBeLessThan(200)
   expect(storage.entries.size).toBeLessThan(230)
@@ -160,6 +161,50 @@ test('the view is saved beside the history', () => {
   tab.journal.setView(SOME_VIEW)
   tab.pass()
   expect(opened(storage).opening).toEqual({ kind: 'loaded', view: SOME_VIEW })
+})
+
+test('a view of more than 64 Ki characters is not saved, and keeps nothing else from it', () => {
+  const storage = new Storage()
+  const { tab } = opened(storage)
+  begin(tab.timeline)
+  const view = (characters: number) => {
+    const rest = JSON.stringify({ ...SOME_VIEW, padding: '' }).length
+    return { ...SOME_VIEW, padding: 'x'.repeat(characters - rest) }
+  }
+  tab.journal.setView(view(64 * 1024))
+  tab.journal.flush()
+  expect(storage.entries.get('memallook/1/view')?.length).toBe(64 * 1024)
+  tab.journal.setView(view(64 * 1024 + 1))
+  alloc(tab.timeline)
+  tab.journal.flush()
+  expect(storage.entries.get('memallook/1/view')?.length).toBe(64 * 1024)
+  expect(opened(storage).tab.timeline.length).toBe(2)
+})
+
+test('bundles are looked through for what was dropped only after something was', () => {
+  const storage = new Storage()
+  const { tab } = opened(storage)
+  begin(tab.timeline)
+  for (let index = 0; index < 500; index++) alloc(tab.timeline)
+  tab.journal.flush()
+  const counted = vi.spyOn(SharedHistory.prototype, 'countWithin')
+  onTestFinished(() => counted.mockRestore())
+  /** So many that it is time to fold. */
+  const work = () => {
+    for (let index = 0; index < 200; index++) {
+      alloc(tab.timeline)
+      tab.journal.flush()
+      tab.rest()
+    }
+  }
+  work()
+  expect(counted).not.toHaveBeenCalled()
+  tab.timeline.undo()
+  work()
+  expect(counted).toHaveBeenCalled()
+  counted.mockClear()
+  work()
+  expect(counted).not.toHaveBeenCalled()
 })
 
 test('another history takes the place of the one there was', () => {

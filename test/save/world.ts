@@ -2,7 +2,7 @@
  * A browser for journals, without a browser: a storage that several tabs share. As in Chromium, a tab reads a copy of its own; what it
  * writes is there at once for itself, reaches the storage in the order it was written, and the other tabs after that, some time later.
  */
-import { FOLD_LIMITS } from '../../src/save/fold.ts'
+import { FOLD_LIMITS } from '../../src/save/fold-plan.ts'
 import { Journal, type Surroundings } from '../../src/save/journal.ts'
 import type { KeyValue } from '../../src/save/key-value.ts'
 import { SAVED_VIEW, type SavedView } from '../../src/store/files/view.ts'
@@ -105,6 +105,10 @@ export class Tab implements Surroundings {
       keys: () => {
         this.check()
         return [...this.copy.keys()]
+      },
+      size: () => {
+        this.check()
+        return this.copy.size
       },
     }
     this.journal = new Journal(this, SAVED_VIEW, limits)

@@ -109,11 +109,7 @@ function takeOver({ refused, timeline }: ForeignNews): void {
 }
 
 function tellOpening(opening: Opening<SavedView>): void {
-  if (opening.kind === 'loaded') return
-  if (opening.kind === 'fresh') {
-    if (opening.problem) tellSaving(opening.problem)
-    return
-  }
+  if (opening.kind !== 'set-aside') return
   const { problem, recovered, store } = opening
   const kept =
     recovered === 0

@@ -3,7 +3,8 @@
  * bundle of a hundred or more, and once in one of thousands; from then on it stays where it is.
  */
 
-import { type Bundle, compareStamps, type Span, type StampedEdit } from './bundle.ts'
+import type { Bundle, StampedEdit } from './bundle.ts'
+import { compareStamps, overlap, type Span, unionOf } from './spans.ts'
 
 /** What there is to know of a stored bundle without reading it. */
 export interface BundleFacts {
@@ -72,23 +73,6 @@ export function mergeBundles(
     // What is dropped in here is gone for good; only of what lies elsewhere it must still be said.
     drops: unionOf(drops).filter(span => elsewhere.some(other => overlap(span, other))),
   }
-}
-
-/** The same times in as few spans as can be. */
-function unionOf(spans: readonly Span[]): readonly Span[] {
-  const union = new Map<string, Span[]>()
-  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
-    const own = union.get(span.writer) ?? []
-    const last = own.at(-1)
-    if (last && span.from <= last.to + 1) own[own.length - 1] = { ...last, to: Math.max(last.to, span.to) }
-    else own.push(span)
-    union.set(span.writer, own)
-  }
-  return [...union.values()].flat()
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.writer === b.writer && a.from <= b.to && b.from <= a.to
 }
 
 function alive({ count, dead }: BundleFacts): number {
