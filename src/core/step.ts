@@ -51,6 +51,20 @@ export const STEP = {
 } as const
 
 export type StepKind = (typeof STEP)[keyof typeof STEP]
+
+const LOOKS: ReadonlySet<StepKind> = new Set([
+  STEP.lookAtHole,
+  STEP.lookAtPages,
+  STEP.lookAtNode,
+  STEP.lookAtClass,
+  STEP.lookAtBitmap,
+])
+
+/** A look of a search: it counts, and changes nothing else. */
+export function isLook(kind: StepKind): boolean {
+  return LOOKS.has(kind)
+}
+
 export type Payload = Uint8Array | Settings | Relocation
 
 /** A block that goes to another place, as the primitive reports it. */

@@ -5,27 +5,25 @@
 import { ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
 import type { EditOutcome } from '../command/print.ts'
-import type { Heap, HeapImage } from '../core/heap.ts'
+import type { Heap } from '../core/heap.ts'
 import type { Settings } from '../core/settings.ts'
 import type { Observer } from '../core/step.ts'
-import { changedNothing, Machine, type MachineImage } from './machine.ts'
+import { Checkpoints } from './checkpoints.ts'
+import { changedNothing, Machine } from './machine.ts'
 
 export interface Entry {
   readonly edit: Edit
   readonly outcome: EditOutcome
 }
 
-const EDITS_PER_CHECKPOINT = 4096
-/** Beyond this the checkpoints are thinned out, every other one. */
-const MOST_CHECKPOINT_BYTES = 128 * 2 ** 20
+/** Gives an observer for an operation that is about to run, or null. The heap is the one it runs on; null where there is no buffer. */
+export type Watch = (heap: Heap | null) => Observer | null
 
 export class Timeline {
   private readonly machine = new Machine()
   private readonly entries: Entry[] = []
   private at = 0
-  /** Images by the number of edits before them. */
-  private readonly checkpoints = new Map<number, MachineImage>([[0, this.machine.image()]])
-  private spacing = EDITS_PER_CHECKPOINT
+  private readonly checkpoints = new Checkpoints(this.machine.image())
 
   /** The live heap, by reference; null where there is no buffer. Not to be written to. */
   get heap(): Heap | null {
@@ -52,16 +50,21 @@ export class Timeline {
     this.dropUndone()
     this.entries.push({ edit, outcome: outcome.value })
     this.at++
-    this.checkpointIfDue()
+    if (this.checkpoints.isDue(this.at)) this.checkpoints.add(this.at, this.machine.image())
     return outcome
   }
 
-  /** Goes to the state after the first `count` edits. */
-  seek(count: number): void {
+  /**
+   * Goes to the state after the first `count` edits. Where `watch` is given, it is asked for an observer of the last of them, which is done
+   * again then, even where the timeline stands at `count` already.
+   */
+  seek(count: number, watch: Watch | null = null): void {
     if (count < 0 || count > this.entries.length)
       throw new RangeError(`edit ${count} of ${this.entries.length}`)
-    if (count === this.at) return
-    this.bring(this.machine, count, this.at < count ? this.at : null)
+    const last = watch && this.entries[count - 1]
+    const target = last ? count - 1 : count
+    this.bring(this.machine, target, this.at <= target ? this.at : null)
+    if (last) this.machine.apply(last.edit, watch(this.machine.heap))
     this.at = count
   }
 
@@ -90,10 +93,9 @@ export class Timeline {
 
   /** Brings a machine to the state after `count` edits: from where it is (`from`), or from a checkpoint where that is nearer. */
   private bring(machine: Machine, count: number, from: number | null): void {
-    let start = from ?? -1
-    for (const index of this.checkpoints.keys()) if (index <= count && index > start) start = index
-    const checkpoint = this.checkpoints.get(start)
-    if (checkpoint && start !== from) machine.restore(checkpoint)
+    const checkpoint = this.checkpoints.lastUpTo(count)
+    const start = from === null ? checkpoint.at : Math.max(from, checkpoint.at)
+    if (start !== from) machine.restore(checkpoint.image)
     for (let index = start; index < count; index++) {
       const entry = this.entries[index]
       if (entry) machine.apply(entry.edit)
@@ -103,28 +105,8 @@ export class Timeline {
   private dropUndone(): void {
     if (this.at === this.entries.length) return
     this.entries.length = this.at
-    for (const index of this.checkpoints.keys()) if (index > this.at) this.checkpoints.delete(index)
+    this.checkpoints.dropAfter(this.at)
   }
-
-  private checkpointIfDue(): void {
-    if (this.at % this.spacing !== 0) return
-    this.checkpoints.set(this.at, this.machine.image())
-    let size = 0
-    for (const image of this.checkpoints.values()) size += sizeOf(image.heap)
-    if (size > MOST_CHECKPOINT_BYTES) this.thin()
-  }
-
-  private thin(): void {
-    this.spacing *= 2
-    for (const index of this.checkpoints.keys())
-      if (index % this.spacing !== 0) this.checkpoints.delete(index)
-  }
-}
-
-/** A rough size in bytes; shared chunks of contents are not counted, as most images share them. */
-function sizeOf(image: HeapImage | null): number {
-  if (!image) return 0
-  return image.table.words.byteLength + image.tags.older.byteLength + image.tags.newer.byteLength
 }
 
 /** A timeline on which `edits` were done, and the first `cursor` of them stand. Stops at the first that cannot be done. */

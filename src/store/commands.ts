@@ -6,7 +6,7 @@ import type { EditOutcome } from '../command/print.ts'
 import { splitLine } from '../command/words.ts'
 import { bytes } from '../core/units.ts'
 import { execute, type Reply, replyTo } from '../history/execute.ts'
-import { appendExplained } from '../history/explain.ts'
+import { changedNothing } from '../history/machine.ts'
 import { saveHistory } from './files/keeper.ts'
 import { dismissPassing, notify } from './notices.ts'
 import type { NoticeAction } from './state.ts'
@@ -56,15 +56,13 @@ function perform(command: Command): Reply {
   const workspace = session.shown
   const { timeline } = workspace
   if (isEdit(command)) {
-    const result = appendExplained(timeline, command)
+    const result = workspace.run(command)
     if (!result.ok) return { kind: 'malformed', problem: result.problem }
-    const { explanation, outcome } = result.value
-    if (explanation) {
-      workspace.present(explanation)
+    if (!changedNothing(result.value)) {
       publish({}, false)
       saveHistory()
     }
-    return replyTo(command, outcome)
+    return replyTo(command, result.value)
   }
   const before = timeline.cursor
   const reply = execute(timeline, command)

@@ -1,11 +1,11 @@
 /** Stepping through an operation, forwards and back. In a script, stepping goes on from one operation to the next. */
-import { type Line, narrate } from '../history/narration/steps.ts'
+import type { Line } from '../history/narration/line.ts'
 import { getState, publish, setState } from './store.ts'
 
 export const SPEEDS = { least: 0.25, most: 32 } as const
 
 export function seekStep(position: number): void {
-  getState().session.shown.stage?.seek(position)
+  getState().session.shown.seek(position)
   publish()
 }
 
@@ -33,8 +33,8 @@ export function toEnd(): void {
 export function play(): void {
   const { session } = getState()
   if (!canStepForward()) {
-    if (session.script) openOperation(1, 0)
-    else session.shown.stage?.seek(0)
+    if (session.guest) openOperation(1, 0)
+    else session.shown.seek(0)
   }
   publish({}, true)
 }
@@ -43,7 +43,7 @@ export function pause(): void {
   setState(({ player }) => ({ player: { ...player, playing: false } }))
 }
 
-/** Is there a step, or in a script an operation, behind the one shown? */
+/** Is there a step, or in a script an operation, after the one shown? */
 export function canStepForward(): boolean {
   const { player, script, summary } = getState()
   return player.position < player.length || (script !== null && summary.cursor < summary.length)
@@ -54,11 +54,9 @@ export function canStepBack(): boolean {
   return player.position > 0 || (script !== null && player.index > 0)
 }
 
-/** What the step behind the one shown will do; null at the end. */
+/** What the step after the one shown will do; null at the end. */
 export function upcomingLine(): Line | null {
-  const { stage, explanation } = getState().session.shown
-  if (!stage || !explanation || stage.position >= stage.length) return null
-  return narrate(stage.heap, explanation.recording.at(stage.position))
+  return getState().session.shown.upcoming()
 }
 
 /** Goes to the next operation of the history, before its first step. */
@@ -77,7 +75,7 @@ export function previousOperation(): void {
 function openOperation(count: number, position: number | null): void {
   const { session } = getState()
   session.shown.goTo(count)
-  if (position !== null) session.shown.stage?.seek(position)
+  if (position !== null) session.shown.seek(position)
   publish()
 }
 

@@ -1,9 +1,9 @@
 /** Scripts on the screen: a buffer beside the user's own, played with the script's captions. */
 import { parseScript } from '../command/script.ts'
 import { Timeline } from '../history/timeline.ts'
+import { Workspace } from '../history/workspace.ts'
 import { notify } from './notices.ts'
 import { play } from './player.ts'
-import { Workspace } from './session.ts'
 import type { OpenScript } from './state.ts'
 import { getState, publish } from './store.ts'
 
@@ -54,13 +54,13 @@ export function openScript(text: string, name: string): void {
 /** Puts a timeline on the screen beside the user's own, where its first `done` edits are done. */
 export function showBeside(timeline: Timeline, script: OpenScript, done = 1): void {
   const workspace = new Workspace(timeline)
-  getState().session.script = workspace
+  getState().session.guest = workspace
   workspace.goTo(Math.min(done, timeline.length))
   publish({ script }, false)
 }
 
 /** Back to the user's own buffer, which was never touched. */
 export function closeScript(): void {
-  getState().session.script = null
+  getState().session.guest = null
   publish({ script: null }, false)
 }

@@ -65,12 +65,10 @@ export function publish(change: Partial<Omit<State, 'player'>> = {}, playing?: b
 }
 
 function playerOf(session: Session, playing: boolean): Player {
-  const { explanation, stage } = session.shown
-  if (!explanation) return NO_PLAYER
-  const { index, edit, recording } = explanation
-  if (!stage) return { ...NO_PLAYER, index, edit, playing }
-  const { position, length } = stage
-  return { index, edit, position, length, playing, line: stage.tell(position), moves: recording.moves }
+  const { shown, position, length, line } = session.shown
+  if (!shown) return NO_PLAYER
+  const { index, edit, recording } = shown
+  return { index, edit, position, length, playing, line, moves: recording.moves }
 }
 
 /** A selected tag that is gone is no longer selected; a cell beyond the buffer is none. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import { heapFrom } from '../../src/core/allocator.ts'
 import { check } from '../../src/core/check.ts'
 import type { Heap } from '../../src/core/heap.ts'
 import { measure } from '../../src/core/measure.ts'
@@ -34,7 +35,7 @@ test('pages are neither lost nor made by any single step', () => {
         const before = heapOf(timeline).image()
         const recording = new Recording()
         appendTo(timeline, edit, recording)
-        const stage = new Stage(before, recording)
+        const stage = new Stage(heapFrom(before), recording)
         for (let step = 0; step <= recording.length; step++) {
           stage.seek(step)
           expect(lost(stage.heap)).toEqual([])

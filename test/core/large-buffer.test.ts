@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createHeap } from '../../src/core/allocator.ts'
+import { createHeap, heapFrom } from '../../src/core/allocator.ts'
 import { cellAt } from '../../src/core/cell.ts'
 import { check } from '../../src/core/check.ts'
 import type { Heap } from '../../src/core/heap.ts'
@@ -48,7 +48,7 @@ test('a page scan over a gibibyte is recorded in runs, and looks at as many page
   const recording = record(heap, () => allocate(heap, 10))
   expect(recording.length).toBeLessThan(50_100)
   expect(heap.tally.looks).toBe(GIB / 2 + (GIB / 2 + 10))
-  const stage = new Stage(before, recording)
+  const stage = new Stage(heapFrom(before), recording)
   stage.seek(stage.length)
   expect(stage.heap.image()).toEqual(heap.image())
 })

@@ -14,9 +14,8 @@ import type { NodeId } from '../../core/holes/holes.ts'
 import { SizeIndex } from '../../core/holes/size-index.ts'
 import type { HoleTree } from '../../core/holes/tree.ts'
 import { perform } from '../../core/perform.ts'
-import { STEP, type Step } from '../../core/step.ts'
+import { type Recording, STEP, type Step } from '../../core/step.ts'
 import { type BlockId, NONE, type Page } from '../../core/units.ts'
-import type { Explanation } from '../explain.ts'
 
 export type MarkKind = 'refused' | 'passed' | 'fits' | 'split' | 'entered' | 'merged' | 'moved' | 'looked'
 
@@ -91,7 +90,7 @@ export class Marks {
   /** Pages the search needs. */
   need = 0
 
-  private readonly explanation: Explanation
+  private readonly recording: Recording
   private readonly before: HeapImage
   private readonly heap: Heap
   private at = 0
@@ -105,8 +104,8 @@ export class Marks {
   /** The search began at the bottom again. */
   private wrapped = false
 
-  constructor(explanation: Explanation, before: HeapImage) {
-    this.explanation = explanation
+  constructor(recording: Recording, before: HeapImage) {
+    this.recording = recording
     this.before = { ...before, contents: null }
     this.heap = heapFrom(this.before)
   }
@@ -128,7 +127,7 @@ export class Marks {
       this.current = null
       this.now = ''
     }
-    const { recording } = this.explanation
+    const { recording } = this
     this.target = Math.min(position, recording.length)
     while (this.at < this.target) {
       const step = recording.at(this.at++)
@@ -145,7 +144,7 @@ export class Marks {
    * So a search through very many holes is stepped back through without going through all of it anew.
    */
   private takeBackLooks(position: number): boolean {
-    const { recording } = this.explanation
+    const { recording } = this
     const looked: BlockId[] = []
     for (let index = this.at - 1; index >= position - 1; index--) {
       if (index < 0 || recording.kindAt(index) !== STEP.lookAtHole) return false

@@ -20,7 +20,7 @@ export function fetchKeeperWith(fetcher: () => void): void {
 
 /** Something was done to what is on the screen: it is saved, unless it is a script's. */
 export function saveHistory(): void {
-  if (getState().session.script !== null) return
+  if (getState().session.guest !== null) return
   if (keeper) keeper.changed()
   else fetch?.()
 }

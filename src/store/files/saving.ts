@@ -77,16 +77,14 @@ export function exportedState(): string {
 
 /** Puts a history from a file in the place of the user's own. */
 export function replaceHistory(timeline: Timeline): void {
-  getState().session.script = null
+  getState().session.guest = null
   journal?.replace(timeline)
   show(timeline)
   publish({ script: null }, false)
 }
 
 function show(timeline: Timeline): void {
-  const { own } = getState().session
-  own.timeline = timeline
-  own.goTo(timeline.cursor)
+  getState().session.own.adopt(timeline)
 }
 
 /** What looks different is saved; what only moved on the screen is not. */

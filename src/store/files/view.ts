@@ -56,5 +56,5 @@ export function viewNow(): SavedView {
 /** Brings back a saved view, once the history it belongs to is there. */
 export function restoreView({ step, tag, ...preferences }: SavedView): void {
   setState(({ pointing }) => ({ preferences, pointing: { ...pointing, tag: tag as Tag | null } }))
-  if (step !== null) getState().session.own.stage?.seek(step)
+  if (step !== null) getState().session.own.seek(step)
 }

@@ -12,8 +12,8 @@ import { SizeClasses } from '../../core/holes/size-classes.ts'
 import { SizeIndex } from '../../core/holes/size-index.ts'
 import type { HoleTree } from '../../core/holes/tree.ts'
 import { PARTS, RANGES, TwoLevel } from '../../core/holes/two-level.ts'
+import type { Recording } from '../../core/step.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
-import type { Explanation } from '../../history/explain.ts'
 import { type Aside, type Mark, Marks, type NodeMark } from '../../history/holes-view/marks.ts'
 import { moveCell } from '../pointing.ts'
 import type { State } from '../state.ts'
@@ -137,15 +137,19 @@ const ALL_NODES = 48
 const ALL_OF_CLASS = 48
 const FIRST_OF_CLASS = 12
 
-let marked: { readonly explanation: Explanation; readonly marks: Marks } | null = null
+let marked: { readonly recording: Recording; readonly marks: Marks } | null = null
 
 /** The marks of the operation on the stage, up to the step shown. */
 function marksOf({ session }: Pick<State, 'session'>): Marks | null {
-  const { explanation, stage } = session.shown
-  if (!explanation?.before || !stage) return null
-  if (marked?.explanation !== explanation)
-    marked = { explanation, marks: new Marks(explanation, explanation.before) }
-  marked.marks.seek(stage.position)
+  const { shown, position } = session.shown
+  if (!shown || shown.recording.length === 0) return null
+  const { recording } = shown
+  if (marked?.recording !== recording) {
+    const before = session.shown.before()
+    if (!before) return null
+    marked = { recording, marks: new Marks(recording, before) }
+  }
+  marked.marks.seek(position)
   return marked.marks
 }
 

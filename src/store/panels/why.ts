@@ -22,13 +22,15 @@ export type WhyAnswer =
 
 /** Answers for the operation on the stage. */
 export function whyShown(session: Session): WhyAnswer {
-  const { explanation } = session.shown
-  const operation = explanation ? formatCommand(explanation.edit) : null
-  if (!explanation?.before) return { kind: 'no-search', operation }
-  const { before, edit, outcome } = explanation
+  const { shown } = session.shown
+  const operation = shown ? formatCommand(shown.edit) : null
+  if (!shown) return { kind: 'no-search', operation }
+  const { edit, outcome } = shown
   if (edit.do !== 'alloc' && edit.do !== 'realloc') return { kind: 'no-search', operation }
   const placed = outcome.kind === 'allocated' || (outcome.kind === 'reallocated' && outcome.moved)
   if (!placed && outcome.kind !== 'no-room') return { kind: 'no-search', operation }
+  const before = session.shown.before()
+  if (!before) return { kind: 'no-search', operation }
   const { layout, settings } = before
   const { pageSize } = layout
   const end = layout.pages * pageSize + settings.base
@@ -46,7 +48,7 @@ export function whyShown(session: Session): WhyAnswer {
 
 /** Frees a block and asks again for what failed. */
 export function freeAndRetry(tag: Tag, session: Session): void {
-  const edit = session.shown.explanation?.edit
+  const edit = session.shown.shown?.edit
   run({ do: 'free', tag })
   if (edit) run(edit)
 }

@@ -15,14 +15,14 @@ export interface Told {
   readonly sentence: string
 }
 
-/** What is told at the step shown, or at the one behind it while it is on its way (`coming`). */
+/** What is told at the step shown, or at the one after it while it is on its way (`coming`). */
 export function tell({ edit, position, length, line }: Player, coming: Player['line'] = null): Told | null {
   if (!edit) return null
   const command = commandText(edit)
   if (length === 0)
     return { command, place: '', sentence: edit.do === 'new' ? 'a new buffer, free and clean' : '' }
-  if (coming) return { command, place: `step ${position + 1} of ${length}`, sentence: coming.text }
-  return { command, place: `step ${position} of ${length}`, sentence: line?.text ?? 'as it was before' }
+  if (coming) return { command, place: `step ${position + 1} of ${length}`, sentence: coming.text() }
+  return { command, place: `step ${position} of ${length}`, sentence: line?.text() ?? 'as it was before' }
 }
 
 /** All of it in one go. */

@@ -13,9 +13,9 @@ import styles from './WhyPanel.module.css'
 export default function WhyPanel() {
   const session = useStore(state => state.session)
   // The answer is about the operation as a whole: it changes with the operation on the stage, not with its steps.
-  const explanation = useStore(state => state.session.shown.explanation)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the session never changes identity, its explanation does
-  const answer = useMemo(() => whyShown(session), [session, explanation])
+  const operation = useStore(state => state.session.shown.shown)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the session never changes identity, what it shows does
+  const answer = useMemo(() => whyShown(session), [session, operation])
   if (answer.kind === 'no-search') {
     return (
       <p className={`${styles.empty} soft`}>

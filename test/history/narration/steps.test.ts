@@ -5,10 +5,8 @@ import { createHeap } from '../../../src/core/allocator.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts'
 import { STEP, type StepKind } from '../../../src/core/step.ts'
 import { bytes, pages } from '../../../src/core/units.ts'
-import { appendExplained, type Explanation } from '../../../src/history/explain.ts'
 import { narrate } from '../../../src/history/narration/steps.ts'
-import { Stage } from '../../../src/history/stage.ts'
-import { Timeline } from '../../../src/history/timeline.ts'
+import { Workspace } from '../../../src/history/workspace.ts'
 
 const SCENARIO = `
 new 16 12
@@ -34,14 +32,16 @@ free 1
 defrag
 `
 
-test('a short history is told step by step', async () => {
+test('a short history is narrated step by step', async () => {
   await expect(told(SCENARIO)).toMatchFileSnapshot('../../golden/narration.txt')
 })
 
-test('every kind of step that a first-fit buffer takes is told', () => {
+test('every kind of step that a first-fit buffer takes is narrated', () => {
   const kinds = new Set<StepKind>()
-  for (const { recording } of explained(SCENARIO))
+  for (const workspace of lived(SCENARIO)) {
+    const { recording } = shownIn(workspace)
     for (let index = 0; index < recording.length; index++) kinds.add(recording.kindAt(index))
+  }
   const missing = Object.values(STEP).filter(kind => !kinds.has(kind))
   expect(missing).toEqual([STEP.lookAtNode, STEP.lookAtClass, STEP.lookAtBitmap])
 })
@@ -50,7 +50,7 @@ test('a placement under next fit says where the next search begins', () => {
   const settings: Settings = { ...DEFAULT_SETTINGS, policy: 'next-fit' }
   const heap = createHeap({ pageSize: bytes(16), pages: pages(8) }, { settings })
   const hole = heap.split(heap.holes.first(), pages(3))
-  expect(narrate(heap, { kind: STEP.claim, a: hole, b: 48, c: 0 }).text).toBe(
+  expect(narrate(heap, { kind: STEP.claim, a: hole, b: 48, c: 0 }).text()).toBe(
     'tag 1 takes 48 bytes at 0x000; the next search begins at 0x030',
   )
 })
@@ -63,15 +63,15 @@ test('addresses begin at the base', () => {
   expect(told('new 16 8\nset base 4096\nalloc 16')).toContain('tag 1 takes 16 bytes at 0x1000\n')
 })
 
-test('a header is told, and what is written goes behind it', () => {
+test('a header is narrated, and what is written goes after it', () => {
   const text = told('new 16 8\nset header 4\nalloc 10\nwrite 1 "x"')
   expect(text).toContain(
-    'tag 1 takes 10 bytes at 0x000, behind a header of 4, the last 2 of its 16 bytes are slack',
+    'tag 1 takes 10 bytes at 0x004, after its header of 4 bytes at 0x000; the last 2 of its 16 bytes are slack',
   )
-  expect(text).toContain('1 bytes are written into tag 1 from 0x004 on')
+  expect(text).toContain('1 byte is written into tag 1 from 0x004 on')
 })
 
-describe('a freed block that does not merge is told why', () => {
+describe('a freed block that does not merge says why', () => {
   test.each([
     ['set coalesce off', 'coalescing is off'],
     ['set zero-on-free off', 'no neighbour to merge with'],
@@ -83,43 +83,87 @@ describe('a freed block that does not merge is told why', () => {
   })
 })
 
-test('pages looked at in one go are told as a run', () => {
+test('pages looked at in one go are narrated as a run', () => {
   const heap = createHeap(
     { pageSize: bytes(16), pages: pages(64) },
     { settings: { ...DEFAULT_SETTINGS, search: 'page-scan' } },
   )
-  expect(narrate(heap, { kind: STEP.lookAtPages, a: 0, b: 64, c: 0 })).toEqual({
-    text: 'pages 0 to 63, from 0x000 on: all free',
-    focus: { kind: 'look', start: 0, end: 64 },
-  })
+  const line = narrate(heap, { kind: STEP.lookAtPages, a: 0, b: 64, c: 0 })
+  expect(line.text()).toBe('pages 0 to 63, from 0x000 on: all free')
+  expect(line.focus).toEqual({ kind: 'look', start: 0, end: 64 })
 })
 
 test('a step points at the pages it is about', () => {
-  const [, , compaction] = explained('new 16 8\nalloc 16\nalloc 32\nfree 1\ndefrag').slice(1)
-  if (!compaction?.before) throw new Error('the compaction is not recorded')
-  const stage = new Stage(compaction.before, compaction.recording)
-  expect(stage.tell(1)?.focus).toMatchObject({ kind: 'change', start: 0, end: 1 })
+  const [compaction] = [...lived('new 16 8\nalloc 16\nalloc 32\nfree 1\ndefrag')].slice(-1)
+  compaction?.seek(2)
+  expect(compaction?.line?.focus).toMatchObject({ kind: 'move', start: 0, end: 2, from: 1 })
+})
+
+test('a sentence is about the state before its step, also when it is read after it', () => {
+  for (const workspace of lived(SCENARIO)) {
+    workspace.seek(0)
+    for (let step = 1; step <= workspace.length; step++) {
+      const coming = workspace.upcoming()
+      const said = coming?.text()
+      workspace.seek(step)
+      expect(coming?.text()).toBe(said)
+      expect(workspace.line?.text()).toBe(said)
+    }
+  }
+})
+
+test('the last step of an operation says the same when it was recorded as when it is played', () => {
+  for (const workspace of lived(SCENARIO)) {
+    const recorded = workspace.line?.text()
+    if (workspace.length === 0) continue
+    workspace.seek(workspace.length - 1)
+    expect(workspace.upcoming()?.text()).toBe(recorded)
+  }
+})
+
+test('addresses can be decimal', () => {
+  const [allocation] = [...lived('new 16 8\nalloc 16\nalloc 16')].slice(-1)
+  expect(allocation?.line?.text('decimal')).toBe('tag 2 takes 16 bytes at 16')
+})
+
+test('looks into lists and bitmaps are narrated with their figures', () => {
+  const looks = (policy: string) =>
+    told(`new 16 64\npolicy ${policy}\nalloc 32\nalloc 80\nfree 1\nalloc 48`)
+      .split('alloc 48\n')[1]
+      ?.split('\n')
+      .map(line => line.trim())
+  expect(looks('buddy')?.[1]).toMatch(/^list of holes of 64 bytes, 64 needed: /)
+  expect(looks('segregated-fit')?.[1]).toMatch(/^list of holes of 32 to 48 bytes, 48 needed: /)
+  expect(looks('tlsf')?.[1]).toMatch(/^second-level bitmap of 0 to 240 bytes, the lists that have holes: /)
 })
 
 function told(script: string): string {
   const lines: string[] = []
-  for (const { edit, before, recording } of explained(script)) {
-    lines.push(formatCommand(edit))
-    if (before === null) continue
-    const stage = new Stage(before, recording)
-    for (let step = 1; step <= stage.length; step++) lines.push(`    ${stage.tell(step)?.text}`)
+  for (const workspace of lived(script)) {
+    lines.push(formatCommand(shownIn(workspace).edit))
+    workspace.seek(0)
+    for (let step = 1; step <= workspace.length; step++) {
+      workspace.seek(step)
+      lines.push(`    ${workspace.line?.text()}`)
+    }
   }
   return `${lines.join('\n')}\n`
 }
 
-function explained(script: string): Explanation[] {
+/** The same workspace after each command of a script. */
+function* lived(script: string): Generator<Workspace> {
   const { problems, steps } = parseScript(script)
   expect(problems).toEqual([])
-  const timeline = new Timeline()
-  return steps.flatMap(({ command }) => {
-    const result = appendExplained(timeline, command)
-    if (!result.ok || result.value.explanation === null)
-      throw new Error(`${formatCommand(command)} did nothing`)
-    return [result.value.explanation]
-  })
+  const workspace = new Workspace()
+  for (const { command } of steps) {
+    const done = workspace.timeline.cursor
+    workspace.run(command)
+    if (workspace.timeline.cursor === done) throw new Error(`${formatCommand(command)} did nothing`)
+    yield workspace
+  }
+}
+
+function shownIn({ shown }: Workspace) {
+  if (!shown) throw new Error('nothing is shown')
+  return shown
 }

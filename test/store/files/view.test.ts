@@ -52,6 +52,7 @@ describe('a saved view', () => {
   test('of a step beyond the operation shows its end', () => {
     for (const line of ['new 16 64', 'alloc 40']) runLine(line)
     restoreView({ ...FIRST_VISIT, step: 1000 })
-    expect(getState().session.own.stage?.position).toBe(getState().session.own.stage?.length)
+    const { own } = getState().session
+    expect(own.position).toBe(own.length)
   })
 })

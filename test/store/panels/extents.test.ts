@@ -75,7 +75,7 @@ test('a block that is freed and not yet a hole is told as such', () => {
   enter(...SOME)
   toStart()
   const { session } = getState()
-  session.shown.stage?.seek(1)
+  session.shown.seek(1)
   useStore.setState(({ revision }) => ({ revision: revision + 1 }))
   expect(holes()[0]).toMatchObject({ at: 48, bytes: 16, listed: false })
 })

@@ -58,7 +58,7 @@ describe('stepping', () => {
     act(() => seekStep(2))
     const told = screen.getByText('defrag').closest('p')
     expect(told).toHaveTextContent(
-      'defrag · step 2 of 5 · compacting: tag 2 slides down from 0x010 to 0x000, 32 bytes moved; 0x020 to 0x02F turn stale',
+      'defrag · step 2 of 5 · compacting: tag 2 slides down from 0x010 to 0x000 with its 32 bytes; 0x020 to 0x02F turn stale',
     )
     expect(within(told as HTMLElement).getByText('0x010').tagName).toBe('CODE')
     expect(step()).toHaveAttribute('aria-valuetext', told?.textContent)

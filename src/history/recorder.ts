@@ -1,0 +1,41 @@
+/** Records an operation while it runs on the live heap: an operation is executed once, and everything shown of it comes from here. */
+import type { Edit } from '../command/command.ts'
+import type { EditOutcome } from '../command/print.ts'
+import type { Heap } from '../core/heap.ts'
+import { isLook, type Observer, type Payload, Recording, type StepKind } from '../core/step.ts'
+import type { Change } from './changes.ts'
+import type { Line } from './narration/line.ts'
+import { narrate } from './narration/steps.ts'
+import { touchedBy, union } from './touched.ts'
+
+/** An edit of the history with its steps. */
+export interface RecordedEdit {
+  /** Which edit of the history this is, from 0. */
+  readonly index: number
+  readonly edit: Edit
+  readonly outcome: EditOutcome
+  readonly recording: Recording
+  /** What the last step says; null where there is no step. */
+  readonly lastLine: Line | null
+}
+
+export class Recorder implements Observer {
+  readonly recording = new Recording()
+  /** The pages changed so far. */
+  touched: Change | null = null
+  /** The step recorded last, read from the heap before it was taken; looks are passed over, for none ever ends an operation. */
+  lastLine: Line | null = null
+  private readonly heap: Heap
+
+  constructor(heap: Heap) {
+    this.heap = heap
+  }
+
+  step(kind: StepKind, a: number, b: number, c: number, payload?: Payload): void {
+    this.recording.step(kind, a, b, c, payload)
+    if (isLook(kind)) return
+    const step = payload === undefined ? { kind, a, b, c } : { kind, a, b, c, payload }
+    this.lastLine = narrate(this.heap, step)
+    if (this.touched !== 'all') this.touched = union(this.touched, touchedBy(this.heap, step))
+  }
+}

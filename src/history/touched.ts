@@ -1,0 +1,52 @@
+/** Which pages a step changes, for whoever keeps a picture of them. */
+import type { Heap } from '../core/heap.ts'
+import { STEP, type Step } from '../core/step.ts'
+import type { BlockId, Page } from '../core/units.ts'
+import type { Change, Extent } from './changes.ts'
+
+/**
+ * The extent that holds every record a step makes, alters or removes, as it is before and after, and every byte it writes; null where it
+ * changes none. To be asked right before the step is performed.
+ */
+export function touchedBy(heap: Heap, step: Step): Change | null {
+  const { table } = heap
+  const block = step.a as BlockId
+  const of = (id: BlockId): Extent => ({ start: table.startOf(id), end: table.endOf(id) })
+  switch (step.kind) {
+    case STEP.split:
+    case STEP.claim:
+    case STEP.release:
+    case STEP.zero:
+    case STEP.list:
+    case STEP.trim:
+    case STEP.resize:
+    case STEP.write:
+      return of(block)
+    case STEP.merge:
+    case STEP.move:
+    case STEP.copy:
+      return union(of(block), of(step.b as BlockId))
+    case STEP.extend:
+      return union(of(block), of(table.next(block)))
+    case STEP.configure:
+      return 'all'
+    case STEP.search:
+    case STEP.lookAtHole:
+    case STEP.lookAtNode:
+    case STEP.lookAtClass:
+    case STEP.lookAtBitmap:
+    case STEP.lookAtPages:
+    case STEP.compact:
+    case STEP.fail:
+      return null
+    default:
+      return step.kind satisfies never
+  }
+}
+
+/** What covers both; `null` is nothing. */
+export function union(one: Change | null, other: Change | null): Change | null {
+  if (one === null || other === null) return one ?? other
+  if (one === 'all' || other === 'all') return 'all'
+  return { start: Math.min(one.start, other.start) as Page, end: Math.max(one.end, other.end) as Page }
+}

@@ -1,0 +1,129 @@
+/**
+ * One buffer with its history, and the operation of it that is shown step by step. It stands alone: a page may have several, each with its
+ * own place and its own pictures.
+ */
+import { ok, type Problem, type Result } from '../base/result.ts'
+import type { Edit } from '../command/command.ts'
+import type { EditOutcome } from '../command/print.ts'
+import type { Heap, HeapImage } from '../core/heap.ts'
+import { Recording } from '../core/step.ts'
+import { type Change, Changes } from './changes.ts'
+import { changedNothing } from './machine.ts'
+import type { Line } from './narration/line.ts'
+import { type RecordedEdit, Recorder } from './recorder.ts'
+import { Stage } from './stage.ts'
+import { Timeline } from './timeline.ts'
+
+export class Workspace {
+  /** Which pages of the heap that is looked at have changed: for its pictures. */
+  readonly changes = new Changes()
+  private history: Timeline
+  private recorded: RecordedEdit | null = null
+  /** Made when somebody steps; null while only the end of the operation is shown. */
+  private stage: Stage | null = null
+
+  constructor(timeline = new Timeline()) {
+    this.history = timeline
+  }
+
+  get timeline(): Timeline {
+    return this.history
+  }
+
+  /** Puts another history in the place of this one, with the last edit done in it shown. */
+  adopt(timeline: Timeline): void {
+    this.history = timeline
+    this.goTo(timeline.cursor)
+  }
+
+  /** The operation shown; null where no edit is done. */
+  get shown(): RecordedEdit | null {
+    return this.recorded
+  }
+
+  /** Steps of the operation shown; 0 where it has none. */
+  get length(): number {
+    return this.recorded?.recording.length ?? 0
+  }
+
+  /** Steps of it that are shown as done. */
+  get position(): number {
+    return this.stage?.position ?? this.length
+  }
+
+  /** The step that led to what is shown; null before the first. */
+  get line(): Line | null {
+    return this.position === this.length ? (this.recorded?.lastLine ?? null) : (this.stage?.line ?? null)
+  }
+
+  /** The heap to look at: the stage's while it is before its last step, else the live one. Null where there is no buffer. */
+  get heap(): Heap | null {
+    return this.stage && this.stage.position < this.length ? this.stage.heap : this.history.heap
+  }
+
+  /** Runs an edit and shows it at its end. The edit runs once, whatever is shown of it. */
+  run(edit: Edit): Result<EditOutcome, Problem> {
+    const recorder = this.history.heap && new Recorder(this.history.heap)
+    const wasShown = this.heap
+    const result = this.history.append(edit, recorder)
+    if (!result.ok || changedNothing(result.value)) return result
+    const jumped = wasShown !== this.history.heap || edit.do === 'new' || edit.do === 'clear'
+    this.show(this.history.cursor - 1, recorder, jumped ? 'all' : (recorder?.touched ?? null))
+    return ok(result.value)
+  }
+
+  /** Goes to the state after the first `count` edits, and shows the last of them at its end. */
+  goTo(count: number): void {
+    let recorder: Recorder | null = null
+    this.history.seek(count, heap => {
+      recorder = heap && new Recorder(heap)
+      return recorder
+    })
+    if (count > 0) this.show(count - 1, recorder, 'all')
+    else {
+      this.recorded = null
+      this.stage = null
+      this.changes.mark('all')
+    }
+  }
+
+  /** Shows the operation after its first `position` steps, clamped to what it has. The first time costs a stage. */
+  seek(position: number): void {
+    if (Math.max(0, Math.min(position, this.length)) === this.position) return
+    if (this.stage) {
+      const change = this.stage.seek(position)
+      if (change !== null) this.changes.mark(change)
+      return
+    }
+    this.stage = this.makeStage()
+    this.stage.seek(position)
+    this.changes.mark('all')
+  }
+
+  /** What the next step will do; null at the end. */
+  upcoming(): Line | null {
+    return this.position < this.length ? (this.stage?.upcoming() ?? null) : null
+  }
+
+  /** The state before the operation shown; null where it has no steps. Costs a seek where nobody has stepped yet. */
+  before(): HeapImage | null {
+    if (!this.recorded || this.length === 0) return null
+    return this.stage?.before ?? this.history.machineAfter(this.recorded.index).image().heap
+  }
+
+  private show(index: number, recorder: Recorder | null, change: Change | null): void {
+    const entry = this.history.entry(index)
+    if (!entry) throw new RangeError(`edit ${index} of ${this.history.length}`)
+    const { recording, lastLine } = recorder ?? { recording: new Recording(), lastLine: null }
+    this.recorded = { index, ...entry, recording, lastLine }
+    this.stage = null
+    if (change !== null) this.changes.mark(change)
+  }
+
+  private makeStage(): Stage {
+    const { recorded } = this
+    const heap = recorded && this.history.machineAfter(recorded.index).heap
+    if (!recorded || !heap) throw new Error('there is nothing to step through')
+    return new Stage(heap, recorded.recording)
+  }
+}

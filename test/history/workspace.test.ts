@@ -1,0 +1,274 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { formatCommand } from '../../src/command/format.ts'
+import { parseScript } from '../../src/command/script.ts'
+import type { Heap } from '../../src/core/heap.ts'
+import { STEP } from '../../src/core/step.ts'
+import { type BlockId, bytes, NONE, type Page, pages, tagOf } from '../../src/core/units.ts'
+import { NEVER_SEEN } from '../../src/history/changes.ts'
+import { Machine } from '../../src/history/machine.ts'
+import { Workspace } from '../../src/history/workspace.ts'
+import { anyWishes, layouts, liveTags } from '../support/model-edits.ts'
+import { expectSameImage } from '../support/model-image.ts'
+
+// Properties take longer where other work runs beside them.
+vi.setConfig({ testTimeout: 60_000 })
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** A workspace on which a script was run. */
+function workspaceAfter(script: string): Workspace {
+  const workspace = new Workspace()
+  for (const { command } of parseScript(script).steps) {
+    const result = workspace.run(command)
+    if (!result.ok) throw new Error(`${formatCommand(command)}: ${result.problem.message}`)
+  }
+  return workspace
+}
+
+/** Blocks of one page, every other one freed. */
+function combed(blocks: number): Workspace {
+  const workspace = new Workspace()
+  workspace.run({ do: 'new', pageSize: bytes(1), pages: pages(2 * blocks) })
+  workspace.run({ do: 'set', option: 'search', value: 'hole-index' })
+  for (let block = 0; block < blocks; block++) workspace.run({ do: 'alloc', bytes: bytes(1) })
+  for (let tag = 1; tag <= blocks; tag += 2) workspace.run({ do: 'free', tag: tagOf(tag) })
+  return workspace
+}
+
+function heapOf(workspace: Workspace): Heap {
+  if (!workspace.heap) throw new Error('there is no buffer')
+  return workspace.heap
+}
+
+/** How many steps of the stage `go` performs. */
+function performed(workspace: Workspace, go: () => void): number {
+  const heap = heapOf(workspace)
+  let steps = 0
+  heap.observer = { step: () => steps++ }
+  go()
+  heap.observer = null
+  return steps
+}
+
+describe('work', () => {
+  test('an operation is executed once, and nothing is performed or copied for it', () => {
+    const workspace = combed(50)
+    const apply = vi.spyOn(Machine.prototype, 'apply')
+    const image = vi.spyOn(Machine.prototype, 'image')
+    const heapImage = vi.spyOn(heapOf(workspace), 'image')
+    workspace.run({ do: 'defrag', algorithm: 'slide' })
+    expect(workspace.line?.text()).toMatch(/^compacting|merge/)
+    expect(apply).toHaveBeenCalledTimes(1)
+    expect([image.mock.calls.length, heapImage.mock.calls.length]).toEqual([0, 0])
+  })
+
+  test('undo and redo execute the operation they show once, while they go there', () => {
+    const workspace = combed(50)
+    workspace.goTo(61)
+    const apply = vi.spyOn(Machine.prototype, 'apply')
+    workspace.goTo(62)
+    expect(apply).toHaveBeenCalledTimes(1)
+    workspace.goTo(60)
+    expect(apply).toHaveBeenCalledTimes(1 + 60)
+  })
+
+  test('a step forward performs one step', () => {
+    const workspace = combed(500)
+    workspace.run({ do: 'defrag', algorithm: 'slide' })
+    workspace.seek(300)
+    for (let position = 301; position < 330; position++)
+      expect(performed(workspace, () => workspace.seek(position))).toBe(1)
+  })
+
+  test('going back performs at most as many steps as lie between two images', () => {
+    const workspace = combed(8000)
+    workspace.run({ do: 'defrag', algorithm: 'slide' })
+    const { length } = workspace
+    expect(length).toBeGreaterThan(7000)
+    const most = Math.max(64, Math.ceil(length / Math.floor(Math.sqrt(length))))
+    for (let position = length - 1; position > 0; position -= 97)
+      expect(performed(workspace, () => workspace.seek(position))).toBeLessThanOrEqual(
+        position === length - 1 ? length : most,
+      )
+  })
+
+  test('looking at the next step performs none', () => {
+    const workspace = combed(50)
+    workspace.run({ do: 'defrag', algorithm: 'slide' })
+    workspace.seek(4)
+    expect(performed(workspace, () => workspace.upcoming()?.text())).toBe(0)
+  })
+})
+
+describe('what is shown', () => {
+  test('the operation at its end, then its steps, on a heap that is never the live one until the end', () => {
+    const workspace = workspaceAfter('new 16 8\nalloc 16\nalloc 32\nfree 1\ndefrag')
+    const live = workspace.timeline.heap
+    expect([workspace.position, workspace.length]).toEqual([3, 3])
+    expect(workspace.heap).toBe(live)
+    workspace.seek(1)
+    expect(workspace.heap).not.toBe(live)
+    workspace.seek(3)
+    expect(workspace.heap).toBe(live)
+    workspace.seek(99)
+    expect(workspace.position).toBe(3)
+    workspace.seek(-1)
+    expect([workspace.position, workspace.line]).toEqual([0, null])
+  })
+
+  test('an edit that changes nothing leaves what is shown as it is', () => {
+    const workspace = workspaceAfter('new 16 8\nalloc 16')
+    workspace.seek(1)
+    const { shown } = workspace
+    expect(workspace.run({ do: 'free', tag: tagOf(9) })).toMatchObject({
+      ok: true,
+      value: { kind: 'unknown-tag' },
+    })
+    expect(workspace.shown).toBe(shown)
+    expect(workspace.position).toBe(1)
+  })
+
+  test('a command without a buffer is refused, and nothing is shown', () => {
+    const workspace = new Workspace()
+    expect(workspace.run({ do: 'alloc', bytes: bytes(1) })).toMatchObject({
+      ok: false,
+      problem: { code: 'no-buffer' },
+    })
+    expect([workspace.shown, workspace.length, workspace.line, workspace.heap]).toEqual([null, 0, null, null])
+  })
+
+  test('creating and clearing a buffer have nothing to step through', () => {
+    const workspace = workspaceAfter('new 16 8')
+    expect([workspace.length, workspace.before()]).toEqual([0, null])
+    workspace.run({ do: 'clear' })
+    expect(workspace.shown?.edit).toEqual({ do: 'clear' })
+    expect([workspace.length, workspace.line, workspace.heap]).toEqual([0, null, null])
+    workspace.goTo(0)
+    expect(workspace.shown).toBeNull()
+  })
+
+  test('an operation that is gone back to has the steps it had when it ran', () => {
+    fc.assert(
+      fc.property(layouts, anyWishes, (layout, wishes) => {
+        const workspace = new Workspace()
+        workspace.run({ do: 'new', ...layout })
+        const first = [workspace.shown]
+        for (const wish of wishes) {
+          const done = workspace.timeline.cursor
+          workspace.run(wish(liveTags(heapOf(workspace))))
+          if (workspace.timeline.cursor > done) first.push(workspace.shown)
+        }
+        for (let count = first.length; count > 0; count--) {
+          workspace.goTo(count)
+          expect(workspace.shown?.recording).toEqual(first[count - 1]?.recording)
+          expect(workspace.line?.text()).toBe(first[count - 1]?.lastLine?.text())
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  test('the state before is the one that the operation found', () => {
+    const workspace = workspaceAfter('new 16 8\nalloc 16\nalloc 32')
+    const image = heapOf(workspace).image()
+    workspace.run({ do: 'free', tag: tagOf(1) })
+    expectSameImage(workspace.before(), image)
+    expect(workspace.position).toBe(workspace.length)
+    workspace.seek(1)
+    expectSameImage(workspace.before(), image)
+  })
+
+  test('a compaction names each block it moved, from where and to where', () => {
+    const workspace = workspaceAfter(
+      'new 16 16\nalloc 16\nalloc 40\nalloc 16\nalloc 30\nfree 1\nfree 3\ndefrag',
+    )
+    const { moves, kindAt } = recordingOf(workspace)
+    expect(moves.map(({ tag, from, to, bytes }) => ({ tag, from, to, bytes }))).toEqual([
+      { tag: 2, from: 16, to: 0, bytes: 40 },
+      { tag: 4, from: 80, to: 48, bytes: 30 },
+    ])
+    expect(moves.map(({ step }) => kindAt(step - 1))).toEqual([STEP.move, STEP.move])
+  })
+
+  test('a reallocation that moves its block names the move, and that its source stays', () => {
+    const workspace = workspaceAfter('new 16 16\nalloc 20\nalloc 16\nrealloc 1 40')
+    expect(recordingOf(workspace).moves).toMatchObject([
+      { tag: 1, from: 0, to: 48, bytes: 20, keepsSource: true },
+    ])
+  })
+})
+
+describe('changes', () => {
+  test('cover every record and byte that an operation or a step changes', () => {
+    fc.assert(
+      fc.property(layouts, anyWishes, fc.infiniteStream(fc.nat()), (layout, wishes, jumps) => {
+        const workspace = new Workspace()
+        workspace.run({ do: 'new', ...layout })
+        let seen = snapshotOf(workspace)
+        const check = () => {
+          const change = workspace.changes.since(seen.revision)
+          const now = snapshotOf(workspace)
+          if (change !== 'all') expect(differences(seen.cells, now.cells, change)).toEqual([])
+          seen = now
+        }
+        for (const wish of wishes) {
+          workspace.run(wish(liveTags(heapOf(workspace))))
+          check()
+          if (workspace.length === 0) continue
+          workspace.seek(workspace.length - 1)
+          check()
+          for (const to of [0, 1, 0, (jumps.next().value ?? 0) % (workspace.length + 1)]) {
+            workspace.seek(to)
+            check()
+          }
+          while (workspace.position < workspace.length) {
+            workspace.seek(workspace.position + 1)
+            check()
+          }
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('of one allocation among many are a few pages', () => {
+    const workspace = combed(200)
+    const { revision } = workspace.changes
+    workspace.run({ do: 'alloc', bytes: bytes(1) })
+    expect(workspace.changes.since(revision)).toEqual({ start: 0, end: 1 })
+    workspace.goTo(3)
+    expect(workspace.changes.since(revision)).toBe('all')
+    expect(workspace.changes.since(NEVER_SEEN)).toBe('all')
+  })
+})
+
+function recordingOf(workspace: Workspace) {
+  if (!workspace.shown) throw new Error('nothing is shown')
+  const { recording } = workspace.shown
+  return { moves: recording.moves, kindAt: (index: number) => recording.kindAt(index) }
+}
+
+/** What a picture shows of each page: its record's extent, its tag and bytes, and its contents. */
+function snapshotOf(workspace: Workspace): { revision: number; cells: string[] } {
+  const heap = heapOf(workspace)
+  const { contents, layout, table } = heap
+  const cells: string[] = []
+  for (let id: BlockId = table.next(NONE); id !== NONE; id = table.next(id)) {
+    const record = `${table.startOf(id)} ${table.endOf(id)} ${table.tagOf(id)} ${table.bytesOf(id)}`
+    for (let page = table.startOf(id) as number; page < table.endOf(id); page++) {
+      const held = contents?.read(bytes(page * layout.pageSize), layout.pageSize) ?? []
+      const { stale } = contents?.staleRunAt(page as Page, (page + 1) as Page) ?? { stale: false }
+      cells.push(`${record} ${stale} ${[...held].join(',')}`)
+    }
+  }
+  return { revision: workspace.changes.revision, cells }
+}
+
+/** The pages outside an extent that look different; all pages where nothing is said to have changed. */
+function differences(before: string[], now: string[], change: { start: Page; end: Page } | null): number[] {
+  const within = (page: number) => change !== null && page >= change.start && page < change.end
+  return now.flatMap((cell, page) => (cell !== before[page] && !within(page) ? [page] : []))
+}
