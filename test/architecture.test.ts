@@ -43,14 +43,6 @@ const debt: readonly { from: string; to: string; reason: string }[] = []
 /** Files that import one another, directly or over others, with the reason why they still do. The list only ever shrinks. */
 const circleDebt: readonly { files: readonly string[]; reason: string }[] = [
   {
-    files: ['history/narration/steps.ts', 'history/narration/structure.ts'],
-    reason: 'structure.ts takes the type of a line from steps.ts, which is to go into a file of its own',
-  },
-  {
-    files: ['store/commands.ts', 'store/replaying.ts'],
-    reason: 'both start what the other one ends',
-  },
-  {
     files: ['canvas/fine.ts', 'canvas/pixels.ts'],
     reason: 'fine.ts takes the types of what it draws from pixels.ts',
   },

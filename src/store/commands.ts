@@ -8,7 +8,7 @@ import { bytes } from '../core/units.ts'
 import { execute, type Reply, replyTo } from '../history/execute.ts'
 import { changedNothing } from '../history/machine.ts'
 import { saveHistory } from './files/keeper.ts'
-import { dismissPassing, notify } from './notices.ts'
+import { dismissPassing, notify, sentence } from './notices.ts'
 import type { NoticeAction } from './state.ts'
 import { getState, publish } from './store.ts'
 import { echo } from './transcript.ts'
@@ -146,8 +146,4 @@ function waysOn(command: Command, reply: Reply): readonly NoticeAction[] {
     })
   }
   return actions
-}
-
-export function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -25,3 +25,8 @@ export function dismissPassing(): void {
     return lasting.length === notices.length ? {} : { notices: lasting }
   })
 }
+
+/** What the language answers, as a sentence begins. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

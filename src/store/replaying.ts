@@ -1,12 +1,11 @@
 /** The history once more, under a policy that cannot take over the buffer as it is laid out. */
 import type { PolicyId } from '../core/settings.ts'
 import { replayUnder } from '../history/replay-under.ts'
-import { sentence } from './commands.ts'
 import { saveHistory } from './files/keeper.ts'
-import { dismissPassing, notify } from './notices.ts'
+import { dismissPassing, notify, sentence } from './notices.ts'
 import { getState, publish } from './store.ts'
 
-/** The same requests once more from the start, under a policy that could not take the buffer over. It goes on the history, so it can be undone. */
+/** The same requests once more from the start, under a policy that could not take the buffer over. It goes on the history: each of its edits is undone by itself. */
 export function replayHistory(policy: PolicyId): void {
   const workspace = getState().session.shown
   const { timeline } = workspace
