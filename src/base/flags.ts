@@ -1,6 +1,6 @@
 /** Command-line options as data: from one table come parsing, usage and what to say when something is wrong. */
 
-import { quoted, type Range, wholeNumber } from './numbers.ts'
+import { expectedOneOf, quoted, type Range, wholeNumber } from './numbers.ts'
 import { fail, ok, type Problem, type Result } from './result.ts'
 
 export type Flag =
@@ -32,7 +32,7 @@ export function parseFlags(args: readonly string[], table: Flags): Result<Given,
     if (flag === undefined) {
       return fail({
         code: 'unknown-option',
-        message: `unknown option ${quoted(name)}; expected one of ${Object.keys(table).join(', ')}`,
+        message: `unknown option ${quoted(name)}; ${expectedOneOf(Object.keys(table))}`,
       })
     }
     if (flag.kind === 'switch') {
@@ -93,6 +93,6 @@ function readValue(
   if (flag.kind === 'text' || flag.choices.includes(value)) return ok(value)
   return fail({
     code: 'unknown-choice',
-    message: `unknown value ${quoted(value)} for ${name}; expected ${flag.choices.join(' or ')}`,
+    message: `unknown value ${quoted(value)} for ${name}; ${expectedOneOf(flag.choices)}`,
   })
 }

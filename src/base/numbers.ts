@@ -11,8 +11,8 @@ export interface Range {
 }
 
 export function wholeNumber(word: string, range: Range): Result<number, Problem> {
-  const { name, unit, least, most } = range
-  const expected = `expected a whole number${unit ? ` of ${unit}` : ''} from ${least} to ${most}`
+  const { name, least, most } = range
+  const expected = expectedWhole(range)
   if (!/^[+-]?\d+$/.test(word)) {
     return fail({
       code: 'not-a-whole-number',
@@ -28,6 +28,15 @@ export function wholeNumber(word: string, range: Range): Result<number, Problem>
   return ok(value)
 }
 
+/** Is this such a number, as JSON has it? */
+export function isWhole(value: unknown, { least, most }: Range): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most
+}
+
+export function expectedWhole({ least, most, unit }: Range): string {
+  return `expected a whole number${unit ? ` of ${unit}` : ''} from ${least} to ${most}`
+}
+
 /** User text inside a sentence: quoted, cut where it is long, and on one line whatever is in it. */
 export function quoted(text: string, marks = true): string {
   const cut = text.length > 40 ? `${text.slice(0, 39)}…` : text
@@ -36,6 +45,11 @@ export function quoted(text: string, marks = true): string {
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
   return marks ? `"${shown}"` : shown
+}
+
+/** "expected on or off", "expected one of a, b, c" */
+export function expectedOneOf(words: readonly string[]): string {
+  return words.length > 2 ? `expected one of ${words.join(', ')}` : `expected ${words.join(' or ')}`
 }
 
 /** "1 page", "2 pages" */

@@ -1,6 +1,6 @@
 /** The process around a run: arguments in, text and an exit code out. */
 import manifest from '../../package.json' with { type: 'json' }
-import { EXIT } from './answer.ts'
+import { EXIT } from './output.ts'
 import { run } from './run.ts'
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -3,7 +3,7 @@ import type { Flags } from '../base/flags.ts'
 import { flagUsage } from '../base/flags.ts'
 import { type Answer, type Exercise, solve } from '../trace/ostep/exercise.ts'
 import { OSTEP_ORDERS, OSTEP_POLICIES, OSTEP_SHORT_FLAGS, parseExercise } from '../trace/ostep/flags.ts'
-import type { Answer as Printed } from './answer.ts'
+import type { Output } from './output.ts'
 
 const JSON_FLAG: Flags = { '--json': { kind: 'switch', help: 'print the answers as one JSON object' } }
 
@@ -12,7 +12,7 @@ Works an exercise of Operating Systems: Three Easy Pieces, chapter Free-Space Ma
 Without -c the answers are left out: find them yourself.
 ${flagUsage({ ...OSTEP_SHORT_FLAGS, ...JSON_FLAG })}`
 
-export function ostepCommand(args: readonly string[]): Printed {
+export function ostepCommand(args: readonly string[]): Output {
   const exercise = parseExercise(args, JSON_FLAG)
   if (!exercise.ok) return { exitCode: 2, stdout: '', stderr: `${exercise.problem.message}\n` }
   const { ops, freelists } = solve(exercise.value)

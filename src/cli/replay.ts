@@ -17,7 +17,7 @@ import {
 import { type Bytes, bytes, type Page } from '../core/units.ts'
 import { type ReadTrace, readTrace } from '../trace/index.ts'
 import { holesOf, peakPages, Replay } from '../trace/replay.ts'
-import type { Answer } from './answer.ts'
+import type { Output } from './output.ts'
 
 const FLAGS: Flags = {
   '--page-size': {
@@ -70,7 +70,7 @@ export const replayUsage = `memallook replay FILE [options]
 Replays a trace: a malloc-lab .rep file, an OSTEP list (+10,-0,+5) or a script of commands.
 ${flagUsage(FLAGS)}`
 
-export function replayCommand(args: readonly string[], readFile: (path: string) => string): Answer {
+export function replayCommand(args: readonly string[], readFile: (path: string) => string): Output {
   const given = parseFlags(args, FLAGS)
   if (!given.ok) return malformed(given.problem)
   const trace = read(given.value.words, readFile)
@@ -196,6 +196,6 @@ function complaints(replay: Replay, trace: ReadTrace): string {
   return lines.map(line => `${line}\n`).join('')
 }
 
-function malformed({ line, message }: Problem): Answer {
+function malformed({ line, message }: Problem): Output {
   return { exitCode: 2, stdout: '', stderr: `${line ? `line ${line}: ` : ''}${message}\n` }
 }

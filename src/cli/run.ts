@@ -1,16 +1,18 @@
 /** One run of the command line: from its arguments to what it prints. */
+import type { Answer } from '../command/answer.ts'
 import { type Command, isEdit } from '../command/command.ts'
-import { helpText } from '../command/help.ts'
+import { describeForm } from '../command/help.ts'
+import { FORMS } from '../command/index.ts'
+import { formNamed } from '../command/names.ts'
 import { parseWords } from '../command/parse.ts'
-import { syntaxNamed } from '../command/syntax.ts'
-import { execute, type Reply } from '../history/execute.ts'
-import { type Answer, EXIT, refusal } from './answer.ts'
+import { execute } from '../history/execute.ts'
 import { parseOptions } from './options.ts'
+import { EXIT, type Output, refusal } from './output.ts'
 import { changeState, readState } from './state-file.ts'
 import { SUBCOMMANDS } from './subcommands.ts'
 import { usage } from './usage.ts'
 
-export async function run(args: readonly string[], folder: string, version: string): Promise<Answer> {
+export async function run(args: readonly string[], folder: string, version: string): Promise<Output> {
   const [first] = args
   const subcommand = SUBCOMMANDS.find(({ name }) => name === first)
   if (subcommand) return subcommand.run(args.slice(1), folder)
@@ -26,32 +28,32 @@ export async function run(args: readonly string[], folder: string, version: stri
   return perform(command.value, file, folder)
 }
 
-async function perform(command: Command, file: string, folder: string): Promise<Answer> {
+async function perform(command: Command, file: string, folder: string): Promise<Output> {
   const place = { folder, file }
   const changes = isEdit(command) || command.do === 'undo' || command.do === 'redo'
-  const reply = changes
+  const answer = changes
     ? await changeState(place, timeline => execute(timeline, command))
     : readState(place, timeline => execute(timeline, command))
-  if (!reply.ok) return refusal(reply.problem, reply.problem.exitCode)
-  return answerOf(reply.value)
+  if (!answer.ok) return refusal(answer.problem, answer.problem.exitCode)
+  return outputOf(answer.value)
 }
 
-function answerOf(reply: Reply): Answer {
-  if (reply.kind === 'malformed') return refusal(reply.problem, EXIT.malformed)
+function outputOf(answer: Answer): Output {
+  if (answer.kind === 'malformed') return refusal(answer.problem, EXIT.malformed)
   return {
-    stdout: `${reply.text}\n`,
-    stderr: reply.hint === null ? '' : `${reply.hint}\n`,
-    exitCode: reply.kind === 'done' ? EXIT.done : EXIT.failed,
+    stdout: `${answer.text}\n`,
+    stderr: answer.hint === null ? '' : `${answer.hint}\n`,
+    exitCode: answer.kind === 'done' ? EXIT.done : EXIT.failed,
   }
 }
 
 /** Help on the first of these words, or on everything. */
-function help([about]: readonly string[]): Answer {
+function help([about]: readonly string[]): Output {
   if (about === undefined) return printed(usage())
-  const syntax = syntaxNamed(about)
-  return syntax.ok ? printed(helpText(syntax.value.name)) : refusal(syntax.problem, EXIT.malformed)
+  const form = formNamed(FORMS, about)
+  return form.ok ? printed(describeForm(form.value)) : refusal(form.problem, EXIT.malformed)
 }
 
-function printed(text: string): Answer {
+function printed(text: string): Output {
   return { stdout: `${text}\n`, stderr: '', exitCode: EXIT.done }
 }

@@ -23,7 +23,7 @@ import { lock } from 'proper-lockfile'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { Timeline } from '../history/timeline.ts'
 import { exportState, importState, MOST_FILE_BYTES, type StateFile } from '../save/state-file.ts'
-import { EXIT } from './answer.ts'
+import { EXIT } from './output.ts'
 
 export interface Place {
   readonly folder: string

@@ -1,8 +1,8 @@
 /** Commands that only the command line has. Each gets the words behind its name, options included, and does not touch the state. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Answer, EXIT } from './answer.ts'
 import { ostepCommand, ostepUsage } from './ostep.ts'
+import { EXIT, type Output } from './output.ts'
 import { replayCommand, replayUsage } from './replay.ts'
 
 export interface Subcommand {
@@ -10,7 +10,7 @@ export interface Subcommand {
   /** The arguments as usage shows them. */
   readonly usage: string
   readonly summary: string
-  run(args: readonly string[], folder: string): Answer | Promise<Answer>
+  run(args: readonly string[], folder: string): Output | Promise<Output>
 }
 
 export const SUBCOMMANDS: readonly Subcommand[] = [
@@ -35,6 +35,6 @@ function asksForHelp(args: readonly string[]): boolean {
   return args.some(arg => arg === '--help' || arg === '-h')
 }
 
-function printed(text: string): Answer {
+function printed(text: string): Output {
   return { stdout: `${text}\n`, stderr: '', exitCode: EXIT.done }
 }

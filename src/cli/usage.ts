@@ -1,4 +1,5 @@
 import { helpText } from '../command/help.ts'
+import { FORMS } from '../command/index.ts'
 import { SUBCOMMANDS } from './subcommands.ts'
 
 const HEAD = `memallook COMMAND …: a memory allocator, one command a run. The state is kept in memallook.json in this folder.
@@ -19,7 +20,7 @@ Exit status: 0 done, 1 failed, 2 malformed.`
 
 export function usage(): string {
   const own = SUBCOMMANDS.map(({ name, usage, summary }) => `${name} ${usage}\n      ${summary}\n`)
-  return `${HEAD}\nCommands:\n${indent(helpText(null))}\n${indent(own.join(''))}${OPTIONS}`
+  return `${HEAD}\nCommands:\n${indent(helpText(FORMS))}\n${indent(own.join(''))}${OPTIONS}`
 }
 
 function indent(text: string): string {

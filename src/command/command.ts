@@ -1,55 +1,32 @@
 /** The one type of command: buttons emit it, the console and the command line parse to it, the history stores it as JSON. */
-import type { CompactionId } from '../core/compaction/index.ts'
-import type { Coalescing, OnFull, Order, PolicyId, SearchId } from '../core/settings.ts'
-import type { Bytes, Page, Tag } from '../core/units.ts'
+import type { BufferEntry, Form, HelpEntry, OperationEntry, QuestionEntry, TravelEntry } from './entry.ts'
+import { ENTRIES } from './index.ts'
+import type { EditOutcome } from './outcome.ts'
 
-export type Switch = 'on' | 'off'
-
-export type SetOption =
-  | { readonly option: 'search'; readonly value: SearchId }
-  | { readonly option: 'on-full'; readonly value: OnFull }
-  | { readonly option: 'zero-on-free'; readonly value: Switch }
-  | { readonly option: 'order'; readonly value: Order }
-  | { readonly option: 'coalesce'; readonly value: Coalescing }
-  | { readonly option: 'header'; readonly value: Bytes }
-  | { readonly option: 'align'; readonly value: Bytes }
-  | { readonly option: 'base'; readonly value: Bytes }
+type Row = (typeof ENTRIES)[number]
+type CommandOf<R> = R extends Form<infer C> ? C : never
 
 /** Commands that change the buffer or how it is set: these are logged, undone and replayed. */
-export type Edit =
-  | { readonly do: 'new'; readonly pageSize: Bytes; readonly pages: Page }
-  | { readonly do: 'alloc'; readonly bytes: Bytes }
-  | { readonly do: 'free'; readonly tag: Tag }
-  | { readonly do: 'realloc'; readonly tag: Tag; readonly bytes: Bytes }
-  | { readonly do: 'write'; readonly tag: Tag; readonly text: string }
-  | { readonly do: 'defrag'; readonly algorithm: CompactionId }
-  | { readonly do: 'policy'; readonly name: PolicyId }
-  | ({ readonly do: 'set' } & SetOption)
-  | { readonly do: 'clear' }
+export type Edit = CommandOf<Extract<Row, { kind: 'operation' | 'buffer' }>>
 
-/** Commands that move along the history. */
-export type Move = { readonly do: 'undo' } | { readonly do: 'redo' }
+export type Command = CommandOf<Row>
 
-/** Commands that only tell. */
-export type Question =
-  | { readonly do: 'read'; readonly tag: Tag }
-  | { readonly do: 'show' }
-  | { readonly do: 'stats' }
-  | { readonly do: 'help'; readonly about: string | null }
+type EditEntry = OperationEntry<Edit, EditOutcome['kind']> | BufferEntry<Edit>
+type OtherEntry = TravelEntry<Command> | QuestionEntry<Command> | HelpEntry<Command>
 
-export type Command = Edit | Move | Question
+const BY_NAME: ReadonlyMap<string, unknown> = new Map(ENTRIES.map(entry => [entry.name, entry]))
+
+/** The entry that a command is of. */
+export function entryOf(command: Edit): EditEntry
+export function entryOf(command: Exclude<Command, Edit>): OtherEntry
+export function entryOf(command: Command): EditEntry | OtherEntry
+export function entryOf(command: Command): EditEntry | OtherEntry {
+  // A command is of the entry that has its name, so this entry takes it; a map of different entries cannot say so.
+  return BY_NAME.get(command.do) as EditEntry | OtherEntry
+}
 
 /** Is this a command that the history keeps? */
 export function isEdit(command: Command): command is Edit {
-  switch (command.do) {
-    case 'undo':
-    case 'redo':
-    case 'read':
-    case 'show':
-    case 'stats':
-    case 'help':
-      return false
-    default:
-      return true
-  }
+  const { kind } = entryOf(command)
+  return kind === 'operation' || kind === 'buffer'
 }

@@ -1,15 +1,23 @@
-import { NAMES, syntaxNamed } from './syntax.ts'
+import type { Heap } from '../core/heap.ts'
+import { FORMS, NAMES } from './index.ts'
+import { formNamed } from './names.ts'
 
-/** The words that could stand in place of the last word of `line`; tags are those of the live allocations. */
-export function completions(line: string, tags: readonly number[]): readonly string[] {
+/** The words that could stand in place of the last word of `line`. `heap` is the buffer it would be run on. */
+export function completions(line: string, heap: Heap | null): readonly string[] {
   const words = line.trimStart().split(/\s+/)
   const last = words.at(-1) ?? ''
   const fitting = (choices: readonly string[]) =>
     choices.filter(choice => choice.startsWith(last) && choice !== last)
-  const [name, ...args] = words
-  if (name === undefined || args.length === 0) return fitting(NAMES)
-  const syntax = syntaxNamed(name)
-  if (!syntax.ok || args.length > syntax.value.most) return []
-  if (args.length === 1 && syntax.value.usage.startsWith('TAG')) return fitting(tags.map(String))
-  return fitting(syntax.value.choices?.(args) ?? [])
+  const [name = '', ...args] = words
+  if (args.length === 0) return fitting(NAMES)
+  const form = formNamed(FORMS, name)
+  if (!form.ok) return []
+  const earlier: { [key: string]: unknown } = {}
+  for (const [index, [key, argument]] of Object.entries(form.value.arguments).entries()) {
+    if (index === args.length - 1) return fitting(argument.candidates?.(earlier, heap) ?? [])
+    const read = argument.read(args[index] ?? '', earlier)
+    if (!read.ok) return []
+    earlier[key] = read.value
+  }
+  return []
 }

@@ -1,49 +1,25 @@
 /** What an edit looks like in a file or in the browser's storage. Everything read is checked against this, field by field. */
 import * as v from 'valibot'
-import { quoted } from '../base/numbers.ts'
+import { expectedOneOf, expectedWhole, isWhole, quoted } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
-import { COMPACTIONS } from '../core/compaction/index.ts'
-import { MAX_BYTES, MAX_PAGES } from '../core/heap.ts'
-import { COALESCINGS, ON_FULL, ORDERS, POLICIES, SEARCHES } from '../core/settings.ts'
+import type { Earlier } from './argument.ts'
 import type { Edit } from './command.ts'
+import type { AnyForm } from './entry.ts'
+import { ENTRIES } from './index.ts'
 
-const size = whole(1, Number.MAX_SAFE_INTEGER)
-const tag = whole(1, Number.MAX_SAFE_INTEGER)
-const setting = v.literal('set')
-
-const EDIT = v.variant('do', [
-  v.strictObject({ do: v.literal('alloc'), bytes: size }),
-  v.strictObject({ do: v.literal('free'), tag }),
-  v.strictObject({ do: v.literal('realloc'), tag, bytes: size }),
-  v.strictObject({ do: v.literal('write'), tag, text: v.string('expected text') }),
-  v.strictObject({ do: v.literal('defrag'), algorithm: oneOf(COMPACTIONS) }),
-  v.strictObject({ do: v.literal('policy'), name: oneOf(POLICIES) }),
-  v.variant('option', [
-    v.strictObject({ do: setting, option: v.literal('search'), value: oneOf(SEARCHES) }),
-    v.strictObject({ do: setting, option: v.literal('on-full'), value: oneOf(ON_FULL) }),
-    v.strictObject({ do: setting, option: v.literal('zero-on-free'), value: oneOf(['on', 'off']) }),
-    v.strictObject({ do: setting, option: v.literal('order'), value: oneOf(ORDERS) }),
-    v.strictObject({ do: setting, option: v.literal('coalesce'), value: oneOf(COALESCINGS) }),
-    v.strictObject({ do: setting, option: v.literal('header'), value: whole(0, 2 ** 20) }),
-    v.strictObject({ do: setting, option: v.literal('align'), value: whole(1, 2 ** 20) }),
-    v.strictObject({ do: setting, option: v.literal('base'), value: whole(0, MAX_BYTES) }),
-  ]),
-  v.strictObject({ do: v.literal('clear') }),
-  v.pipe(
-    v.strictObject({ do: v.literal('new'), pageSize: whole(1, MAX_BYTES), pages: whole(1, MAX_PAGES) }),
-    v.check(
-      ({ pageSize, pages }) => pageSize * pages <= MAX_BYTES,
-      `expected at most ${MAX_BYTES} bytes in all`,
-    ),
-  ),
-])
+const EDITS: ReadonlyMap<unknown, AnyForm> = new Map(
+  ENTRIES.filter(({ kind }) => kind === 'operation' || kind === 'buffer').map(form => [form.name, form]),
+)
+const NAMES = [...EDITS.keys()] as string[]
+const OF_NO_COMMAND = v.object({ do: v.picklist(NAMES, expectedOneOf(NAMES)) })
 
 /** Edits that were read from outside. A problem names the edit by its number, from 1, and the field. */
 export function checkEdits(values: readonly unknown[]): Result<readonly Edit[], Problem> {
   for (const [index, value] of values.entries()) {
+    const schema = schemaFor(value)
     // The plain yes or no takes half the time of a full answer, which is only wanted once.
-    if (v.is(EDIT, value)) continue
-    return fail({ code: 'bad-edit', message: `edit ${index + 1} is damaged: ${whatIsWrong(EDIT, value)}` })
+    if (v.is(schema, value)) continue
+    return fail({ code: 'bad-edit', message: `edit ${index + 1} is damaged: ${whatIsWrong(schema, value)}` })
   }
   return ok(values as readonly Edit[])
 }
@@ -52,6 +28,8 @@ export function checkEdits(values: readonly unknown[]): Result<readonly Edit[], 
 export function whatIsWrong(schema: v.GenericSchema, value: unknown): string {
   const [issue] = v.safeParse(schema, value).issues ?? []
   if (!issue) return 'nothing'
+  // A check across several fields brings its own sentence.
+  if (issue.type === 'check') return issue.message
   const path = v.getDotPath(issue) ?? 'it'
   // Whatever JSON cannot say was not in the file.
   const found: string | undefined = JSON.stringify(issue.input)
@@ -61,16 +39,40 @@ export function whatIsWrong(schema: v.GenericSchema, value: unknown): string {
   return `${path} is ${quoted(found, false)}; ${expected}`
 }
 
+/** A whole number of a file. */
 export function whole(least: number, most: number) {
-  const expected = `expected a whole number from ${least} to ${most}`
-  return v.pipe(
-    v.number(expected),
-    v.safeInteger(expected),
-    v.minValue(least, expected),
-    v.maxValue(most, expected),
-  )
+  const range = { name: '', unit: '', least, most }
+  return v.custom<number>(value => isWhole(value, range), expectedWhole(range))
 }
 
-function oneOf<const T extends readonly string[]>(values: T) {
-  return v.picklist(values, `expected ${values.join(' or ')}`)
+const schemas = new Map<AnyForm, v.GenericSchema>()
+
+/** What a value has to be, by the command it says it is. */
+function schemaFor(value: unknown): v.GenericSchema {
+  const claim = Object(value) as Earlier
+  const form = EDITS.get(claim.do)
+  if (form === undefined) return OF_NO_COMMAND
+  const known = schemas.get(form)
+  if (known) return known
+  const schema = schemaOf(form, claim)
+  if (Object.values(form.arguments).every(({ given }) => given === undefined)) schemas.set(form, schema)
+  return schema
+}
+
+/** The fields of an edit are those of its form, and no others. */
+function schemaOf(form: AnyForm, claim: Earlier): v.GenericSchema {
+  const fields = Object.entries(form.arguments).map(([key, argument]) => {
+    const { accepts, expected } = argument.given?.(claim) ?? argument
+    return [key, v.custom<unknown>(accepts, expected)] as const
+  })
+  const schema = v.strictObject({ do: v.literal(form.name), ...Object.fromEntries(fields) })
+  const { clash } = form
+  if (clash === undefined) return schema
+  return v.pipe(
+    schema,
+    v.check(
+      command => clash(command) === null,
+      ({ input }) => clash(input) ?? '',
+    ),
+  )
 }

@@ -1,20 +1,27 @@
-import { SYNTAX, type Syntax } from './syntax.ts'
+/** Usage, made from the forms of the commands. */
+import type { AnyForm } from './entry.ts'
 
-/** Usage of every command, or of the one asked about. */
-export function helpText(about: string | null): string {
-  const chosen = SYNTAX.filter(({ name }) => about === null || name === about)
-  if (about !== null) return chosen.map(describe).join('\n')
-  const forms = chosen.map(form)
-  const width = Math.max(...forms.map(text => text.length))
-  return chosen.map(({ summary }, index) => `${(forms[index] ?? '').padEnd(width)}  ${summary}`).join('\n')
+/** The arguments as usage shows them: `TAG BYTES`; those that can be left out in brackets. */
+export function argumentsText(form: AnyForm): string {
+  return Object.values(form.arguments)
+    .map(({ otherwise, word }) => (otherwise === undefined ? word : `[${word}]`))
+    .join(' ')
 }
 
-function form({ name, usage }: Syntax): string {
-  return usage ? `${name} ${usage}` : name
+/** Every command, one a line. */
+export function helpText(forms: readonly AnyForm[]): string {
+  const left = forms.map(usage)
+  const width = Math.max(...left.map(text => text.length))
+  return forms.map(({ summary }, index) => `${(left[index] ?? '').padEnd(width)}  ${summary}`).join('\n')
 }
 
-function describe(syntax: Syntax): string {
-  const { aliases, example, summary } = syntax
+/** One command, with an example and its other names. */
+export function describeForm(form: AnyForm): string {
+  const { aliases, example, summary } = form
   const also = aliases.length > 0 ? `\nalso: ${aliases.join(', ')}` : ''
-  return `${form(syntax)}\n${summary}\nexample: ${example}${also}`
+  return `${usage(form)}\n${summary}\nexample: ${example}${also}`
+}
+
+function usage(form: AnyForm): string {
+  return `${form.name} ${argumentsText(form)}`.trimEnd()
 }

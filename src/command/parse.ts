@@ -1,7 +1,10 @@
 import { count } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import type { Command } from './command.ts'
-import { syntaxNamed } from './syntax.ts'
+import type { AnyForm } from './entry.ts'
+import { argumentsText } from './help.ts'
+import { FORMS } from './index.ts'
+import { formNamed } from './names.ts'
 import { splitLine } from './words.ts'
 
 /** One line of the language. Null where it holds nothing but blanks or a comment. */
@@ -18,20 +21,37 @@ export function parseWords(words: readonly string[]): Result<Command, Problem> {
   return parseCommand(led ? words.slice(1) : words)
 }
 
-function parseCommand([first = '', ...args]: readonly string[]): Result<Command, Problem> {
-  const syntax = syntaxNamed(first)
-  if (!syntax.ok) return syntax
-  const { name, usage, example, least, most, parse } = syntax.value
-  const form = `expected ${first}${usage ? ` ${usage}` : ''}, as in ${example}`
-  if (args.length < least) {
-    return fail({
-      code: 'missing-argument',
-      message: `${first} needs ${count(least, 'argument')}, got ${args.length}; ${form}`,
-    })
+function parseCommand([first = '', ...words]: readonly string[]): Result<Command, Problem> {
+  const form = formNamed(FORMS, first)
+  if (!form.ok) return form
+  const wrong = wrongCount(form.value, first, words.length)
+  return wrong ? fail(wrong) : parseArguments(form.value, words)
+}
+
+/** Too few words, or too many. */
+function wrongCount(form: AnyForm, name: string, got: number): Problem | null {
+  const all = Object.values(form.arguments)
+  const least = all.filter(({ otherwise }) => otherwise === undefined).length
+  const expected = `expected ${`${name} ${argumentsText(form)}`.trimEnd()}, as in ${form.example}`
+  if (got < least) {
+    const message = `${name} needs ${count(least, 'argument')}, got ${got}; ${expected}`
+    return { code: 'missing-argument', message }
   }
-  if (args.length > most) {
-    const takes = most === 0 ? 'no arguments' : count(most, 'argument')
-    return fail({ code: 'extra-argument', message: `${name} takes ${takes}, got ${args.length}; ${form}` })
+  if (got <= all.length) return null
+  const takes = all.length === 0 ? 'no arguments' : count(all.length, 'argument')
+  return { code: 'extra-argument', message: `${form.name} takes ${takes}, got ${got}; ${expected}` }
+}
+
+function parseArguments(form: AnyForm, words: readonly string[]): Result<Command, Problem> {
+  const values: { [key: string]: unknown } = {}
+  for (const [index, [key, argument]] of Object.entries(form.arguments).entries()) {
+    const word = words[index]
+    const read = word === undefined ? ok(argument.otherwise) : argument.read(word, values)
+    if (!read.ok) return read
+    values[key] = read.value
   }
-  return parse(args)
+  const command = { do: form.name, ...values }
+  const clash = form.clash?.(command)
+  // Each argument has read a value of its own type, which is what the command consists of.
+  return clash ? fail({ code: 'clash', message: clash }) : ok(command as Command)
 }

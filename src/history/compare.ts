@@ -1,6 +1,6 @@
 /** The same history under several policies side by side, in lockstep. */
 import type { Edit } from '../command/command.ts'
-import type { EditOutcome } from '../command/print.ts'
+import type { EditOutcome } from '../command/outcome.ts'
 import type { PolicyId } from '../core/settings.ts'
 import { Timeline } from './timeline.ts'
 

@@ -1,81 +1,44 @@
-/** One command, whatever kind it is, on a timeline: what the console and the command line both call. */
-import type { Problem } from '../base/result.ts'
-import { type Command, type Edit, isEdit, type Question } from '../command/command.ts'
+/** One command, whatever kind it is, on a timeline: the one place from which commands are run. */
+import type { Problem, Result } from '../base/result.ts'
+import { type Answer, malformed, type Spoken } from '../command/answer.ts'
+import { type Command, type Edit, entryOf, isEdit } from '../command/command.ts'
+import { noBuffer } from '../command/entry.ts'
 import { formatCommand } from '../command/format.ts'
-import { helpText } from '../command/help.ts'
-import { hexDump } from '../command/hex-dump.ts'
-import {
-  type EditOutcome,
-  explainFailure,
-  explainUnknownTag,
-  printOutcome,
-  printStats,
-} from '../command/print.ts'
-import { showText } from '../command/show.ts'
-import { NONE } from '../core/units.ts'
-import { failed, noBuffer } from './machine.ts'
+import type { EditOutcome } from '../command/outcome.ts'
+import type { Heap } from '../core/heap.ts'
 import type { Timeline } from './timeline.ts'
 
-export type Reply =
-  /** `text` is printed. `hint` says why it failed, and a way on. `outcome` is there for edits. */
-  | {
-      readonly kind: 'done' | 'failed'
-      readonly text: string
-      readonly hint: string | null
-      readonly outcome: EditOutcome | null
-    }
-  /** The command does not make sense as things are; nothing is printed but the problem. */
-  | { readonly kind: 'malformed'; readonly problem: Problem }
-
-export function execute(timeline: Timeline, command: Command): Reply {
+/** `append` is how an edit gets onto the timeline: by itself, or by way of something that records and shows it. */
+export function execute(
+  timeline: Timeline,
+  command: Command,
+  append: (edit: Edit) => Result<EditOutcome, Problem> = edit => timeline.append(edit),
+): Answer {
   if (isEdit(command)) {
-    const result = timeline.append(command)
-    return result.ok ? replyTo(command, result.value) : { kind: 'malformed', problem: result.problem }
+    const result = append(command)
+    return result.ok ? answerTo(command, result.value, timeline.heap) : malformed(result.problem)
   }
-  if (command.do === 'undo' || command.do === 'redo') return travel(timeline, command.do)
-  return answer(timeline, command)
-}
-
-/** What an edit that ran answers. */
-export function replyTo(edit: Edit, outcome: EditOutcome): Reply {
-  return {
-    kind: failed(outcome) ? 'failed' : 'done',
-    text: printOutcome(edit, outcome),
-    hint: explainFailure(outcome),
-    outcome,
-  }
-}
-
-function travel(timeline: Timeline, way: 'undo' | 'redo'): Reply {
-  const edit = way === 'undo' ? timeline.undo() : timeline.redo()
-  if (edit) return done(`ok, ${way === 'undo' ? 'undone' : 'redone'}: ${formatCommand(edit)}`)
-  const hint =
-    way === 'undo' ? 'this is the state before the first command' : 'no command was undone since the last one'
-  return { kind: 'failed', text: `nothing to ${way}`, hint, outcome: null }
-}
-
-function answer(timeline: Timeline, question: Question): Reply {
-  if (question.do === 'help') return done(helpText(question.about))
-  const { heap } = timeline
-  if (heap === null) return { kind: 'malformed', problem: noBuffer(question.do) }
-  switch (question.do) {
-    case 'show':
-      return done(showText(heap))
-    case 'stats':
-      return done(printStats(heap))
-    case 'read': {
-      const block = heap.tags.get(question.tag)
-      if (block !== NONE) return done(hexDump(heap, block))
-      return {
-        kind: 'failed',
-        text: 'read failed, unknown tag',
-        hint: explainUnknownTag(question.tag),
-        outcome: null,
-      }
+  const entry = entryOf(command)
+  switch (entry.kind) {
+    case 'travel': {
+      const edit = entry.way === 'undo' ? timeline.undo() : timeline.redo()
+      return entry.answer(edit && formatCommand(edit))
+    }
+    case 'help':
+      return entry.answer(command)
+    case 'question': {
+      const { heap } = timeline
+      return heap === null ? malformed(noBuffer(command.do)) : entry.answer(command, heap)
     }
   }
 }
 
-function done(text: string): Reply {
-  return { kind: 'done', text, hint: null, outcome: null }
+/** What is said of an edit and its outcome; `heap` is the one it has run on. */
+export function answerTo(edit: Edit, outcome: EditOutcome, heap: Heap | null): Spoken {
+  const entry = entryOf(edit)
+  if (entry.kind === 'buffer') return { ...entry.answer(edit), outcome }
+  if (heap === null) throw new Error(`${edit.do} has run on no heap`)
+  // The answer of an outcome's kind takes that outcome; with the kind a variable, the type of the table cannot say so.
+  const answer = entry.answers[outcome.kind] as (outcome: EditOutcome, edit: Edit, heap: Heap) => Spoken
+  return { ...answer(outcome, edit, heap), outcome }
 }

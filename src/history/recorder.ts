@@ -1,6 +1,6 @@
 /** Records an operation while it runs on the live heap: an operation is executed once, and everything shown of it comes from here. */
 import type { Edit } from '../command/command.ts'
-import type { EditOutcome } from '../command/print.ts'
+import type { EditOutcome } from '../command/outcome.ts'
 import type { Heap } from '../core/heap.ts'
 import { isLook, type Observer, type Payload, Recording, type StepKind } from '../core/step.ts'
 import type { Change } from './changes.ts'

@@ -4,12 +4,12 @@
  */
 import { ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
-import type { EditOutcome } from '../command/print.ts'
+import { changedNothing, type EditOutcome } from '../command/outcome.ts'
 import type { Heap } from '../core/heap.ts'
 import type { Settings } from '../core/settings.ts'
 import type { Observer } from '../core/step.ts'
 import { Checkpoints } from './checkpoints.ts'
-import { changedNothing, Machine } from './machine.ts'
+import { Machine } from './machine.ts'
 
 export interface Entry {
   readonly edit: Edit

@@ -4,11 +4,10 @@
  */
 import { ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
-import type { EditOutcome } from '../command/print.ts'
+import { changedNothing, type EditOutcome } from '../command/outcome.ts'
 import type { Heap, HeapImage } from '../core/heap.ts'
 import { Recording } from '../core/step.ts'
 import { type Change, Changes } from './changes.ts'
-import { changedNothing } from './machine.ts'
 import type { Line } from './narration/line.ts'
 import { type RecordedEdit, Recorder } from './recorder.ts'
 import { Stage } from './stage.ts'

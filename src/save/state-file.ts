@@ -7,7 +7,7 @@ import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
 import { checkEdits, whatIsWrong, whole } from '../command/edit-schema.ts'
 import { formatCommand } from '../command/format.ts'
-import { explainFailure } from '../command/print.ts'
+import { answerTo } from '../history/execute.ts'
 import { Timeline } from '../history/timeline.ts'
 import { FILE_VERSION, FORMAT } from './format.ts'
 import { parseJson } from './json.ts'
@@ -88,7 +88,7 @@ function doAll(edits: readonly Edit[]): Result<Timeline, Problem> {
   for (const [index, edit] of edits.entries()) {
     const outcome = timeline.append(edit)
     if (outcome.ok && timeline.length === index + 1) continue
-    const why = outcome.ok ? explainFailure(outcome.value) : outcome.problem.message
+    const why = outcome.ok ? answerTo(edit, outcome.value, timeline.heap).hint : outcome.problem.message
     return fail({
       code: 'edit-does-not-apply',
       message: `edit ${index + 1}, ${formatCommand(edit).slice(0, 60)}, cannot be done: ${why}`,

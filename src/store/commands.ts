@@ -1,12 +1,12 @@
 /** Running commands: the only way by which the user changes the buffer, wherever they do it. */
-import { type Command, isEdit } from '../command/command.ts'
+import type { Answer, Spoken } from '../command/answer.ts'
+import type { Command } from '../command/command.ts'
 import { formatCommand } from '../command/format.ts'
+import type { EditOutcome } from '../command/outcome.ts'
 import { parseLine } from '../command/parse.ts'
-import type { EditOutcome } from '../command/print.ts'
 import { splitLine } from '../command/words.ts'
 import { bytes } from '../core/units.ts'
-import { execute, type Reply, replyTo } from '../history/execute.ts'
-import { changedNothing } from '../history/machine.ts'
+import { execute } from '../history/execute.ts'
 import { saveHistory } from './files/keeper.ts'
 import { dismissPassing, notify, sentence } from './notices.ts'
 import type { NoticeAction } from './state.ts'
@@ -14,12 +14,12 @@ import { getState, publish } from './store.ts'
 import { echo } from './transcript.ts'
 
 /** Runs a command as if it had been typed. */
-export function run(command: Command): Reply {
+export function run(command: Command): Answer {
   return respond(formatCommand(command), command)
 }
 
 /** Runs a line of the command language; null where it holds nothing but blanks or a comment, or opens an exercise. */
-export function runLine(text: string): Reply | null {
+export function runLine(text: string): Answer | null {
   if (isExercise(text)) {
     echo(text, null)
     fetched(import('./exercise.ts'), exercise => exercise.openTypedExercise(text))
@@ -35,43 +35,38 @@ export function runLine(text: string): Reply | null {
   return respond(text, parsed.value)
 }
 
-function respond(typed: string, command: Command): Reply {
+function respond(typed: string, command: Command): Answer {
   return tell(typed, command, perform(command))
 }
 
 /** To the console and to the corner of the screen. */
-function tell(typed: string, command: Command | null, reply: Reply): Reply {
-  echo(typed, reply)
+function tell(typed: string, command: Command | null, answer: Answer): Answer {
+  echo(typed, answer)
   dismissPassing()
-  if (reply.kind === 'malformed') {
-    notify({ kind: 'alert', text: sentence(reply.problem.message), hint: sentence(reply.problem.hint ?? '') })
+  if (answer.kind === 'malformed') {
+    notify({
+      kind: 'alert',
+      text: sentence(answer.problem.message),
+      hint: sentence(answer.problem.hint ?? ''),
+    })
   } else if (command !== null) {
-    announce(command, reply)
+    announce(command, answer)
   }
-  return reply
+  return answer
 }
 
-function perform(command: Command): Reply {
-  const { session } = getState()
-  const workspace = session.shown
-  const { timeline } = workspace
-  if (isEdit(command)) {
-    const result = workspace.run(command)
-    if (!result.ok) return { kind: 'malformed', problem: result.problem }
-    if (!changedNothing(result.value)) {
-      publish({}, false)
-      saveHistory()
-    }
-    return replyTo(command, result.value)
+function perform(command: Command): Answer {
+  const workspace = getState().session.shown
+  const { shown, timeline } = workspace
+  const answer = execute(timeline, command, edit => workspace.run(edit))
+  if (command.do === 'undo' || command.do === 'redo') {
+    if (answer.kind === 'done') workspace.goTo(timeline.cursor)
   }
-  const before = timeline.cursor
-  const reply = execute(timeline, command)
-  if (timeline.cursor !== before) {
-    workspace.goTo(timeline.cursor)
+  if (workspace.shown !== shown) {
     publish({}, false)
     saveHistory()
   }
-  return reply
+  return answer
 }
 
 /** Goes to the state after the first `count` edits of the history. */
@@ -82,17 +77,17 @@ export function goTo(count: number): void {
   saveHistory()
 }
 
-function announce(command: Command, reply: Exclude<Reply, { kind: 'malformed' }>): void {
-  if (reply.kind === 'failed') {
+function announce(command: Command, answer: Spoken): void {
+  if (answer.kind === 'failed') {
     notify({
       kind: 'alert',
-      text: sentence(reply.text),
-      hint: sentence(reply.hint ?? ''),
-      actions: waysOn(command, reply),
+      text: sentence(answer.text),
+      hint: sentence(answer.hint ?? ''),
+      actions: waysOn(command, answer),
     })
   } else if (!TELLS_IN_CONSOLE.has(command.do)) {
-    const first = compactedFirst(reply.outcome) ? ', after compacting' : ''
-    notify({ kind: 'status', text: `${formatCommand(command)}: ${reply.text}${first}` })
+    const first = compactedFirst(answer.outcome) ? ', after compacting' : ''
+    notify({ kind: 'status', text: `${formatCommand(command)}: ${answer.text}${first}` })
   }
 }
 
@@ -116,9 +111,9 @@ function fetched<T>(code: Promise<T>, use: (code: T) => void): void {
 }
 
 /** What would help after a failure: a compaction where that would do, and the largest size that fits as it is. */
-function waysOn(command: Command, reply: Reply): readonly NoticeAction[] {
-  if (reply.kind !== 'malformed' && reply.outcome?.kind === 'layout-in-the-way') {
-    const { policy } = reply.outcome
+function waysOn(command: Command, answer: Answer): readonly NoticeAction[] {
+  if (answer.kind !== 'malformed' && answer.outcome?.kind === 'layout-in-the-way') {
+    const { policy } = answer.outcome
     return [
       {
         label: 'Replay the history under it',
@@ -126,8 +121,8 @@ function waysOn(command: Command, reply: Reply): readonly NoticeAction[] {
       },
     ]
   }
-  if (reply.kind === 'malformed' || reply.outcome?.kind !== 'no-room') return []
-  const { fragmented, largest, header } = reply.outcome
+  if (answer.kind === 'malformed' || answer.outcome?.kind !== 'no-room') return []
+  const { fragmented, largest, header } = answer.outcome
   const actions: NoticeAction[] = []
   if (fragmented) {
     actions.push({

@@ -1,7 +1,7 @@
 import { completions } from '../command/complete.ts'
-import { liveTags } from './panels/extents.ts'
+import { getState } from './store.ts'
 
 /** The words that could stand in place of the last word of a line of the console. */
 export function completionsOf(line: string): readonly string[] {
-  return completions(line, liveTags())
+  return completions(line, getState().session.shown.timeline.heap)
 }

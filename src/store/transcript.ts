@@ -1,4 +1,4 @@
-import type { Reply } from '../history/execute.ts'
+import type { Answer } from '../command/answer.ts'
 import type { TranscriptLine } from './state.ts'
 import { setState } from './store.ts'
 
@@ -7,15 +7,15 @@ const MOST = 2000
 let lastId = 0
 
 /** Adds a command and what came of it to the console. */
-export function echo(typed: string, reply: Reply | null): void {
+export function echo(typed: string, answer: Answer | null): void {
   const lines = [line('command', typed)]
-  if (reply?.kind === 'malformed') {
-    const { message, hint } = reply.problem
+  if (answer?.kind === 'malformed') {
+    const { message, hint } = answer.problem
     lines.push(line('problem', message))
     if (hint) lines.push(line('hint', hint))
-  } else if (reply) {
-    lines.push(line('output', reply.text))
-    if (reply.hint !== null) lines.push(line('hint', reply.hint))
+  } else if (answer) {
+    lines.push(line('output', answer.text))
+    if (answer.hint !== null) lines.push(line('hint', answer.hint))
   }
   setState(({ transcript }) => ({ transcript: [...transcript, ...lines].slice(-MOST) }))
 }

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest'
 import { completions } from '../../src/command/complete.ts'
-import { NAMES } from '../../src/command/syntax.ts'
+import { NAMES } from '../../src/command/index.ts'
 import { ORDERS, SEARCHES } from '../../src/core/settings.ts'
+import { consoleAfter } from '../support/model-console.ts'
 
-const TAGS = [1, 2, 12, 30]
+/** A buffer in which 1, 2, 12 and 30 are the live tags. */
+function heapOfFew() {
+  const console = consoleAfter('new 1 64', ...Array<string>(30).fill('alloc 1'))
+  for (let tag = 3; tag < 30; tag++) if (tag !== 12) console.type(`free ${tag}`)
+  return console.timeline.heap
+}
+const HEAP = heapOfFew()
 
 test.each([
   ['', NAMES],
@@ -16,6 +23,7 @@ test.each([
   ['realloc 3', ['30']],
   ['realloc 30 ', []],
   ['write 1 ', []],
+  ['write 1', ['12']],
   ['set ze', ['zero-on-free']],
   ['set zero-on-free ', ['on', 'off']],
   ['set zero-on-free of', ['off']],
@@ -29,12 +37,12 @@ test.each([
   ['help al', ['alloc']],
   ['nonsense ', []],
 ])('%j is completed by %j', (line, words) => {
-  expect(completions(line, TAGS)).toEqual(words)
+  expect(completions(line, HEAP)).toEqual(words)
 })
 
 test.each(['defrag slide ', 'policy first-fit ', 'set zero-on-free on ', 'help alloc ', 'show ', 'free 1 '])(
-  'behind the last argument there is nothing to complete: %j',
+  'after the last argument there is nothing to complete: %j',
   line => {
-    expect(completions(line, TAGS)).toEqual([])
+    expect(completions(line, HEAP)).toEqual([])
   },
 )

@@ -59,7 +59,7 @@ describe('a malformed line gets one sentence that names what was wrong and what 
     ['memallook memallook show', 'memallook needs 2 arguments, got 1; expected memallook PAGE_SIZE PAGES'],
     ['help me', `unknown command "me"; ${COMMANDS}`],
     ['defrag sideways', 'unknown algorithm "sideways"; expected slide'],
-    ['policy worst', 'unknown policy "worst"; expected first-fit'],
+    ['policy worst', 'unknown policy "worst"; expected one of first-fit'],
     [
       'set colour red',
       'unknown option "colour"; expected one of search, on-full, zero-on-free, order, coalesce',
@@ -76,7 +76,7 @@ describe('a malformed line gets one sentence that names what was wrong and what 
   ])('%s', (line, sentence) => {
     const console = consoleAfter('new 16 64', 'alloc 16')
     const before = imageOf(console.timeline)
-    expect(console.reply(line)).toMatchObject({ kind: 'malformed' })
+    expect(console.answer(line)).toMatchObject({ kind: 'malformed' })
     expect(console.type(line)).toContain(sentence)
     expectSameImage(imageOf(console.timeline), before)
     expect(console.timeline.length).toBe(2)

@@ -99,7 +99,7 @@ test('undo and redo name the command as it is typed', () => {
 
 test('after clear the next command must create a buffer', () => {
   const console = consoleAfter('new 16 64', 'alloc 16', 'clear')
-  expect(console.reply('alloc 16')).toEqual({
+  expect(console.answer('alloc 16')).toEqual({
     kind: 'malformed',
     problem: {
       code: 'no-buffer',

@@ -31,9 +31,9 @@ describe('the cost of a search', () => {
   /** Blocks of 1, 3, 2 pages; 1 and 3 freed: holes of 1 page at 0 and of 4 pages at 4. */
   function looks(search: SearchId, request: string): number | null {
     const blocks = ['alloc 16', 'alloc 48', 'alloc 32', 'free 1', 'free 3']
-    const reply = consoleAfter('new 16 8', `set search ${search}`, ...blocks).reply(request)
-    return reply.kind !== 'malformed' && reply.outcome && 'looks' in reply.outcome
-      ? reply.outcome.looks
+    const answer = consoleAfter('new 16 8', `set search ${search}`, ...blocks).answer(request)
+    return answer.kind !== 'malformed' && answer.outcome && 'looks' in answer.outcome
+      ? answer.outcome.looks
       : null
   }
 
@@ -69,8 +69,8 @@ test.each(ORDERS.filter(order => order !== 'address'))(
   order => {
     const blocks = ['alloc 64', 'alloc 16', 'alloc 32', 'alloc 16', 'alloc 128', 'free 1', 'free 3', 'free 5']
     const console = consoleAfter('new 16 16', `set order ${order}`, 'set coalesce off', ...blocks)
-    const reply = console.reply('alloc 20')
+    const answer = console.answer('alloc 20')
     const start = { 'size-ascending': 5, 'size-descending': 8, 'newest-first': 8, 'oldest-first': 0 }[order]
-    expect(reply).toMatchObject({ outcome: { kind: 'allocated', start } })
+    expect(answer).toMatchObject({ outcome: { kind: 'allocated', start } })
   },
 )

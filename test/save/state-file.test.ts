@@ -92,7 +92,7 @@ describe('a file that is not right is refused with what is wrong', () => {
       'an unknown edit',
       file([buffer, { do: 'explode' }]),
       'bad-edit',
-      'edit 2 is damaged: do is "explode"; expected ("alloc" | "free"',
+      'edit 2 is damaged: do is "explode"; expected one of new, alloc, free',
     ],
     ['an edit that is none', file([buffer, 7]), 'bad-edit', 'edit 2 is damaged: it is 7; expected Object'],
     [
@@ -123,7 +123,7 @@ describe('a file that is not right is refused with what is wrong', () => {
       'a buffer beyond the limit',
       file([{ do: 'new', pageSize: 2 ** 40, pages: 2 }]),
       'bad-edit',
-      'edit 1 is damaged: it is {"do":"new","pageSize":1099511627776,"p…; expected at most 1099511627776 bytes in all',
+      'edit 1 is damaged: a buffer of 2 pages of 1099511627776 bytes is too large; expected at most 1099511627776 bytes in all',
     ],
     [
       'an option that is none',

@@ -1,13 +1,14 @@
 /** A console without a screen: what one types, and what is printed. */
+import type { Answer } from '../../src/command/answer.ts'
 import { parseLine } from '../../src/command/parse.ts'
-import { execute, type Reply } from '../../src/history/execute.ts'
+import { execute } from '../../src/history/execute.ts'
 import { Timeline } from '../../src/history/timeline.ts'
 
 export class Console {
   readonly timeline = new Timeline()
 
   /** What a line is answered; a problem where it is malformed. */
-  reply(line: string): Reply {
+  answer(line: string): Answer {
     const parsed = parseLine(line)
     if (!parsed.ok) return { kind: 'malformed', problem: parsed.problem }
     if (parsed.value === null) throw new Error(`${line} holds no command`)
@@ -16,14 +17,14 @@ export class Console {
 
   /** What is printed for a line; the sentence where it is malformed. */
   type(line: string): string {
-    const reply = this.reply(line)
-    return reply.kind === 'malformed' ? reply.problem.message : reply.text
+    const answer = this.answer(line)
+    return answer.kind === 'malformed' ? answer.problem.message : answer.text
   }
 
   /** Why a line failed, and a way on. */
   hint(line: string): string | null {
-    const reply = this.reply(line)
-    return reply.kind === 'malformed' ? null : reply.hint
+    const answer = this.answer(line)
+    return answer.kind === 'malformed' ? null : answer.hint
   }
 }
 

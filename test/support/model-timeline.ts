@@ -1,6 +1,6 @@
 /** A timeline with a buffer on it, and wishes carried out on it. */
 import type { Edit } from '../../src/command/command.ts'
-import type { EditOutcome } from '../../src/command/print.ts'
+import type { EditOutcome } from '../../src/command/outcome.ts'
 import type { Heap, HeapImage, Layout } from '../../src/core/heap.ts'
 import type { Observer } from '../../src/core/step.ts'
 import { Timeline } from '../../src/history/timeline.ts'

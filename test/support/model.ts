@@ -4,7 +4,7 @@
  * (on the looks of a search only under first-fit, whose naive hunt has but one way to go).
  */
 import type { Edit } from '../../src/command/command.ts'
-import type { EditOutcome } from '../../src/command/print.ts'
+import type { EditOutcome } from '../../src/command/outcome.ts'
 import type { Figures } from '../../src/core/measure.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'

@@ -2,7 +2,6 @@
 import type { Heap } from '../../core/heap.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
 import type { State } from '../state.ts'
-import { getState } from '../store.ts'
 
 /** Records of the block table in address order. They hold until the next revision. */
 export interface Extents {
@@ -130,11 +129,4 @@ function around(heap: Heap, ids: readonly BlockId[], page: number): BlockId {
     else return id
   }
   return NONE
-}
-
-/** Tags of the blocks on the screen, the lowest first. */
-export function liveTags(): readonly Tag[] {
-  const { heap, blocks } = extentsOf(getState())
-  if (!heap) return []
-  return blocks.map(id => heap.table.tagOf(id)).sort((a, b) => a - b)
 }

@@ -1,7 +1,7 @@
 /** The history as a list: each edit of the timeline on the screen, and what came of it in a few words. */
 import { addressText } from '../../command/address.ts'
 import { formatCommand } from '../../command/format.ts'
-import type { EditOutcome } from '../../command/print.ts'
+import type { EditOutcome } from '../../command/outcome.ts'
 import type { Entry, Timeline } from '../../history/timeline.ts'
 import { getState } from '../store.ts'
 

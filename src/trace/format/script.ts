@@ -1,8 +1,8 @@
 /** A script in the command language. What it asks of the allocator is replayed; what it writes into blocks takes no part in that. */
 import type { Problem } from '../../base/result.ts'
+import { settingOf } from '../../command/entries/set.ts'
+import { NAMES } from '../../command/index.ts'
 import { parseScript } from '../../command/script.ts'
-import { settingOf } from '../../command/setting.ts'
-import { NAMES } from '../../command/syntax.ts'
 import type { Layout } from '../../core/heap.ts'
 import type { Settings } from '../../core/settings.ts'
 import { firstLines } from '../lines.ts'

@@ -1,14 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bytes } from '../../../src/core/units.ts'
 import { run, runLine } from '../../../src/store/commands.ts'
-import {
-  blockRow,
-  extentsOf,
-  holeRow,
-  litExtent,
-  liveTags,
-  sortBlocks,
-} from '../../../src/store/panels/extents.ts'
+import { blockRow, extentsOf, holeRow, litExtent, sortBlocks } from '../../../src/store/panels/extents.ts'
 import { toStart } from '../../../src/store/player.ts'
 import { hoverCell, linkTag } from '../../../src/store/pointing.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
@@ -115,9 +108,4 @@ describe('what is pointed at', () => {
     linkTag(blocks()[1]?.tag ?? null)
     expect(litExtent(getState())).toBe(extentsOf(getState()).blocks[1])
   })
-})
-
-test('live tags, the lowest first', () => {
-  enter(...SOME, 'alloc 2')
-  expect(liveTags()).toEqual([1, 3, 4])
 })

@@ -1,0 +1,23 @@
+import type { Bytes } from '../../core/units.ts'
+import { done, failed } from '../answer.ts'
+import { size } from '../argument.ts'
+import { operation } from '../entry.ts'
+import { explainNoRoom } from '../explain.ts'
+
+export interface Alloc {
+  readonly do: 'alloc'
+  readonly bytes: Bytes
+}
+
+export const alloc = operation<Alloc, 'allocated' | 'no-room'>({
+  name: 'alloc',
+  aliases: [],
+  summary: 'Allocates a block and gives it the next tag.',
+  example: 'alloc 32',
+  arguments: { bytes: size },
+  operation: ({ bytes }) => ({ kind: 'allocate', bytes }),
+  answers: {
+    allocated: ({ tag }) => done(`ok, tag = "${tag}"`),
+    'no-room': outcome => failed('allocation failed', explainNoRoom(outcome)),
+  },
+})

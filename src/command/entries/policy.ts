@@ -1,0 +1,24 @@
+import { POLICIES, type PolicyId } from '../../core/settings.ts'
+import { done, failed } from '../answer.ts'
+import { oneOf } from '../argument.ts'
+import { operation } from '../entry.ts'
+import { explainClash, explainLayout } from '../explain.ts'
+
+export interface Policy {
+  readonly do: 'policy'
+  readonly name: PolicyId
+}
+
+export const policy = operation<Policy, 'configured' | 'layout-in-the-way' | 'settings-clash'>({
+  name: 'policy',
+  aliases: [],
+  summary: `Chooses where blocks are placed: ${POLICIES.join(', ')}.`,
+  example: `policy ${POLICIES[0]}`,
+  arguments: { name: oneOf('NAME', 'policy', POLICIES) },
+  operation: ({ name }, settings) => ({ kind: 'configure', settings: { ...settings, policy: name } }),
+  answers: {
+    configured: (_, { name }) => done(`ok, policy = ${name}`),
+    'layout-in-the-way': outcome => failed('policy not set', explainLayout(outcome)),
+    'settings-clash': outcome => failed('policy not set', explainClash(outcome)),
+  },
+})

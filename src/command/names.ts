@@ -1,0 +1,18 @@
+/** Finding a command by one of its names. */
+import { expectedOneOf, quoted } from '../base/numbers.ts'
+import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import type { AnyForm } from './entry.ts'
+
+export function formNamed<F extends AnyForm>(forms: readonly F[], word: string): Result<F, Problem> {
+  const form = forms.find(({ aliases, name }) => name === word || aliases.includes(word))
+  if (form) return ok(form)
+  return fail({
+    code: 'unknown-command',
+    message: `unknown command ${quoted(word)}; ${expectedOneOf(forms.map(({ name }) => name))}`,
+  })
+}
+
+/** Every word a command can begin with. */
+export function namesOf(forms: readonly AnyForm[]): readonly string[] {
+  return forms.flatMap(({ aliases, name }) => [name, ...aliases]).sort()
+}

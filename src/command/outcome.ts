@@ -1,0 +1,23 @@
+/** What comes of an edit, as data. */
+import type { Outcome } from '../core/operation.ts'
+import type { Bytes, Page } from '../core/units.ts'
+
+/** An operation's outcome, or a buffer that came or went. */
+export type EditOutcome =
+  | Outcome
+  | { readonly kind: 'created'; readonly pageSize: Bytes; readonly pages: Page }
+  | { readonly kind: 'cleared' }
+
+/** Did an edit change nothing, not even a figure? Such edits are answered and not kept. */
+export function changedNothing(outcome: EditOutcome): boolean {
+  switch (outcome.kind) {
+    case 'unknown-tag':
+    case 'too-long':
+    case 'blocks-in-the-way':
+    case 'settings-clash':
+    case 'layout-in-the-way':
+      return true
+    default:
+      return false
+  }
+}
