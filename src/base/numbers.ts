@@ -11,8 +11,8 @@ export interface Range {
 }
 
 export function wholeNumber(word: string, range: Range): Result<number, Problem> {
-  const { name, least, most } = range
-  const expected = expectedWhole(range)
+  const { name, unit, least, most } = range
+  const expected = `expected a whole number${unit ? ` of ${unit}` : ''} from ${least} to ${most}`
   if (!/^[+-]?\d+$/.test(word)) {
     return fail({
       code: 'not-a-whole-number',
@@ -26,15 +26,6 @@ export function wholeNumber(word: string, range: Range): Result<number, Problem>
     return fail({ code: 'too-large', message: `${name} ${quoted(word, false)} is too large; ${expected}` })
   }
   return ok(value)
-}
-
-/** Is this such a number, as JSON has it? */
-export function isWhole(value: unknown, { least, most }: Range): boolean {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most
-}
-
-export function expectedWhole({ least, most, unit }: Range): string {
-  return `expected a whole number${unit ? ` of ${unit}` : ''} from ${least} to ${most}`
 }
 
 /** User text inside a sentence: quoted, cut where it is long, and on one line whatever is in it. */

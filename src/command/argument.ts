@@ -1,5 +1,5 @@
 /** The arguments of commands: how each is typed, written, checked when it comes from a file, and completed. */
-import { expectedOneOf, expectedWhole, isWhole, quoted, type Range, wholeNumber } from '../base/numbers.ts'
+import { expectedOneOf, quoted, type Range, wholeNumber } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import type { Heap } from '../core/heap.ts'
 import { type Bytes, NONE, type Tag } from '../core/units.ts'
@@ -15,16 +15,10 @@ export interface Argument<T> {
   read(word: string, earlier: Earlier): Result<T, Problem>
   /** `read(write(value))` gives the value. */
   write(value: T): string
-  /** Is a value from a file one of these? */
-  accepts(value: unknown): boolean
-  /** What `accepts` asks for, as part of a sentence: `expected a whole number from 1 to 9`. */
-  readonly expected: string
   /** The words that can stand here, for completion. */
   candidates?(earlier: Earlier, heap: Heap | null): readonly string[]
   /** What the command says where the argument is left out; without it, it has to be there. */
   readonly otherwise?: T
-  /** The argument to take in place of this one after the earlier ones; undefined where they decide nothing. */
-  given?(earlier: Earlier): Argument<T> | undefined
 }
 
 export function whole<T extends number>(word: string, range: Range): Argument<T> {
@@ -32,14 +26,11 @@ export function whole<T extends number>(word: string, range: Range): Argument<T>
     word,
     read: word => wholeNumber(word, range) as Result<T, Problem>,
     write: String,
-    accepts: value => isWhole(value, range),
-    expected: expectedWhole({ ...range, unit: '' }),
   }
 }
 
 /** One of a few words; `what` names them in a sentence. */
 export function oneOf<T extends string>(word: string, what: string, values: readonly T[]): Argument<T> {
-  const expected = expectedOneOf(values)
   return {
     word,
     read(word) {
@@ -47,12 +38,10 @@ export function oneOf<T extends string>(word: string, what: string, values: read
       if (value !== undefined) return ok(value)
       return fail({
         code: `unknown-${what}`,
-        message: `unknown ${what} ${quoted(word)}; ${expected}`,
+        message: `unknown ${what} ${quoted(word)}; ${expectedOneOf(values)}`,
       })
     },
     write: value => value,
-    accepts: value => values.includes(value as T),
-    expected,
     candidates: () => values,
   }
 }
@@ -78,10 +67,7 @@ export function dependent<T>(
       given(earlier)?.read(word, earlier) ??
       fail({ code: 'unknown-case', message: `${quoted(word)} belongs to no ${key}` }),
     write: String,
-    accepts: () => false,
-    expected: `expected what its ${key} takes`,
     candidates: (earlier, heap) => given(earlier)?.candidates?.(earlier, heap) ?? [],
-    given,
   }
 }
 
@@ -97,8 +83,6 @@ export const text: Argument<string> = {
   word: '"TEXT"',
   read: ok,
   write: quote,
-  accepts: value => typeof value === 'string',
-  expected: 'expected text',
 }
 
 /** In rising order. O(blocks log blocks). */

@@ -9,9 +9,10 @@
  */
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { checkEdits } from '../command/check-edits.ts'
 import type { Edit } from '../command/command.ts'
-import { checkEdits, whatIsWrong, whole } from '../command/edit-schema.ts'
 import { parseSealed, seal } from './checksum.ts'
+import { whatIsWrong, whole } from './schema.ts'
 import { compareStamps, isWithin, type Span, type Stamp } from './spans.ts'
 
 export interface StampedEdit extends Stamp {

@@ -5,11 +5,11 @@
  */
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
-import { whatIsWrong, whole } from '../command/edit-schema.ts'
 import { type Bundle, type BundleName, parseBundle, parseName } from './bundle.ts'
 import { FORMAT, KEY_PREFIX, STORE_VERSION } from './format.ts'
 import { parseJson } from './json.ts'
 import type { SafeStorage } from './key-value.ts'
+import { whatIsWrong, whole } from './schema.ts'
 import type { CursorMove } from './shared-history.ts'
 import type { Span, Stamp } from './spans.ts'
 

@@ -4,13 +4,14 @@
  */
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { checkEdits } from '../command/check-edits.ts'
 import type { Edit } from '../command/command.ts'
-import { checkEdits, whatIsWrong, whole } from '../command/edit-schema.ts'
 import { formatCommand } from '../command/format.ts'
 import { answerTo } from '../history/execute.ts'
 import { Timeline } from '../history/timeline.ts'
 import { FILE_VERSION, FORMAT } from './format.ts'
 import { parseJson } from './json.ts'
+import { whatIsWrong, whole } from './schema.ts'
 
 /** Larger files are refused before they are parsed. */
 export const MOST_FILE_BYTES = 64 * 2 ** 20

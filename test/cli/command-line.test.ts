@@ -136,7 +136,7 @@ describe('a state that cannot be read is left as it is', () => {
     [
       'with a damaged edit',
       `${newBuffer}{"do":"new","pageSize":0,"pages":1}]}`,
-      'edit 1 is damaged: pageSize is 0',
+      'edit 1 is damaged: page size 0 is too small',
     ],
   ])('%s', async (_, text, why) => {
     const { path, run } = newFolder()

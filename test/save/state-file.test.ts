@@ -94,18 +94,18 @@ describe('a file that is not right is refused with what is wrong', () => {
       'bad-edit',
       'edit 2 is damaged: do is "explode"; expected one of new, alloc, free',
     ],
-    ['an edit that is none', file([buffer, 7]), 'bad-edit', 'edit 2 is damaged: it is 7; expected Object'],
+    ['an edit that is none', file([buffer, 7]), 'bad-edit', 'edit 2 is damaged: it is 7; expected an edit'],
     [
       'a size of 0',
       file([buffer, { do: 'alloc', bytes: 0 }]),
       'bad-edit',
-      'edit 2 is damaged: bytes is 0; expected a whole number from 1 to 9007199254740991',
+      'edit 2 is damaged: size 0 is too small; expected a whole number of bytes from 1 to 9007199254740991',
     ],
     [
       'a size that is text',
       file([buffer, { do: 'alloc', bytes: '16' }]),
       'bad-edit',
-      'edit 2 is damaged: bytes is "16"; expected a whole number',
+      'edit 2 is damaged: bytes is "16"; expected 16',
     ],
     [
       'a missing field',
@@ -117,7 +117,7 @@ describe('a file that is not right is refused with what is wrong', () => {
       'a field too many in an edit',
       file([{ ...buffer, colour: 1 }]),
       'bad-edit',
-      'edit 1 is damaged: colour does not belong there',
+      'edit 1 is damaged: "colour" does not belong there',
     ],
     [
       'a buffer beyond the limit',
@@ -129,7 +129,7 @@ describe('a file that is not right is refused with what is wrong', () => {
       'an option that is none',
       file([buffer, { do: 'set', option: 'zero-on-free', value: 'maybe' }]),
       'bad-edit',
-      'edit 2 is damaged: value is "maybe"; expected on or off',
+      'edit 2 is damaged: unknown zero-on-free "maybe"; expected on or off',
     ],
     [
       'an edit before there is a buffer',

@@ -26,8 +26,6 @@ export function helpOn(forms: () => readonly AnyForm[]): HelpEntry<Help> {
           return form.ok ? ok(form.value.name) : form
         },
         write: name => name ?? '',
-        accepts: value => value === null || typeof value === 'string',
-        expected: 'expected the name of a command',
         candidates: () => namesOf(forms()),
         otherwise: null,
       },
