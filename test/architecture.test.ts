@@ -41,12 +41,7 @@ const byDefault = (name: string) => !name.startsWith('node:')
 const debt: readonly { from: string; to: string; reason: string }[] = []
 
 /** Files that import one another, directly or over others, with the reason why they still do. The list only ever shrinks. */
-const circleDebt: readonly { files: readonly string[]; reason: string }[] = [
-  {
-    files: ['canvas/fine.ts', 'canvas/pixels.ts'],
-    reason: 'fine.ts takes the types of what it draws from pixels.ts',
-  },
-]
+const circleDebt: readonly { files: readonly string[]; reason: string }[] = []
 
 /** What is wrong with an import, as one sentence; nothing where it is allowed. `from` is a path below src. */
 function objection(from: string, { target, typeOnly }: Import): string | undefined {

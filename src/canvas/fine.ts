@@ -1,10 +1,11 @@
 /**
- * Lines of pixels that each stand for many bytes. Runs are laid in order: whole pixels of one colour are filled, a pixel that several share
- * is mixed from them. Where very many lie within one pixel, the first few stand for all; so a line costs its pixels.
+ * Lines of pixels that each stand for many bytes. Runs are laid in order: whole pixels of one colour are filled, an edge between two parts
+ * that both have a pixel goes to the nearer one, and a pixel in which smaller parts lie is mixed from them. Where very many lie within one
+ * pixel, the first few stand for all; so a line costs its pixels.
  */
 import { headerWords, tagWords } from './palette.ts'
-import type { Inks, Moving } from './pixels.ts'
-import { gallop, leaves, type Runs } from './runs.ts'
+import type { Inks } from './patterns.ts'
+import { gallop, type Runs } from './runs.ts'
 
 /** As many parts within one pixel are mixed; what follows them there is passed over. */
 const PARTS_A_PIXEL = 8
@@ -13,18 +14,28 @@ const LEAST_SHARE = 0.35
 /** A loop is quicker than a call for a short span. */
 const SHORT = 200
 
+/** What painting took, counted for the tests. */
+export interface PaintCount {
+  /** Runs visited. */
+  runs: number
+  /** Lines computed, not copied from the row above. */
+  lines: number
+}
+
 export interface FinePicture {
   readonly runs: Runs
   readonly inks: Inks
-  readonly moving: Moving | null
+  readonly count: PaintCount
 }
 
-/** The run that the last line ended in, and how many were visited for it. */
-export const fineResult = { run: 0, visited: 0 }
+/** The parts of a run, in order. */
+const AT_HEADER = 0
+const AT_PAYLOAD = 1
+const AT_REST = 2
 
 /**
- * Fills the words from `x0` to `x1` with the bytes from `start` to `end`, the first of which lies in run `first`. One long function over local
- * variables, since it runs for every run in sight: divided up, it takes twice as long.
+ * Fills the words from `x0` to `x1` with the bytes from `start` to `end`, the first of which lies in run `first`; returns the run that the
+ * last of them lies in. One long function over local variables, since it runs for every run in sight: divided up, it takes twice as long.
  */
 export function paintFine(
   out: Int32Array,
@@ -32,15 +43,18 @@ export function paintFine(
   x1: number,
   start: number,
   end: number,
-  { runs, inks, moving }: FinePicture,
+  { runs, inks, count }: FinePicture,
   first: number,
-): void {
-  const { start: starts, tag: tags, bytes, colour: colours, pageSize, header, count } = runs
+): number {
+  const { start: starts, tag: tags, bytes, colour: colours, pageSize, header } = runs
   const { clean, staleFlat, slackFlat } = inks
+  const last = runs.count - 1
   const scale = (x1 - x0) / (end - start)
+  const pageScale = scale * pageSize
+  const origin = x0 - start * scale
   let run = first
   let visited = 1
-  // The pixel at hand, and how far it is filled: the place of the next part, in pixels.
+  // The pixel at hand, and how far it is filled.
   let x = x0
   let at = x0 as number
   // What lies in it so far: how much of it is used and free, and the mean colour of each.
@@ -49,32 +63,42 @@ export function paintFine(
   let usedWord = 0
   let free = 0
   let freeWord = 0
+  // It holds nothing but the end of a part that has a pixel of its own.
+  let isTail = false
   line: while (x < x1) {
-    const tag = tags[run] as number
-    const runEnd = (starts[run + 1] as number) * pageSize
-    const isUsed = tag > 0 && (moving === null || !leaves(runs, run, moving))
+    const isUsed = (tags[run] as number) > 0
     const colour = colours[run] as number
-    // The part at hand: a header, used bytes, slack; a free run is one part.
-    let word = isUsed ? (tagWords[colour] as number) : tag === 0 ? clean : staleFlat
-    let partEnd = runEnd
-    let payloadEnd = runEnd
-    if (isUsed) {
-      const payload = (starts[run] as number) * pageSize + header
-      payloadEnd = payload + (bytes[run] as number)
-      partEnd = payloadEnd
-      if (header > 0) {
+    const runEdge = run === last ? x1 : origin + (starts[run + 1] as number) * pageScale
+    const payload = isUsed ? origin + (starts[run] as number) * pageScale + header * scale : 0
+    let part = isUsed ? (header > 0 ? AT_HEADER : AT_PAYLOAD) : AT_REST
+    for (; part <= AT_REST; part++) {
+      let word: number
+      let edge = runEdge
+      if (part === AT_HEADER) {
         word = headerWords[colour] as number
-        partEnd = payload
-      }
-    }
-    for (;;) {
-      const edge = partEnd >= end ? x1 : x0 + (partEnd - start) * scale
+        edge = payload
+      } else if (part === AT_PAYLOAD) {
+        word = tagWords[colour] as number
+        edge = payload + (bytes[run] as number) * scale
+      } else if (isUsed) word = slackFlat[colour] as number
+      else word = tags[run] === 0 ? clean : staleFlat
+      if (edge > x1) edge = x1
       while (at < edge) {
-        if (at === x && edge >= x + 1) {
-          const to = Math.floor(edge)
-          fillSpan(out, word, x, to)
-          x = to
-          at = to
+        if (parts === 0) {
+          const whole = Math.floor(edge)
+          isTail = whole > x
+          if (whole - x > SHORT) out.fill(word, x, whole)
+          else for (let i = x; i < whole; i++) out[i] = word
+          x = whole
+          at = whole
+          if (edge === whole) continue
+        } else if (isTail && edge >= x + 2) {
+          out[x] = at - x < 0.5 ? word : used > 0 ? usedWord : freeWord
+          x++
+          at = x
+          parts = 0
+          used = 0
+          free = 0
           continue
         }
         const to = edge < x + 1 ? edge : x + 1
@@ -86,16 +110,11 @@ export function paintFine(
           free += weight
           freeWord = free === weight ? word : mean(freeWord, word, weight / free)
         }
+        if (parts > 0) isTail = false
         parts++
         at = to
-        if (edge < x + 1 && parts < PARTS_A_PIXEL) continue
-        if (used === 0) out[x] = freeWord
-        else if (free === 0) out[x] = usedWord
-        else {
-          const share = used / (used + free)
-          const least = share < LEAST_SHARE ? LEAST_SHARE : share
-          out[x] = mean(freeWord, usedWord, least > 1 - LEAST_SHARE ? 1 - LEAST_SHARE : least)
-        }
+        if (to < x + 1 && parts < PARTS_A_PIXEL) continue
+        out[x] = mixed(used, usedWord, free, freeWord)
         x++
         at = x
         parts = 0
@@ -110,21 +129,24 @@ export function paintFine(
         visited++
         continue line
       }
-      if (partEnd >= runEnd || partEnd >= end) break
-      if (partEnd < payloadEnd) {
-        word = tagWords[colour] as number
-        partEnd = payloadEnd
-      } else {
-        word = slackFlat[colour] as number
-        partEnd = runEnd
-      }
     }
-    if (x >= x1 || run + 1 >= count) break
+    if (x >= x1 || run >= last) break
     run++
     visited++
   }
-  fineResult.run = run
-  fineResult.visited = visited
+  // The last pixel may be short of its edge by a rounding.
+  if (parts > 0 && x < x1) out[x] = mixed(used, usedWord, free, freeWord)
+  count.runs += visited
+  return run
+}
+
+/** A pixel of which so much is used, and so much free. */
+function mixed(used: number, usedWord: number, free: number, freeWord: number): number {
+  if (used === 0) return freeWord
+  if (free === 0) return usedWord
+  const share = used / (used + free)
+  const least = share < LEAST_SHARE ? LEAST_SHARE : share
+  return mean(freeWord, usedWord, least > 1 - LEAST_SHARE ? 1 - LEAST_SHARE : least)
 }
 
 /** `share` of `over` in `under`, rounded, so that many in turn do not darken. */

@@ -1,40 +1,41 @@
-/** The buffer on a canvas: what React mounts. It owns the canvas's size in device pixels and its frames; gestures and meaning are its owner's. */
-import { FrameLoop } from './frame-loop.ts'
-import {
-  arrange,
-  cellAtPoint,
-  FIT,
-  type Grid,
-  type Rect,
-  rectOfCell,
-  type Shape,
-  type View,
-} from './geometry.ts'
+/** The buffer on a canvas: what React mounts. It owns the canvas's size in device pixels; gestures and meaning are its owner's. */
+import type { Bytes } from '../core/units.ts'
+import type { FrameLoop, Surface } from './frame-loop.ts'
+import { FIT, type Grid, type Rect, rectOfCell, type Shape, type View } from './geometry.ts'
+import { arrange } from './layout.ts'
 import { Painter } from './paint.ts'
 import type { Scene } from './scene.ts'
 
+/** What the canvas asks of its owner. */
+export interface GridSource {
+  /** The buffer that is shown; null where there is none. */
+  shape(): Shape | null
+  /** What to paint, asked for once a frame. */
+  scene(): Scene | null
+}
+
 export class GridCanvas {
-  /** Wakes for a frame when something changes; animations of the owner run on it. */
-  readonly frames: FrameLoop
   private readonly canvas: HTMLCanvasElement
   private readonly painter: Painter
-  private scene: Scene | null = null
+  private readonly source: GridSource
+  private readonly surface: Surface
   private wanted: View = FIT
   private laidOut: Grid | null = null
   private width = 0
   private height = 0
   private pixelRatio = 1
 
-  constructor(canvas: HTMLCanvasElement) {
+  constructor(canvas: HTMLCanvasElement, frames: FrameLoop, source: GridSource) {
     const context = canvas.getContext('2d', { alpha: false })
     if (!context) throw new Error('This browser gives no 2D context')
     this.canvas = canvas
+    this.source = source
     this.painter = new Painter(context)
-    this.frames = new FrameLoop(() => this.paint())
+    this.surface = frames.surface(() => this.paint())
     // Text is measured and drawn anew once its face has come.
     void document.fonts?.ready.then(() => {
       this.painter.reset()
-      this.frames.invalidate()
+      this.invalidate()
     })
   }
 
@@ -50,16 +51,9 @@ export class GridCanvas {
     this.paint()
   }
 
-  setScene(scene: Scene): void {
-    if (scene === this.scene) return
-    if (!this.scene || !sameShape(shapeOf(scene), shapeOf(this.scene))) this.laidOut = null
-    this.scene = scene
-    this.frames.invalidate()
-  }
-
-  /** Changes parts of the scene; nothing happens before there is one. */
-  update(patch: Partial<Scene>): void {
-    if (this.scene) this.setScene({ ...this.scene, ...patch })
+  /** Paints with the next frame. */
+  invalidate(): void {
+    this.surface.invalidate()
   }
 
   get view(): View {
@@ -70,45 +64,40 @@ export class GridCanvas {
     if (view.zoom === this.wanted.zoom && view.top === this.wanted.top) return
     this.wanted = view
     this.laidOut = null
-    this.frames.invalidate()
+    this.invalidate()
   }
 
-  /** How the view is laid out now; null before there is a scene and a size. */
+  /** How the view is laid out now; null before there is a buffer and a size. */
   get grid(): Grid | null {
-    if (!this.scene || this.width === 0 || this.height === 0) return null
-    this.laidOut ??= arrange(
-      shapeOf(this.scene),
-      { width: this.width, height: this.height, pixelRatio: this.pixelRatio },
-      this.wanted,
-    )
+    const shape = this.source.shape()
+    if (!shape || this.width === 0 || this.height === 0) return null
+    if (!this.laidOut || !sameShape(shape, this.laidOut.shape)) {
+      const { width, height, pixelRatio } = this
+      this.laidOut = arrange(shape, { width, height, pixelRatio }, this.wanted)
+    }
     return this.laidOut
   }
 
-  /** The byte at a point of the canvas, in CSS pixels. */
-  hit(x: number, y: number): number | null {
-    return this.grid ? cellAtPoint(this.grid, x, y) : null
-  }
-
-  rectOf(byte: number): Rect | null {
+  rectOf(byte: Bytes): Rect | null {
     return this.grid ? rectOfCell(this.grid, byte) : null
   }
 
   dispose(): void {
-    this.frames.dispose()
-    this.scene = null
+    this.surface.dispose()
   }
 
   private paint(): void {
-    const { grid, scene } = this
+    const { grid } = this
+    const scene = grid && this.source.scene()
     if (grid && scene) this.painter.paint(grid, scene)
   }
 }
 
-function shapeOf(scene: Scene): Shape {
-  const { layout, settings } = scene.heap
-  return { pageSize: layout.pageSize, pages: layout.pages, base: settings.base }
-}
-
-function sameShape(one: Shape, other: Shape): boolean {
-  return one.pageSize === other.pageSize && one.pages === other.pages && one.base === other.base
+export function sameShape(one: Shape, other: Shape): boolean {
+  return (
+    one.pageSize === other.pageSize &&
+    one.pages === other.pages &&
+    one.base === other.base &&
+    one.decimal === other.decimal
+  )
 }

@@ -2,7 +2,7 @@
 
 import { paintFine } from './fine.ts'
 import type { Theme } from './palette.ts'
-import { type Inks, inksOf } from './pixels.ts'
+import { type Inks, inksOf } from './patterns.ts'
 import type { Runs } from './runs.ts'
 
 export interface MinimapScene {
@@ -25,7 +25,8 @@ export function paintMinimap(canvas: HTMLCanvasElement, scene: MinimapScene): vo
 }
 
 export function fillMinimap(out: Int32Array, width: number, height: number, runs: Runs, inks: Inks): void {
-  paintFine(out, 0, width, 0, runs.pages * runs.pageSize, { runs, inks, moving: null }, 0)
+  const count = { runs: 0, lines: 0 }
+  paintFine(out, 0, width, 0, runs.pages * runs.pageSize, { runs, inks, count }, 0)
   for (let y = 1; y < height; y++) out.copyWithin(y * width, 0, width)
 }
 

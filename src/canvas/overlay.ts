@@ -1,162 +1,118 @@
-/** Outlines and rings over the cells: what changes with where one points. */
-import { NONE, type Tag } from '../core/units.ts'
-import { type Grid, type Rect, rectOfCell, rowOf, xOf, yOf } from './geometry.ts'
-import { type Scene, slidByte, slidLength } from './scene.ts'
+/** What lies over the cells in a frame: what changes with where one points, what a step is about, the way of a move, and the panels' marks. */
+import { NONE } from '../core/units.ts'
+import type { Figure } from './figures.ts'
+import { type Grid, type Rect, rectOfCell } from './geometry.ts'
+import { detailOf, labelPlace } from './labels.ts'
+import { MarkFigures } from './marks.ts'
+import { byteOnItsWay, copyOrder, movedBytes, overlapOf } from './moving.ts'
+import { extentAround, placesOfMove, type Scene } from './scene.ts'
+import type { ByteExtent } from './units.ts'
 
-type Context = CanvasRenderingContext2D
-
-export function drawOutlines(context: Context, grid: Grid, scene: Scene): void {
-  const { pixelRatio } = grid.viewport
-  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
-  context.globalAlpha = 1
-  const { theme, heap, runs, selection, linked, highlight, hover, focus, moving } = scene
-  const { pageSize } = runs
-  if (linked) outline(context, grid, linked.start * pageSize, linked.end * pageSize, theme.ink, 1.5, 0.55)
-  if (highlight) drawHighlight(context, grid, scene)
-  const block = selection === null ? NONE : heap.tags.get(selection as Tag)
-  if (block !== NONE && !(moving && moving.tag === selection)) {
-    const start = heap.table.startOf(block) * pageSize
-    outline(context, grid, start, heap.table.endOf(block) * pageSize, theme.selection, 2, 1)
+export function overlayOf(grid: Grid, scene: Scene): readonly Figure[] {
+  const { theme, linked, hover, focus } = scene
+  const figures = new MarkFigures(grid, theme)
+  if (linked) figures.outline(linked, { tone: 'ink', line: 'solid', width: 1.5, alpha: 0.55 })
+  addHighlight(figures, scene)
+  addSelection(figures, scene)
+  for (const mark of scene.marks) figures.add(mark)
+  addMove(figures, scene)
+  if (hover !== null && hover < grid.total) {
+    figures.ring(around(rectOfCell(grid, hover), 0), theme.ink, 1.5)
+    nameHovered(figures, grid, scene)
   }
-  if (moving) {
-    const start = slidByte(scene)
-    outline(context, grid, start, start + slidLength(scene), theme.accent, 2, 1)
-  }
-  if (hover !== null && hover < grid.total) ring(context, rectOfCell(grid, hover), theme.ink, 1.5, 0)
   if (focus !== null && focus < grid.total) {
-    const cell = rectOfCell(grid, focus)
-    ring(context, cell, theme.page, 5, 1.5)
-    ring(context, cell, theme.accent, 2.5, 1.5)
+    const box = around(rectOfCell(grid, focus), 1.5)
+    figures.ring(box, theme.page, 5)
+    figures.ring(box, theme.accent, 2.5)
   }
+  return figures.all
 }
 
-function drawHighlight(context: Context, grid: Grid, scene: Scene): void {
-  const { highlight, theme, runs } = scene
-  if (!highlight) return
+function addSelection(figures: MarkFigures, { heap, moving, runs, selection, theme }: Scene): void {
+  const block = selection === null ? NONE : heap.tags.get(selection)
+  if (block === NONE || moving?.move.tag === selection) return
   const { pageSize } = runs
-  const start = highlight.start * pageSize
-  const end = highlight.end * pageSize
-  if (highlight.kind === 'move' && highlight.from !== undefined) {
-    const from = highlight.from * pageSize
-    context.setLineDash([3, 3])
-    outline(context, grid, from, from + (end - start), theme.accent, 1.5, 0.9)
-    context.setLineDash([])
+  const extent = {
+    start: heap.table.startOf(block) * pageSize,
+    end: heap.table.endOf(block) * pageSize,
+  } as ByteExtent
+  figures.outline(extent, { tone: 'ink', line: 'solid', width: 2, colour: theme.selection })
+}
+
+function addHighlight(figures: MarkFigures, { highlight, moving }: Scene): void {
+  // A block on its way is lit itself.
+  if (!highlight || moving) return
+  const { kind, start, end, from } = highlight
+  const hasMoved = kind === 'move' && from !== undefined && from !== start
+  if (hasMoved) {
+    const source = { start: from, end: (from + end - start) as typeof end }
+    figures.outline(source, { tone: 'accent', line: 'dashed', width: 1.5, alpha: 0.9 })
   }
-  const paths = outlinePaths(grid, start, end)
-  context.fillStyle = theme.accent
-  context.globalAlpha = highlight.kind === 'look' ? 0.2 : 0.12
-  for (const path of paths) {
-    trace(context, path, 3)
-    context.fill()
+  figures.outline(highlight, { tone: 'accent', line: 'solid', width: 2, fill: kind === 'look' ? 0.2 : 0.12 })
+  if (hasMoved) figures.arrow({ kind: 'arrow', from, to: start, tone: 'accent', label: '' })
+}
+
+/** Source and target of the block that moves, and the way of the byte that goes next. */
+function addMove(figures: MarkFigures, scene: Scene): void {
+  const { moving, runs } = scene
+  const places = placesOfMove(scene)
+  if (!moving || !places) return
+  const { source, target } = places
+  figures.outline(source, { tone: 'accent', line: 'dashed', width: 1.5, alpha: 0.9 })
+  figures.outline(target, { tone: 'accent', line: 'solid', width: 2 })
+  const next = byteOnItsWay(moving, runs.header)
+  if (!next) return
+  const tone = moving.isCareless && overlapOf(moving.move) > 0 ? 'bad' : 'accent'
+  figures.arrow({ kind: 'arrow', ...next, tone, label: moveLabel(scene) })
+}
+
+/** What stands beside the arrow of a move: which byte goes, in which order, and why; or what the wrong order destroys. */
+function moveLabel({ moving }: Scene): string {
+  if (!moving) return ''
+  const { move, isCareless } = moving
+  const done = movedBytes(moving)
+  const overlap = overlapOf(move)
+  const byte = `byte ${grouped(done + 1)} of ${grouped(move.bytes)}`
+  if (isCareless && overlap > 0) {
+    return `${byte}, from the wrong end: ${counted(overlap, 'byte')} lost`
   }
-  context.globalAlpha = 1
-  outline(context, grid, start, end, theme.accent, 2, 1)
+  if (done === 0) return `tag ${move.tag}: ${counted(move.bytes, 'byte')}`
+  if (overlap === 0) return byte
+  return `${byte}, ${copyOrder(move)}: source and target overlap`
 }
 
-function outline(
-  context: Context,
-  grid: Grid,
-  start: number,
-  end: number,
-  colour: string,
-  width: number,
-  alpha: number,
-): void {
-  context.globalAlpha = alpha
-  context.strokeStyle = colour
-  context.lineWidth = width
-  for (const path of outlinePaths(grid, start, end)) {
-    trace(context, path, 3)
-    context.stroke()
-  }
-  context.globalAlpha = 1
+/** A block whose number is not written is named when pointed at. */
+function nameHovered(figures: MarkFigures, grid: Grid, { hover, moving, runs }: Scene): void {
+  if (hover === null || moving) return
+  const { tag, start, bytes } = runs.runAt(Math.floor(hover / runs.pageSize))
+  if (tag <= 0) return
+  const block = extentAround(runs, hover)
+  const payload = { start: Math.min(start * runs.pageSize + runs.header, block.end - 1), end: block.end }
+  const detail = detailOf(grid)
+  if (detail.character || labelPlace(grid, detail, `${tag}`, payload as ByteExtent)) return
+  const cell = rectOfCell(grid, hover)
+  const text = `tag ${tag} · ${counted(bytes, 'byte')}`
+  figures.chip(text, { x: cell.x + cell.width / 2 + 10, y: cell.y - 26 }, 'ink')
 }
 
-type Corner = readonly [number, number]
-
-/**
- * The outlines of a range of bytes as it runs through the rows: one shape, or two where its two rows do not touch. The ends of a sliding
- * block may lie between two bytes.
- */
-export function outlinePaths(grid: Grid, start: number, end: number): Corner[][] {
-  const { columns } = grid
-  const to = Math.min(end, grid.total)
-  if (to <= start) return []
-  const firstRow = rowOf(grid, start)
-  const lastRow = Math.ceil(to / columns) - 1
-  const far = grid.viewport.height + 40
-  // Beyond the window the lines run outside it, wherever exactly.
-  const within = (y: number): number => Math.max(-40, Math.min(y, far))
-  const height = grid.rowHeight - grid.rowGap
-  const top = within(yOf(grid, firstRow) - BY)
-  const bottom = within(yOf(grid, lastRow) + height + BY)
-  if (top >= far || bottom <= -40) return []
-  const left = grid.left - BY
-  const right = endOf(grid, Math.min(columns, grid.total)) + BY
-  const x0 = xOf(grid, start - firstRow * columns) - BY
-  const x1 = Math.max(endOf(grid, to - lastRow * columns) + BY, firstRow === lastRow ? x0 + 4 : left + 4)
-  if (firstRow === lastRow) return [box(x0, top, x1, bottom)]
-  const underFirst = within(yOf(grid, firstRow) + height + BY)
-  const overLast = within(yOf(grid, lastRow) - BY)
-  if (lastRow === firstRow + 1 && x1 <= x0) {
-    return [box(x0, top, right, underFirst), box(left, overLast, x1, bottom)]
-  }
-  const path: Corner[] = [
-    [x0, top],
-    [right, top],
-  ]
-  if (x1 < right - 0.5) path.push([right, overLast], [x1, overLast], [x1, bottom])
-  else path.push([right, bottom])
-  path.push([left, bottom])
-  if (x0 > left + 0.5) path.push([left, underFirst], [x0, underFirst])
-  return [path]
-}
-
-/** How far outlines stand off their cells. */
-const BY = 1
-
-/** Where the last cell of so many columns ends. */
-function endOf(grid: Grid, columns: number): number {
-  const last = Math.ceil(columns) - 1
-  const broken = columns - last
-  return xOf(grid, last) + (broken === 1 ? grid.cellWidth - grid.cellGap : broken * grid.cellWidth)
-}
-
-function box(left: number, top: number, right: number, bottom: number): Corner[] {
-  return [
-    [left, top],
-    [right, top],
-    [right, bottom],
-    [left, bottom],
-  ]
-}
-
-function trace(context: Context, path: readonly Corner[], radius: number): void {
-  context.beginPath()
-  const count = path.length
-  for (let i = 0; i < count; i++) {
-    const [x, y] = path[i] as Corner
-    const [nextX, nextY] = path[(i + 1) % count] as Corner
-    const [beforeX, beforeY] = path[(i + count - 1) % count] as Corner
-    const shortest = Math.min(Math.hypot(nextX - x, nextY - y), Math.hypot(beforeX - x, beforeY - y))
-    const round = Math.min(radius, shortest / 2)
-    if (i === 0) context.moveTo((x + nextX) / 2, (y + nextY) / 2)
-    else context.arcTo(x, y, nextX, nextY, round)
-  }
-  const [x, y] = path[0] as Corner
-  const [nextX, nextY] = path[1] as Corner
-  context.arcTo(x, y, nextX, nextY, radius)
-  context.closePath()
-}
-
-/** A ring around one cell, never smaller than can be seen. */
-function ring(context: Context, cell: Rect, colour: string, width: number, by: number): void {
+/** A box around one cell, never smaller than can be seen. */
+function around(cell: Rect, by: number): Rect {
   const least = 7
   const growX = Math.max(by, (least - cell.width) / 2)
   const growY = Math.max(by, (least - cell.height) / 2)
-  context.strokeStyle = colour
-  context.lineWidth = width
-  context.beginPath()
-  context.roundRect(cell.x - growX, cell.y - growY, cell.width + 2 * growX, cell.height + 2 * growY, 3)
-  context.stroke()
+  return {
+    x: cell.x - growX,
+    y: cell.y - growY,
+    width: cell.width + 2 * growX,
+    height: cell.height + 2 * growY,
+  }
+}
+
+/** "1 byte", "2,000 bytes" */
+function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US')
 }

@@ -1,38 +1,47 @@
 /**
- * Paints a frame. Cells and texts are pixels in an array, computed where the heap has changed and all of them where the view or the theme has;
- * one putImageData shows them, and outlines come on top. Where nothing has changed, as when one points at cells, a frame is a copy.
+ * Paints a frame. Cells and texts are pixels in an array, computed where the heap has changed and all of them where the view or the theme
+ * has; what lies over them is drawn on top. Where nothing has changed, as when one points at cells, a frame is a copy.
  */
+import type { Bytes } from '../core/units.ts'
+import { drawFigures } from './figures.ts'
 import { type Grid, showsValues } from './geometry.ts'
 import { Glyphs } from './glyphs.ts'
-import { drawOutlines } from './overlay.ts'
+import { changedBetween, type Moving } from './moving.ts'
+import { overlayOf } from './overlay.ts'
 import type { Theme } from './palette.ts'
-import { type Inks, inksOf, PixelPainter } from './pixels.ts'
+import { type Inks, inksOf } from './patterns.ts'
+import { type Band, type Painted, RowPainter } from './rows.ts'
 import type { Runs } from './runs.ts'
-import { type Scene, type Slide, slidByte } from './scene.ts'
+import type { Scene } from './scene.ts'
 import { writeTexts } from './texts.ts'
+import type { ByteExtent } from './units.ts'
 
-/** What the pixels were computed from. */
-interface Painted {
+/** What the pixels show. */
+interface Shown {
   readonly grid: Grid
   readonly runs: Runs
   readonly version: number
   readonly theme: Theme
-  readonly moving: Slide | null
+  readonly moving: Moving | null
   readonly image: ImageData
 }
 
+/** How far the copy of the picture is up to date. */
+type Copied = 'no' | 'once behind' | 'yes'
+
 export class Painter {
+  /** What the last frame took, counted for the tests. */
+  readonly rows = new RowPainter()
   private readonly context: CanvasRenderingContext2D
-  /** The picture without outlines: quicker to copy than pixels are to put where a graphics card has it. */
+  /** The picture without what lies over it: quicker to copy than pixels are to put where a graphics card has it. */
   private readonly copy: CanvasRenderingContext2D
-  private isCopied = false
+  private copied: Copied = 'no'
   private readonly glyphs: Glyphs
-  private readonly pixels = new PixelPainter()
   private image: ImageData | null = null
   private words = new Int32Array(0)
   private theme: Theme | null = null
   private inks: Inks | null = null
-  private painted: Painted | null = null
+  private shown: Shown | null = null
 
   constructor(context: CanvasRenderingContext2D) {
     this.context = context
@@ -42,8 +51,8 @@ export class Painter {
 
   /** Paints anew with the next frame, whatever has changed: after a font has come. */
   reset(): void {
-    this.painted = null
-    this.pixels.reset()
+    this.shown = null
+    this.rows.reset()
     this.glyphs.clear()
   }
 
@@ -52,72 +61,74 @@ export class Painter {
     const { width, height } = context.canvas
     if (width === 0 || height === 0) return
     const image = this.imageOf(width, height)
-    if (this.isPainted(grid, scene, image)) this.putCopy(image)
-    else {
-      this.compute(grid, scene, image)
-      context.putImageData(image, 0, 0)
-      this.isCopied = false
-    }
-    drawOutlines(context, grid, scene)
+    const changed = this.changedSince(grid, scene, image)
+    if (changed?.length !== 0) this.put(image, this.compute(grid, scene, image, changed))
+    else this.putCopy(image, [])
+    drawFigures(context, grid.viewport.pixelRatio, overlayOf(grid, scene))
   }
 
-  /** While the heap changes with every frame, nothing is gained by a copy; so it is made with the first frame that could use it. */
-  private putCopy(image: ImageData): void {
+  /**
+   * Shows what was painted. While all of the picture changes, nothing is gained by a copy; so it is made with the second frame in a row
+   * that could use it.
+   */
+  private put(image: ImageData, { bands, isWhole }: Painted): void {
+    if (!isWhole && this.copied !== 'no') return this.putCopy(image, bands)
+    this.context.putImageData(image, 0, 0)
+    this.copied = isWhole ? 'no' : 'once behind'
+  }
+
+  /** Brings the copy up to date, with the lines that were painted anew, and shows it. */
+  private putCopy(image: ImageData, bands: readonly Band[]): void {
     const { context, copy } = this
-    if (!this.isCopied) {
-      if (copy.canvas.width !== image.width) copy.canvas.width = image.width
-      if (copy.canvas.height !== image.height) copy.canvas.height = image.height
+    const { width, height } = image
+    if (this.copied !== 'yes') {
+      if (copy.canvas.width !== width) copy.canvas.width = width
+      if (copy.canvas.height !== height) copy.canvas.height = height
       copy.putImageData(image, 0, 0)
-      this.isCopied = true
-    }
+      this.copied = 'yes'
+    } else for (const { top, bottom } of bands) copy.putImageData(image, 0, 0, 0, top, width, bottom - top)
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.globalAlpha = 1
     context.drawImage(copy.canvas, 0, 0)
   }
 
-  private isPainted(grid: Grid, scene: Scene, image: ImageData): boolean {
-    return this.showsView(grid, scene, image) && this.painted?.version === scene.runs.version
-  }
-
-  private showsView(grid: Grid, { runs, theme, moving }: Scene, image: ImageData): boolean {
-    const { painted } = this
-    return (
-      painted !== null &&
-      painted.grid === grid &&
-      painted.runs === runs &&
-      painted.theme === theme &&
-      painted.moving === moving &&
-      painted.image === image
-    )
-  }
-
-  private compute(grid: Grid, scene: Scene, image: ImageData): void {
+  private compute(
+    grid: Grid,
+    scene: Scene,
+    image: ImageData,
+    changed: readonly ByteExtent[] | null,
+  ): Painted {
     const { moving, runs, theme } = scene
     const { width, height } = image
-    const band = this.pixels.paint(this.words, width, height, {
-      grid,
-      runs,
-      inks: this.inksOf(theme),
-      moving: moving ? { ...moving, at: slidByte(scene) } : null,
-      changed: this.changeSince(grid, scene, image),
-    })
-    writeTexts(this.words, width, height, { grid, scene, band, glyphs: this.glyphs })
-    this.painted = { grid, runs, version: runs.version, theme, moving, image }
+    const inks = this.inksOf(theme)
+    const painted = this.rows.paint(this.words, width, height, { grid, runs, inks, moving, changed })
+    writeTexts(this.words, width, height, { grid, scene, painted, glyphs: this.glyphs })
+    this.shown = { grid, runs, version: runs.version, theme, moving, image }
+    return painted
   }
 
-  /** The bytes that look otherwise than before; null where that is not known. */
-  private changeSince(grid: Grid, scene: Scene, image: ImageData) {
-    const { runs, moving } = scene
-    const isNext = this.painted?.version === runs.version - 1
-    // Values change without the runs.
-    if (!isNext || moving || showsValues(grid) || !this.showsView(grid, scene, image)) return null
-    return { start: runs.changed.start * runs.pageSize, end: runs.changed.end * runs.pageSize }
+  /** The bytes that look otherwise than in the picture; null where that is not known. */
+  private changedSince(grid: Grid, scene: Scene, image: ImageData): readonly ByteExtent[] | null {
+    const { shown } = this
+    const { runs, theme, moving } = scene
+    const isSameView =
+      shown?.grid === grid && shown.runs === runs && shown.theme === theme && shown.image === image
+    const missed = shown ? runs.version - shown.version : 0
+    if (!isSameView || missed > 1) return null
+    const byMoving = changedBetween(shown.moving, moving, runs.header)
+    if (missed === 0) return byMoving
+    // Where values are shown, what was only written to looks otherwise, too.
+    const { start, end } = showsValues(grid) ? runs.touched : runs.changed
+    if (start === end) return byMoving
+    const byHeap = { start: (start * runs.pageSize) as Bytes, end: (end * runs.pageSize) as Bytes }
+    return [byHeap, ...byMoving]
   }
 
   private imageOf(width: number, height: number): ImageData {
     if (this.image?.width === width && this.image.height === height) return this.image
     this.image = this.context.createImageData(width, height)
     this.words = new Int32Array(this.image.data.buffer)
+    this.copied = 'no'
     return this.image
   }
 

@@ -21,10 +21,14 @@ export interface Theme {
   /** Text on the band of a block's header. */
   readonly onHeader: string
   readonly selection: string
+  /** What is destroyed, or in the way. */
+  readonly bad: string
   readonly mono: string
+  readonly sans: string
 }
 
 const MONO = '"JetBrains Mono", ui-monospace, monospace'
+const SANS = 'Inter, system-ui, sans-serif'
 
 export const LIGHT: Theme = {
   page: '#ffffff',
@@ -38,7 +42,9 @@ export const LIGHT: Theme = {
   onTag: '#0b0f17',
   onHeader: '#ffffff',
   selection: '#1d2129',
+  bad: '#b42318',
   mono: MONO,
+  sans: SANS,
 }
 
 export const DARK: Theme = {
@@ -53,7 +59,9 @@ export const DARK: Theme = {
   onTag: '#0b0f17',
   onHeader: '#ffffff',
   selection: '#f4f6fa',
+  bad: '#ff8a7a',
   mono: MONO,
+  sans: SANS,
 }
 
 /** Red, green and blue, 0 to 255 each. */

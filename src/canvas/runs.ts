@@ -1,9 +1,9 @@
 /**
  * The picture of a heap as sorted arrays: one run for each block, and one for each stale or clean part of a hole. Built from the block
- * table in one pass when the heap has changed, and not before; a frame then only searches it.
+ * table in one pass, and from then on spliced where the heap has changed; a frame only searches it.
  */
 import type { Heap } from '../core/heap.ts'
-import { type BlockId, NONE } from '../core/units.ts'
+import { type BlockId, NONE, type Page } from '../core/units.ts'
 import { COLOURS } from './palette.ts'
 
 /** What the tag of a run says where no block is. */
@@ -11,25 +11,36 @@ export const CLEAN = 0
 export const STALE = -1
 
 export interface Run {
-  /** First page, and the page just behind the last. */
+  /** First page, and the page after the last. */
   readonly start: number
   readonly end: number
   /** The block's tag; `CLEAN` or `STALE` where the pages are free. */
   readonly tag: number
   /** Bytes asked for; 0 where the pages are free. */
   readonly bytes: number
-  /** The block or hole in the table that the run is, or is a part of. */
-  readonly block: BlockId
 }
 
+/** The pages from `start` up to, not including, `end`. */
+export interface PageExtent {
+  readonly start: number
+  readonly end: number
+}
+
+/** What has changed in a heap: the records of an extent, or everything. */
+export type HeapChange = PageExtent | 'all'
+
+const NOTHING: PageExtent = { start: 0, end: 0 }
 const FIRST_CAPACITY = 256
+/** So many records before a change are tried as the one from which the block table is walked; then all is built anew. */
+const MOST_ANCHORS = 16
 
 /** The runs' own arrays, each with room for more than there are. */
 interface Columns {
-  /** First page of each run, in ascending order, and behind the last run the number of pages. */
+  /** First page of each run, in ascending order, and after the last run the number of pages. */
   start: Int32Array
   tag: Int32Array
   bytes: Float64Array
+  /** The block or hole that the run is, or is a part of. */
   block: Int32Array
   /** Which of the palette's colours a block has. */
   colour: Uint8Array
@@ -41,26 +52,37 @@ export class Runs implements Columns {
   /** Header bytes at the start of each block. */
   header = 0
   count = 0
-  /** Another number after each change, one higher than before. */
+  /** One higher after each update that had anything to do. */
   version = 0
-  /** The pages outside which the last change left all as it was; none where nothing changed. */
-  changed = { start: 0, end: 0 }
+  /** The pages that look otherwise since the update before. */
+  changed: PageExtent = NOTHING
+  /** The pages whose bytes may be others since then: `changed`, and what only was written to. */
+  touched: PageExtent = NOTHING
+  /** Runs that updates have visited, for the tests that count work. */
+  visited = 0
   start = new Int32Array(FIRST_CAPACITY + 1)
   tag = new Int32Array(FIRST_CAPACITY)
   bytes = new Float64Array(FIRST_CAPACITY)
   block = new Int32Array(FIRST_CAPACITY)
   colour = new Uint8Array(FIRST_CAPACITY)
-  /** Built into in turns with the above, so that the two can be compared. */
-  private spare = enlarged(this, FIRST_CAPACITY)
+  /** New runs are put together here before they replace those of a changed extent. */
+  private patch = columnsOf(FIRST_CAPACITY)
   private heap: Heap | null = null
-  private revision = -1
 
-  /** Brings the picture up to date; false where heap and revision are those of the last call. O(blocks) where they are not. */
-  update(heap: Heap, revision: number): boolean {
-    if (heap === this.heap && revision === this.revision) return false
-    this.heap = heap
-    this.revision = revision
-    this.build(heap)
+  /**
+   * Brings the picture up to date with what has changed in the heap since the last call; null where nothing has. Costs the runs in
+   * the changed extent, and shifting those after it; O(blocks) where everything changed, or where it is another heap. False where
+   * there was nothing to do.
+   */
+  update(heap: Heap, change: HeapChange | null): boolean {
+    const isOther =
+      heap !== this.heap ||
+      this.pages !== heap.layout.pages ||
+      this.pageSize !== heap.layout.pageSize ||
+      this.header !== heap.settings.header
+    if (isOther) this.rebuild(heap)
+    else if (change === null) return false
+    else if (change === 'all' || !this.splice(heap, change)) this.rebuild(heap)
     this.version++
     return true
   }
@@ -85,23 +107,80 @@ export class Runs implements Columns {
       end: this.start[at + 1] as number,
       tag: this.tag[at] as number,
       bytes: this.bytes[at] as number,
-      block: this.block[at] as BlockId,
     }
   }
 
-  /** One pass over local variables, since it runs for every block. */
-  private build({ table, contents, layout, settings }: Heap): void {
-    let columns = this.spare
-    let { start, tag, bytes, block, colour } = columns
+  private rebuild(heap: Heap): void {
+    const { layout, settings, table } = heap
+    const isAlike =
+      this.pageSize === layout.pageSize && this.pages === layout.pages && this.header === settings.header
+    this.heap = heap
+    this.pageSize = layout.pageSize
+    this.pages = layout.pages
+    this.header = settings.header
+    const count = this.collect(heap, table.next(NONE), layout.pages)
+    this.patch.start[count] = layout.pages
+    const whole = { start: 0, end: layout.pages }
+    this.changed = isAlike ? this.difference(0, this.count, count) : whole
+    this.touched = whole
+    const { start, tag, bytes, block, colour } = this
+    Object.assign(this, this.patch)
+    this.patch = { start, tag, bytes, block, colour }
+    this.count = count
+  }
+
+  /** Replaces the runs of an extent by what the heap has there now; false where the runs do not tell from where to read it. */
+  private splice(heap: Heap, extent: PageExtent): boolean {
+    const { table } = heap
+    const { pages } = this
+    const from = Math.max(0, extent.start)
+    if (from >= Math.min(extent.end, pages)) {
+      this.changed = NOTHING
+      this.touched = NOTHING
+      return true
+    }
+    const first = this.anchorBefore(heap, this.indexAt(from))
+    if (first === null) return false
+    const anchor = first === 0 ? NONE : (this.block[first - 1] as BlockId)
+    const count = this.collect(heap, table.next(anchor), Math.min(extent.end, pages))
+    const end = this.patch.start[count] as number
+    // The runs after the change go on where the new ones end.
+    const last = end >= pages ? this.count : this.indexAt(end)
+    if (last < this.count && this.start[last] !== end) return false
+    this.changed = this.difference(first, last, count)
+    this.touched = { start: Math.min(this.patch.start[0] as number, from), end: Math.max(end, extent.end) }
+    this.replace(first, last, count)
+    return true
+  }
+
+  /** The index of a run at which a record of the heap begins, at or before run `at`, with the record before it known; else null. */
+  private anchorBefore({ table }: Heap, at: number): number | null {
+    let first = at
+    for (let tried = 0; tried < MOST_ANCHORS; tried++) {
+      // All parts of a hole go together.
+      while (first > 0 && this.block[first - 1] === this.block[first]) first--
+      if (first === 0) return 0
+      const before = this.block[first - 1] as BlockId
+      const isAlive = table.isAllocated(before) || table.isHole(before) || table.isLoose(before)
+      if (isAlive && table.endOf(before) === this.start[first]) return first
+      first--
+    }
+    return null
+  }
+
+  /** Puts the runs from record `id` on into the patch, up to a record that ends at `limit` or after it. Returns how many they are. */
+  private collect({ table, contents }: Heap, first: BlockId, limit: number): number {
+    let { start, tag, bytes, block, colour } = this.patch
     let count = 0
-    for (let id = table.next(NONE); id !== NONE; id = table.next(id)) {
+    let page = 0 as Page
+    for (let id = first; id !== NONE; id = table.next(id)) {
       const end = table.endOf(id)
       const owner = table.tagOf(id)
       // A block is one run; a hole is cut where stale pages begin and end.
-      for (let page = table.startOf(id); page < end; ) {
+      for (page = table.startOf(id); page < end; ) {
         if (count === tag.length) {
-          columns = enlarged(columns, count * 2)
-          ;({ start, tag, bytes, block, colour } = columns)
+          this.patch = enlarged(this.patch, count * 2)
+          ;({ start, tag, bytes, block, colour } = this.patch)
         }
         const part = owner > 0 ? null : contents?.staleRunAt(page, end)
         start[count] = page
@@ -112,63 +191,72 @@ export class Runs implements Columns {
         count++
         page = part?.end ?? end
       }
+      if (page >= limit) break
     }
-    start[count] = layout.pages
-    const isAlike =
-      this.pageSize === layout.pageSize && this.pages === layout.pages && this.header === settings.header
-    this.changed = isAlike ? difference(this, this.count, columns, count) : { start: 0, end: layout.pages }
-    this.spare = {
-      start: this.start,
-      tag: this.tag,
-      bytes: this.bytes,
-      block: this.block,
-      colour: this.colour,
+    this.visited += count
+    start[count] = page
+    return count
+  }
+
+  /** Puts the `count` runs of the patch in the place of those from `first` up to, not including, `last`. */
+  private replace(first: number, last: number, count: number): void {
+    const { patch } = this
+    const total = this.count + count - (last - first)
+    if (total > this.tag.length) Object.assign(this, enlarged(this, Math.max(total, this.tag.length * 2)))
+    const to = first + count
+    if (to !== last) {
+      this.start.copyWithin(to, last, this.count + 1)
+      this.tag.copyWithin(to, last, this.count)
+      this.bytes.copyWithin(to, last, this.count)
+      this.block.copyWithin(to, last, this.count)
+      this.colour.copyWithin(to, last, this.count)
     }
-    Object.assign(this, columns)
-    this.count = count
-    this.pageSize = layout.pageSize
-    this.pages = layout.pages
-    this.header = settings.header
+    this.start.set(patch.start.subarray(0, count), first)
+    this.tag.set(patch.tag.subarray(0, count), first)
+    this.bytes.set(patch.bytes.subarray(0, count), first)
+    this.block.set(patch.block.subarray(0, count), first)
+    this.colour.set(patch.colour.subarray(0, count), first)
+    this.count = total
+    this.start[total] = this.pages
+  }
+
+  /** The pages at which the runs from `first` up to `last` look otherwise than the `count` runs of the patch. */
+  private difference(first: number, last: number, count: number): PageExtent {
+    const { patch } = this
+    const olds = last - first
+    const most = Math.min(olds, count)
+    const isSame = (old: number, one: number): boolean =>
+      this.start[old] === patch.start[one] &&
+      this.start[old + 1] === patch.start[one + 1] &&
+      this.tag[old] === patch.tag[one] &&
+      this.bytes[old] === patch.bytes[one]
+    let before = 0
+    while (before < most && isSame(first + before, before)) before++
+    if (before === olds && before === count) return NOTHING
+    let after = 0
+    while (after < most - before && isSame(last - 1 - after, count - 1 - after)) after++
+    return { start: patch.start[before] as number, end: patch.start[count - after] as number }
   }
 }
 
-function enlarged(columns: Columns, capacity: number): Columns {
-  const larger = {
+function columnsOf(capacity: number): Columns {
+  return {
     start: new Int32Array(capacity + 1),
     tag: new Int32Array(capacity),
     bytes: new Float64Array(capacity),
     block: new Int32Array(capacity),
     colour: new Uint8Array(capacity),
   }
+}
+
+function enlarged(columns: Columns, capacity: number): Columns {
+  const larger = columnsOf(capacity)
   larger.start.set(columns.start)
   larger.tag.set(columns.tag)
   larger.bytes.set(columns.bytes)
   larger.block.set(columns.block)
   larger.colour.set(columns.colour)
   return larger
-}
-
-/** The pages between the runs that both begin with and the runs that both end with. */
-function difference(
-  one: Columns,
-  ones: number,
-  other: Columns,
-  others: number,
-): { start: number; end: number } {
-  const most = Math.min(ones, others)
-  let first = 0
-  while (first < most && isSame(one, first, other, first)) first++
-  let last = 0
-  while (last < most - first && isSame(one, ones - 1 - last, other, others - 1 - last)) last++
-  const end = other.start[others - last] as number
-  const start = other.start[first] as number
-  // The run before may have another end.
-  if (first > 0 && start !== one.start[first]) return { start: other.start[first - 1] as number, end }
-  return { start, end }
-}
-
-function isSame(one: Columns, i: number, other: Columns, k: number): boolean {
-  return one.start[i] === other.start[k] && one.tag[i] === other.tag[k] && one.bytes[i] === other.bytes[k]
 }
 
 /** The run that page lies in, at or after `from`; the cost follows the logarithm of the runs between. */
@@ -186,15 +274,4 @@ export function gallop(runs: Runs, from: number, page: number): number {
     else high = middle
   }
   return low
-}
-
-/** Is the run a block on its way, so that its old place is left behind? */
-export function leaves(
-  runs: Runs,
-  run: number,
-  moving: { readonly tag: number; readonly from: number; readonly keepsSource?: boolean } | null,
-): boolean {
-  return (
-    moving !== null && !moving.keepsSource && runs.tag[run] === moving.tag && runs.start[run] === moving.from
-  )
 }

@@ -1,25 +1,17 @@
-/** What a frame shows. Plain data, made anew by the caller when something changes; heap and runs are handed on by reference. */
+/** What a frame shows. Plain data, made anew by the caller for each frame; heap and runs are handed on by reference. Places are bytes. */
 import type { Heap } from '../core/heap.ts'
+import type { Bytes, Tag } from '../core/units.ts'
+import type { Mark } from './marks.ts'
+import type { Moving } from './moving.ts'
 import type { Theme } from './palette.ts'
-import { leaves, type Runs } from './runs.ts'
+import type { Runs } from './runs.ts'
+import type { ByteExtent } from './units.ts'
 
-/** The pages a step is about; a `Focus` of a narrated line is one. */
-export interface Highlight {
+/** The bytes a step is about. */
+export interface Highlight extends ByteExtent {
   readonly kind: 'look' | 'change' | 'move'
-  readonly start: number
-  readonly end: number
-  /** The page a moving block comes from. */
-  readonly from?: number
-}
-
-/** A block sliding, over the state before its step. Pages; fraction from 0 to 1. */
-export interface Slide {
-  readonly tag: number
-  readonly from: number
-  readonly to: number
-  readonly fraction: number
-  /** The block is copied: what it leaves behind stays a block. */
-  readonly keepsSource?: boolean
+  /** Where a block that has moved came from. */
+  readonly from?: Bytes
 }
 
 export interface Scene {
@@ -28,15 +20,18 @@ export interface Scene {
   readonly runs: Runs
   readonly theme: Theme
   /** The tag of the selected block. */
-  readonly selection: number | null
+  readonly selection: Tag | null
   /** The byte under the pointer. */
-  readonly hover: number | null
+  readonly hover: Bytes | null
   /** The byte the keyboard is at, where that is to be seen. */
-  readonly focus: number | null
+  readonly focus: Bytes | null
   readonly highlight: Highlight | null
-  /** Pages that are pointed at elsewhere. */
-  readonly linked: { readonly start: number; readonly end: number } | null
-  readonly moving: Slide | null
+  /** Bytes that are pointed at elsewhere. */
+  readonly linked: ByteExtent | null
+  /** The block that moves next, or is on its way; the heap is in the state before. */
+  readonly moving: Moving | null
+  /** Outlines and arrows over it all. */
+  readonly marks: readonly Mark[]
 }
 
 export function sceneOf(heap: Heap, runs: Runs, theme: Theme): Scene {
@@ -50,29 +45,25 @@ export function sceneOf(heap: Heap, runs: Runs, theme: Theme): Scene {
     highlight: null,
     linked: null,
     moving: null,
+    marks: [],
   }
 }
 
-/** The byte at which a sliding block is drawn now. */
-export function slidByte({ moving, runs }: Scene): number {
-  if (!moving) return 0
-  return (moving.from + (moving.to - moving.from) * ease(moving.fraction)) * runs.pageSize
+/** All bytes of the block or free part at an offset; empty where there is none. */
+export function extentAround(runs: Runs, at: Bytes): ByteExtent {
+  const { pageSize } = runs
+  const { start, end } = runs.runAt(Math.floor(at / pageSize))
+  return { start: (start * pageSize) as Bytes, end: (end * pageSize) as Bytes }
 }
 
-/** The bytes of its pages. */
-export function slidLength({ moving, runs }: Scene): number {
-  if (!moving) return 0
-  const run = runs.indexAt(moving.from)
-  return ((runs.start[run + 1] as number) - (runs.start[run] as number)) * runs.pageSize
-}
-
-/** Is the run the block that is drawn elsewhere now, and leaves its old place? */
-export function isMovedAway({ moving, runs }: Scene, run: number): boolean {
-  return leaves(runs, run, moving)
-}
-
-/** Slow, fast, slow. */
-function ease(fraction: number): number {
-  const at = Math.min(Math.max(fraction, 0), 1)
-  return at < 0.5 ? 4 * at ** 3 : 1 - (-2 * at + 2) ** 3 / 2
+/** Where a block on its way is, and where it goes: as many bytes as it has pages for. */
+export function placesOfMove({
+  runs,
+  moving,
+}: Scene): { readonly source: ByteExtent; readonly target: ByteExtent } | null {
+  if (!moving) return null
+  const { from, to, keepsSource } = moving.move
+  const source = extentAround(runs, from)
+  if (keepsSource) return { source, target: extentAround(runs, to) }
+  return { source, target: { start: to, end: (to + source.end - source.start) as Bytes } }
 }

@@ -1,31 +1,17 @@
 /** What is written into the picture: addresses, tags and values where they can be read. Only what was painted anew is written anew. */
 import type { Bytes } from '../core/units.ts'
-import {
-  CHARACTER,
-  columnOf,
-  type Grid,
-  PADDING,
-  type Rect,
-  rectOfCell,
-  rowOf,
-  showsValues,
-  visibleBytes,
-  yOf,
-} from './geometry.ts'
+import { type Grid, PADDING, rectOfCell, rowOf, visibleBytes, yOf } from './geometry.ts'
 import type { Face, Glyphs, Page } from './glyphs.ts'
-import type { Theme } from './palette.ts'
-import type { Band } from './pixels.ts'
+import { type Detail, detailOf, labelPlace } from './labels.ts'
+import { GHOST, HEADER, type Patch, patchesOf, RUINED, sourceOf, USED } from './moving.ts'
+import { type Theme, tagWord } from './palette.ts'
+import type { Band, Painted } from './rows.ts'
 import { CLEAN } from './runs.ts'
-import { isMovedAway, type Scene, slidByte, slidLength } from './scene.ts'
+import type { Scene } from './scene.ts'
+import type { ByteExtent, Row } from './units.ts'
 
-/** From these sizes on, in CSS pixels, a cell shows more. */
-const TAG_HEIGHT = 9
-const CHARACTER_WIDTH = 34
-const CHARACTER_HEIGHT = 38
-const BOTH_HEIGHT = 30
+/** From this width on, in CSS pixels, a header's cell has its letter. */
 const HEADER_LETTER = 9
-/** Lower rows share a number among so many pixels of them. */
-const LOW_TAG_HEIGHT = 14
 /** Runs looked at for a tag to write; texts in all stay below a few thousand. */
 const MOST_RUNS = 20_000
 const LABEL_SPACING = 18
@@ -55,26 +41,47 @@ class Writer {
     const before = align === 'left' ? 0 : align === 'right' ? width : width / 2
     face.write(this.page, text, x * this.ratio - before, y * this.ratio)
   }
+
+  /** Fills a box, so that no gap between cells runs through a text. */
+  fill(word: number, x: number, y: number, width: number, height: number): void {
+    const { out, width: line, top, bottom } = this.page
+    const from = Math.max(0, Math.round(x * this.ratio))
+    const to = Math.min(line, Math.round((x + width) * this.ratio))
+    const last = Math.min(bottom, Math.round((y + height) * this.ratio))
+    for (let at = Math.max(top, Math.round(y * this.ratio)); at < last; at++) {
+      out.fill(word, at * line + from, at * line + Math.max(from, to))
+    }
+  }
 }
 
-/** Writes over the rows of a band, and beside them where that is empty. */
+interface Texts {
+  readonly grid: Grid
+  readonly scene: Scene
+  readonly detail: Detail
+  /** What lies over the heap's state: a block on its way. */
+  readonly patches: readonly Patch[]
+}
+
+/** Writes over the rows that were painted, and beside them where all was. */
 export function writeTexts(
   out: Int32Array,
   width: number,
   height: number,
-  { grid, scene, band, glyphs }: { grid: Grid; scene: Scene; band: Band; glyphs: Glyphs },
+  { grid, scene, painted, glyphs }: { grid: Grid; scene: Scene; painted: Painted; glyphs: Glyphs },
 ): void {
   const { pixelRatio } = grid.viewport
   const { mono } = scene.theme
-  if (band.isNew) {
-    const page = { out, width, top: 0, bottom: height }
-    writeAddresses(new Writer(page, glyphs, pixelRatio, mono), grid, scene)
+  const writerOn = (top: number, bottom: number) =>
+    new Writer({ out, width, top, bottom }, glyphs, pixelRatio, mono)
+  if (painted.isNew) writeAddresses(writerOn(0, height), grid, scene)
+  const { moving, runs } = scene
+  const texts = { grid, scene, detail: detailOf(grid), patches: moving ? patchesOf(moving, runs.header) : [] }
+  if (!texts.detail.tags) return
+  for (const band of painted.bands) {
+    const writer = writerOn(band.top, band.bottom)
+    if (texts.detail.hex) writeValues(writer, texts, band)
+    writeTags(writer, texts, band)
   }
-  if (band.top >= band.bottom) return
-  const page = { out, width, top: band.top, bottom: band.bottom }
-  const writer = new Writer(page, glyphs, pixelRatio, mono)
-  if (grid.rowHeight - grid.rowGap < TAG_HEIGHT) writeTagsOverRows(writer, grid, scene)
-  else writeCells(writer, grid, scene, band)
 }
 
 function writeAddresses(writer: Writer, grid: Grid, scene: Scene): void {
@@ -87,158 +94,145 @@ function writeAddresses(writer: Writer, grid: Grid, scene: Scene): void {
   const { start, end } = visibleBytes(grid)
   const first = Math.ceil(rowOf(grid, start) / every) * every
   for (let row = first; row * grid.columns < end; row += every) {
-    const middle = yOf(grid, row) + (rowHeight - rowGap) / 2
+    const middle = yOf(grid, row as Row) + (rowHeight - rowGap) / 2
     if (middle < gutter.fontSize / 4 || middle > viewport.height - gutter.fontSize / 4) continue
     const y = Math.min(Math.max(middle, gutter.fontSize * 0.6), viewport.height - gutter.fontSize * 0.6)
     const address = shape.base + row * grid.columns
-    const text = `0x${address.toString(16).toUpperCase().padStart(gutter.digits, '0')}`
-    writer.write(face, text, right, y + 0.5, 'right')
+    writer.write(face, gutterText(grid, address), right, y + 0.5, 'right')
   }
 }
 
-interface Detail {
-  readonly hex: boolean
-  readonly character: boolean
-  /** Tag and value one above the other. */
-  readonly both: boolean
-  readonly tagSize: number
-  readonly hexSize: number
+/** An address as it stands left of its row. */
+export function gutterText({ gutter, shape }: Grid, address: number): string {
+  if (shape.decimal) return `${address}`
+  return `0x${address.toString(16).toUpperCase().padStart(gutter.digits, '0')}`
 }
 
-function writeCells(writer: Writer, grid: Grid, scene: Scene, band: Band): void {
-  const width = grid.cellWidth - grid.cellGap
-  const height = grid.rowHeight - grid.rowGap
-  const detail: Detail = {
-    hex: showsValues(grid),
-    character: width >= CHARACTER_WIDTH && height >= CHARACTER_HEIGHT,
-    both: height >= BOTH_HEIGHT,
-    tagSize: Math.min(11, Math.max(8, Math.floor(height * 0.4))),
-    hexSize: Math.min(14, Math.floor(width * 0.36), Math.floor(height * 0.62)),
-  }
-  if (detail.hex) writeValues(writer, grid, scene, detail, band)
-  writeTags(writer, grid, scene, detail, band)
-}
-
-/** The number of each block at its start, and H on header cells. */
-function writeTags(writer: Writer, grid: Grid, scene: Scene, detail: Detail, { start, end }: Band): void {
+/** The number of each block, and H on header cells. */
+function writeTags(writer: Writer, texts: Texts, band: Band): void {
+  const { grid, scene, detail, patches } = texts
   const { runs, theme, moving } = scene
   const width = grid.cellWidth - grid.cellGap
   const numbers = writer.face(detail.tagSize, 700, theme.onTag)
   const letterSize = Math.min(14, Math.max(8, Math.floor(width * 0.36)))
   const letters = writer.face(letterSize, 600, theme.onHeader)
-  const first = runs.indexAt(Math.floor(start / runs.pageSize))
+  const writeLetters = (start: number, end: number) => {
+    if (width < HEADER_LETTER) return
+    for (let byte = Math.max(start, band.start); byte < Math.min(end, band.end); byte++) {
+      const cell = rectOfCell(grid, byte as Bytes)
+      writer.write(letters, 'H', cell.x + cell.width / 2, cell.y + cell.height / 2 + 0.5)
+    }
+  }
+  const writeNumber = (tag: number, extent: ByteExtent) => {
+    const place = labelPlace(grid, detail, `${tag}`, extent)
+    if (!place || place.byte < band.start || place.byte >= band.end) return
+    const { x, y, width: wide, height } = place.box
+    writer.fill(tagWord(tag), x - 1, y, wide + 2, height)
+    writer.write(numbers, `${tag}`, x, y + height / 2 + 0.5, 'left')
+  }
+  const first = runs.indexAt(Math.floor(band.start / runs.pageSize))
   const last = Math.min(runs.count, first + MOST_RUNS)
   for (let run = first; run < last; run++) {
     const from = (runs.start[run] as number) * runs.pageSize
-    if (from >= end) break
+    if (from >= band.end) break
     const tag = runs.tag[run] as number
-    if (tag <= 0 || isMovedAway(scene, run)) continue
+    if (tag <= 0) continue
     const to = (runs.start[run + 1] as number) * runs.pageSize
     const payload = Math.min(from + runs.header, to - 1)
-    if (width >= HEADER_LETTER) {
-      for (let byte = Math.max(from, start); byte < Math.min(from + runs.header, end); byte++) {
-        const cell = rectOfCell(grid, byte)
-        writer.write(letters, 'H', cell.x + cell.width / 2, cell.y + cell.height / 2 + 0.5)
-      }
-    }
-    if (!detail.character && payload >= start) writeTag(writer, numbers, grid, detail, tag, payload, to)
+    const left = patches.find(({ kind, start, end }) => kind === GHOST && start < to && end > from)
+    if (!left) {
+      writeLetters(from, from + runs.header)
+      writeNumber(tag, { start: payload as Bytes, end: to as Bytes })
+    } else if (left.start <= payload) writeNumber(tag, { start: left.end, end: to as Bytes })
+    else writeNumber(tag, { start: payload as Bytes, end: left.start })
   }
-  if (moving && !detail.character) {
-    const at = Math.round(slidByte(scene))
-    writeTag(writer, numbers, grid, detail, moving.tag, at, at + slidLength(scene))
-  }
-}
-
-function writeTag(
-  writer: Writer,
-  face: Face,
-  grid: Grid,
-  detail: Detail,
-  tag: number,
-  at: number,
-  end: number,
-): void {
-  const text = `${tag}`
-  const cell = rectOfCell(grid, at)
-  const needed = text.length * detail.tagSize * CHARACTER
-  const inRow = Math.min(end - at, grid.columns - columnOf(grid, at))
-  if (needed + 1 > inRow * grid.cellWidth) return
-  const inset = Math.max(1, Math.min(4, (cell.width - needed) / 2))
-  const above = detail.hex && detail.both
-  writer.write(face, text, cell.x + inset, cell.y + cell.height * (above ? 0.26 : 0.5) + 0.5, 'left')
-}
-
-/**
- * Where rows are too low for a number, blocks of many rows have theirs over several, at the left of their first whole rows. Only as many
- * places are looked at as numbers would fit below each other.
- */
-function writeTagsOverRows(writer: Writer, grid: Grid, scene: Scene): void {
-  const { runs, theme } = scene
-  const { columns, rowHeight, viewport } = grid
-  const rows = Math.ceil(LOW_TAG_HEIGHT / rowHeight)
-  const { start, end } = visibleBytes(grid)
-  const face = writer.face(10, 700, theme.onTag)
-  let last = -1
-  for (let row = rowOf(grid, start); row * columns < end; row += Math.max(1, Math.floor(rows / 2))) {
-    const run = runs.indexAt(Math.floor((row * columns) / runs.pageSize))
-    const tag = runs.tag[run] as number
-    if (run === last || tag <= 0 || isMovedAway(scene, run)) continue
-    const from = (runs.start[run] as number) * runs.pageSize
-    const to = (runs.start[run + 1] as number) * runs.pageSize
-    const first = Math.max(Math.ceil(from / columns), rowOf(grid, start))
-    if (to < Math.min((first + rows) * columns, grid.total)) continue
-    const middle = yOf(grid, first) + (rows * rowHeight) / 2
-    if (middle > viewport.height) break
-    last = run
-    writer.write(face, `${tag}`, grid.left + 4, middle + 0.5, 'left')
+  if (!moving) return
+  for (const { kind, start, end } of patches) {
+    if (kind === HEADER) writeLetters(start, end)
+    if (kind === USED) writeNumber(moving.move.tag, { start, end })
   }
 }
 
 /** Values as hex, and as a character where there is room. */
-function writeValues(writer: Writer, grid: Grid, scene: Scene, detail: Detail, band: Band): void {
-  const { heap, runs, theme } = scene
+function writeValues(writer: Writer, texts: Texts, band: Band): void {
+  const { grid, scene, detail, patches } = texts
+  const { heap, runs, theme, moving } = scene
   const { contents } = heap
   if (!contents) return
-  const start = band.start
-  const end = Math.min(band.end, grid.total)
-  const bytes = contents.read(start as Bytes, (end - start) as Bytes)
-  const faces = facesOf(writer, theme, detail)
+  const visible = visibleBytes(grid)
+  const start = Math.max(band.start, visible.start)
+  const end = Math.min(band.end, visible.end)
+  const values = contents.read(start as Bytes, (end - start) as Bytes)
+  const cells = new CellWriter(writer, grid, theme, detail)
+  const patchAt = (byte: number) => patches.findLast(patch => patch.start <= byte && byte < patch.end)
   for (let run = runs.indexAt(Math.floor(start / runs.pageSize)); run < runs.count; run++) {
     const runStart = (runs.start[run] as number) * runs.pageSize
     if (runStart >= end) break
     const tag = runs.tag[run] as number
-    // Clean bytes are zero; they say so where there is room to read it.
-    if (tag === CLEAN && !detail.character) continue
-    const isUsed = tag > 0 && !isMovedAway(scene, run)
-    const to = Math.min((runs.start[run + 1] as number) * runs.pageSize, end)
+    const runEnd = (runs.start[run + 1] as number) * runs.pageSize
     const payload = tag > 0 ? runStart + runs.header : runStart
     const slack = payload + (runs.bytes[run] as number)
-    for (let byte = Math.max(payload, start); byte < to; byte++) {
-      const isFirst = isUsed && byte === payload
-      // The tag takes the place of the first value where there is not room for both.
-      if (isFirst && !detail.both) continue
-      const value = bytes[byte - start] as number
-      const cell = rectOfCell(grid, byte)
-      const x = cell.x + cell.width / 2
-      const y = cell.y + cell.height * (isFirst && !detail.character ? 0.68 : 0.5) + 0.5
-      const zero = isUsed ? (byte < slack ? faces.usedZero : faces.slackZero) : faces.freeZero
-      const written = isUsed ? faces.used : faces.free
-      writer.write(value === 0 ? zero : written, HEX[value] as string, x, y)
-      if (!detail.character) continue
-      if (isPrintable(value)) {
-        const face = isUsed ? faces.usedCharacter : faces.freeCharacter
-        writer.write(face, String.fromCharCode(value), x, cell.y + cell.height * 0.8 + 0.5)
+    const label = tag > 0 ? labelPlace(grid, detail, `${tag}`, extent(payload, runEnd)) : null
+    for (let byte = Math.max(runStart, start); byte < Math.min(runEnd, end); byte++) {
+      const patch = patches.length > 0 ? patchAt(byte) : undefined
+      if (patch && moving) {
+        if (patch.kind === HEADER) continue
+        const value = contents.byteAt(sourceOf(moving, runs.header, byte as Bytes))
+        const isUsed = patch.kind === USED || patch.kind === RUINED
+        cells.write(byte as Bytes, value, isUsed ? 'used' : 'free', isUsed ? moving.move.tag : 0, false)
+        continue
       }
-      if (isUsed) writeTagAbove(writer, isFirst ? faces.firstTag : faces.tag, tag, cell, grid)
+      if (byte < payload) continue
+      const value = values[byte - start] as number
+      // Clean bytes are zero; they say so where there is room to read it.
+      if (tag === CLEAN && !detail.character) continue
+      const isLabelled = label?.byte === byte
+      // The tag takes the place of the value where there is not room for both.
+      if (isLabelled && !detail.both) continue
+      const state = tag > 0 ? (byte < slack ? 'used' : 'slack') : 'free'
+      cells.write(byte as Bytes, value, state, Math.max(0, tag), isLabelled || byte === payload)
     }
   }
 }
 
-/** A number that is wider than its cell is left out. */
-function writeTagAbove(writer: Writer, face: Face, tag: number, cell: Rect, grid: Grid): void {
-  const text = `${tag}`
-  if (text.length * face.advance > grid.cellWidth * grid.viewport.pixelRatio) return
-  writer.write(face, text, cell.x + cell.width / 2, cell.y + cell.height * 0.2 + 0.5)
+const extent = (start: number, end: number): ByteExtent => ({ start: start as Bytes, end: end as Bytes })
+
+type CellState = 'used' | 'slack' | 'free'
+
+/** Writes what a cell shows of its byte. */
+class CellWriter {
+  private readonly writer: Writer
+  private readonly grid: Grid
+  private readonly detail: Detail
+  private readonly faces: ReturnType<typeof facesOf>
+
+  constructor(writer: Writer, grid: Grid, theme: Theme, detail: Detail) {
+    this.writer = writer
+    this.grid = grid
+    this.detail = detail
+    this.faces = facesOf(writer, theme, detail)
+  }
+
+  /** `isFirst`: the block's number stands here, too. */
+  write(byte: Bytes, value: number, state: CellState, tag: number, isFirst: boolean): void {
+    const { writer, faces, detail } = this
+    const cell = rectOfCell(this.grid, byte)
+    const x = cell.x + cell.width / 2
+    const y = cell.y + cell.height * (isFirst && !detail.character ? 0.68 : 0.5) + 0.5
+    const isUsed = state !== 'free'
+    const zero = state === 'used' ? faces.usedZero : isUsed ? faces.slackZero : faces.freeZero
+    writer.write(value === 0 ? zero : isUsed ? faces.used : faces.free, HEX[value] as string, x, y)
+    if (!detail.character) return
+    if (isPrintable(value)) {
+      const face = isUsed ? faces.usedCharacter : faces.freeCharacter
+      writer.write(face, String.fromCharCode(value), x, cell.y + cell.height * 0.8 + 0.5)
+    }
+    // A number that is wider than its cell is left out.
+    const face = isFirst ? faces.firstTag : faces.tag
+    if (tag === 0 || `${tag}`.length * face.advance > this.grid.cellWidth * this.grid.viewport.pixelRatio)
+      return
+    writer.write(face, `${tag}`, x, cell.y + cell.height * 0.2 + 0.5)
+  }
 }
 
 function facesOf(writer: Writer, theme: Theme, { hexSize }: Detail) {

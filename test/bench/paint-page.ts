@@ -1,14 +1,23 @@
 /** The page that paint.bench.ts measures in: one canvas, and the same frame over and over. */
-import { arrange } from '../../src/canvas/geometry.ts'
+import { arrange } from '../../src/canvas/layout.ts'
+import type { Moving } from '../../src/canvas/moving.ts'
 import { Painter } from '../../src/canvas/paint.ts'
 import { LIGHT } from '../../src/canvas/palette.ts'
-import { Runs } from '../../src/canvas/runs.ts'
+import { type PageExtent, Runs } from '../../src/canvas/runs.ts'
 import { type Scene, sceneOf } from '../../src/canvas/scene.ts'
 import { createHeap } from '../../src/core/allocator.ts'
 import type { Heap } from '../../src/core/heap.ts'
 import { run } from '../../src/core/operation.ts'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts'
-import type { Bytes, Page, Tag } from '../../src/core/units.ts'
+import {
+  type BlockId,
+  type Bytes,
+  bytes as bytesOf,
+  NONE,
+  type Page,
+  type Tag,
+  tagOf,
+} from '../../src/core/units.ts'
 
 export interface Case {
   readonly pageSize: number
@@ -30,6 +39,8 @@ export interface Measured {
   readonly rebuild: number
   /** The frame after one block was allocated or freed: the runs, and the pixels that it changed. */
   readonly operation: number
+  /** A frame in which a block is a little further on its way than in the one before. */
+  readonly animation: number
 }
 
 declare global {
@@ -51,8 +62,8 @@ window.measurePaint = (measured, rounds) => {
   const viewport = { width: WIDTH, height: HEIGHT, pixelRatio: 1 }
   const heap = fragmented(measured)
   const runs = new Runs()
-  runs.update(heap, 0)
-  const scene: Scene = { ...sceneOf(heap, runs, LIGHT), selection: 1, hover: 5 }
+  runs.update(heap, 'all')
+  const scene: Scene = { ...sceneOf(heap, runs, LIGHT), selection: tagOf(1), hover: bytesOf(5) }
   const shape = { pageSize: measured.pageSize, pages: measured.pages, base: 0 }
   const whole = arrange(shape, viewport)
   const grid = measured.zoom > 0 ? arrange(shape, viewport, { zoom: measured.zoom, top: 0 }) : whole
@@ -66,11 +77,12 @@ window.measurePaint = (measured, rounds) => {
     repaint: [],
     rebuild: [],
     operation: [],
+    animation: [],
   }
-  let revision = 0
   const rebuild = (): void => {
-    runs.update(heap, ++revision)
+    runs.update(heap, 'all')
   }
+  let change: PageExtent = { start: 0, end: 0 }
   // To a painter that has missed a version, everything may have changed.
   const miss = (): void => {
     runs.version++
@@ -89,20 +101,43 @@ window.measurePaint = (measured, rounds) => {
       painter.paint(grid, scene)
     },
     operation: () => {
-      rebuild()
+      runs.update(heap, change)
       painter.paint(grid, scene)
     },
+    animation: () => painter.paint(grid, { ...scene, moving }),
   }
   // A block in the middle goes and comes, in turns.
   let tag: number | null = Math.ceil(measured.blocks * 0.75)
   const size = heap.table.bytesOf(heap.tags.get(tag as Tag))
   const toggle = (): void => {
+    // Whole records, as they are before and after: the block, and the holes beside it.
+    if (tag !== null) change = withNeighbours(heap, heap.tags.get(tag as Tag))
     if (tag !== null) run(heap, { kind: 'free', tag: tag as Tag })
     const outcome = tag === null ? run(heap, { kind: 'allocate', bytes: size }) : null
     tag = outcome?.kind === 'allocated' ? outcome.tag : null
+    if (tag !== null) change = withNeighbours(heap, heap.tags.get(tag as Tag))
   }
+  // The last block goes to the bottom of the buffer, a 500th of the way a frame.
+  const last = heap.table.previous(NONE)
+  const block = heap.table.isAllocated(last) ? last : heap.table.previous(last)
+  const move = {
+    tag: heap.table.tagOf(block),
+    from: (heap.table.startOf(block) * measured.pageSize) as Bytes,
+    to: bytesOf(0),
+    bytes: heap.table.bytesOf(block),
+    keepsSource: false,
+  }
+  let moving: Moving = { move, fraction: 0 }
   for (let round = 0; round < rounds + 5; round++) {
-    for (const kind of ['bare', 'repaint', 'rebuild', 'operation', 'unchanged'] as const) {
+    for (const kind of ['bare', 'repaint', 'rebuild', 'operation', 'unchanged', 'animation'] as const) {
+      if (kind === 'animation') {
+        // The frames before: a block that stands still, and one that has begun to move.
+        for (const fraction of [round / 500, (round + 1) / 500]) {
+          moving = { move, fraction }
+          painter.paint(grid, { ...scene, moving })
+        }
+        moving = { move, fraction: (round + 2) / 500 }
+      }
       if (kind === 'operation') toggle()
       // The first unchanged frame makes the copy that the others are.
       if (kind === 'unchanged') painter.paint(grid, scene)
@@ -120,6 +155,7 @@ window.measurePaint = (measured, rounds) => {
     repaint: median(times.repaint),
     rebuild: median(times.rebuild),
     operation: median(times.operation),
+    animation: median(times.animation),
   }
 }
 
@@ -135,6 +171,15 @@ function fragmented({ pageSize, pages, blocks }: Case): Heap {
   }
   for (let tag = 2; tag <= count; tag += 3) run(heap, { kind: 'free', tag: tag as Tag })
   return heap
+}
+
+function withNeighbours({ table }: Heap, block: BlockId): PageExtent {
+  const before = table.previous(block)
+  const after = table.next(block)
+  return {
+    start: table.startOf(before === NONE || table.isAllocated(before) ? block : before),
+    end: table.endOf(after === NONE || table.isAllocated(after) ? block : after),
+  }
 }
 
 function median(values: number[]): number {

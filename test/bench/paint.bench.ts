@@ -60,7 +60,7 @@ try {
   await page.goto('http://localhost/')
   await page.addScriptTag({ content: await pageCode() })
   console.log('as multiples of a bare putImageData; an operation repaints what it changed')
-  console.log('buffer   blocks   zoom   bare ms   unchanged   repaint   with rebuild   operation')
+  console.log('buffer   blocks   zoom   bare ms   unchanged   repaint   with rebuild   operation   animation')
   for (const { name, ...measured } of cases) {
     const { bare, ...times } = await page.evaluate(([one, rounds]) => window.measurePaint(one, rounds), [
       measured,
@@ -78,6 +78,7 @@ try {
         ratio(times.repaint, 9),
         ratio(times.rebuild, 14),
         ratio(times.operation, 11),
+        ratio(times.animation, 11),
       ].join(' '),
     )
   }

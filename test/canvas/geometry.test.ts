@@ -1,25 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  arrange,
   cellAtPoint,
-  centredOn,
   columnOf,
   FIT,
   type Grid,
   isScrollable,
   MAX_CELL,
   PADDING,
-  panBy,
   rectOfCell,
   rowOf,
   type Shape,
-  scrollIntoView,
   type Viewport,
   visibleBytes,
   yOf,
-  zoomBy,
 } from '../../src/canvas/geometry.ts'
+import { arrange } from '../../src/canvas/layout.ts'
+import type { Row } from '../../src/canvas/units.ts'
+import { centredOn, panBy, scrollIntoView, zoomBy } from '../../src/canvas/view.ts'
+import { type Bytes, bytes } from '../../src/core/units.ts'
 
 const size = (bits: number) =>
   fc.oneof(
@@ -43,7 +42,7 @@ const views = fc.record({
 const grids = fc.tuple(shapes, viewports, views).map(parts => arrange(...parts))
 const shares = fc.double({ min: 0, max: 0.999999, noNaN: true })
 
-const byteAt = (grid: Grid, share: number): number => Math.floor(share * grid.total)
+const byteAt = (grid: Grid, share: number): Bytes => Math.floor(share * grid.total) as Bytes
 
 describe('any grid', () => {
   test('the middle of a cell is the cell', () => {
@@ -67,11 +66,11 @@ describe('any grid', () => {
     )
   })
 
-  test('rows fit the width, cells are no larger than 48 pixels, rows stand on whole device pixels', () => {
+  test('rows fit the width, cells are no larger than they may be, rows stand on whole device pixels', () => {
     fc.assert(
       fc.property(grids, grid => {
         const room = Math.max(1, grid.viewport.width - grid.left - PADDING)
-        const last = rectOfCell(grid, grid.columns - 1)
+        const last = rectOfCell(grid, bytes(grid.columns - 1))
         expect(last.x + last.width - grid.left).toBeLessThanOrEqual(room * (1 + 1e-9) + 1e-6)
         expect(last.width).toBeLessThanOrEqual(MAX_CELL)
         expect(last.height).toBeLessThanOrEqual(MAX_CELL)
@@ -124,9 +123,9 @@ describe('fit', () => {
     expect(grid.cellWidth).toBeGreaterThan(14)
   })
 
-  test('one byte is one cell of 48 pixels', () => {
+  test('one byte is one cell, as large as a cell may be', () => {
     const grid = whole(1, 1)
-    expect(rectOfCell(grid, 0)).toMatchObject({ width: MAX_CELL, height: MAX_CELL })
+    expect(rectOfCell(grid, bytes(0))).toMatchObject({ width: MAX_CELL, height: MAX_CELL })
   })
 
   test('pages longer than a row are cut into rows of whole parts, with a gap between pages', () => {
@@ -134,7 +133,8 @@ describe('fit', () => {
     expect(4096 % grid.columns).toBe(0)
     expect(grid.rowsAPage).toBe(4096 / grid.columns)
     expect(grid.bandGap).toBeGreaterThan(0)
-    expect(yOf(grid, grid.rowsAPage) - yOf(grid, grid.rowsAPage - 1)).toBeGreaterThan(grid.rowHeight)
+    const [first, second] = [(grid.rowsAPage - 1) as Row, grid.rowsAPage as Row]
+    expect(yOf(grid, second) - yOf(grid, first)).toBeGreaterThan(grid.rowHeight)
   })
 
   test('pages of 7 bytes stay whole', () => {
@@ -150,9 +150,49 @@ describe('fit', () => {
     ['7 x 100', 7, 100, screen],
   ])('%s: cells are well proportioned', (_, pageSize, pages, viewport) => {
     const grid = whole(pageSize, pages, viewport)
-    const { width, height } = rectOfCell(grid, 0)
+    const { width, height } = rectOfCell(grid, bytes(0))
     expect(height / width).toBeGreaterThan(0.6)
     expect(height / width).toBeLessThan(3)
+  })
+
+  test.each([
+    ['1 KiB on a laptop', 16, 64, { width: 860, height: 400, pixelRatio: 1 }],
+    ['1 KiB on a phone', 16, 64, { width: 366, height: 380, pixelRatio: 3 }],
+    ['1 KiB under a panel', 16, 64, { width: 1080, height: 230, pixelRatio: 1 }],
+    ['256 bytes', 16, 16, screen],
+    ['64 bytes in pages of 1', 1, 64, screen],
+    ['960 bytes in 60 pages', 16, 60, screen],
+    ['64 KiB in one view', 16, 4096, screen],
+    ['64 KiB on a phone', 16, 4096, { width: 366, height: 380, pixelRatio: 3 }],
+    ['64 KiB in pages of 4 KiB', 4096, 16, screen],
+    ['1 MiB', 8, 131_072, { width: 1400, height: 640, pixelRatio: 1 }],
+  ])('%s: neither width nor height is left empty', (_, pageSize, pages, viewport) => {
+    const grid = whole(pageSize, pages, viewport)
+    const last = rectOfCell(grid, (grid.columns - 1) as Bytes)
+    expect(last.x + last.width).toBeGreaterThan((viewport.width - PADDING) * 0.97)
+    expect(grid.contentHeight).toBeGreaterThan((viewport.height - 2 * PADDING) * 0.85)
+  })
+
+  test('zoomed in, a small buffer still takes the whole window', () => {
+    for (const zoom of [1.1, 1.5, 2, 1e9]) {
+      const grid = arrange({ pageSize: 16, pages: 16, base: 0 }, screen, { zoom, top: 0 })
+      const last = rectOfCell(grid, (grid.columns - 1) as Bytes)
+      expect(last.x + last.width).toBeGreaterThan(screen.width * 0.97)
+      expect(grid.contentHeight).toBeGreaterThan(screen.height * 0.85)
+    }
+  })
+
+  test('rows high enough to be labelled begin at round addresses', () => {
+    let labelled = 0
+    for (let pages = 16; pages <= 1024; pages *= 2) {
+      for (let height = 200; height <= 1600; height += 97) {
+        const grid = whole(16, pages, { width: 1000, height, pixelRatio: 1 })
+        if (grid.rowHeight < 14) continue
+        labelled++
+        expect(Math.log2(grid.columns) % 1).toBe(0)
+      }
+    }
+    expect(labelled).toBeGreaterThan(20)
   })
 
   test('1 GiB is shown whole, in rows of one pixel that use most of the window', () => {
@@ -164,7 +204,7 @@ describe('fit', () => {
 
   test('the largest buffer, 1 TiB, is laid out exactly', () => {
     const grid = whole(1024, 2 ** 30)
-    const byte = 2 ** 40 - 1
+    const byte = (2 ** 40 - 1) as Bytes
     const { x, y, width, height } = rectOfCell(grid, byte)
     expect(cellAtPoint(grid, x + width / 2, y + height / 2)).toBe(byte)
   })
@@ -218,8 +258,8 @@ describe('zoom and pan', () => {
       expect(end - start).toBeLessThanOrEqual(seen * 1.2)
       seen = Math.min(seen, end - start)
     }
-    expect(rectOfCell(grid, 0).width).toBeGreaterThan(40)
-    expect(rectOfCell(grid, 0).height).toBeGreaterThan(40)
+    expect(rectOfCell(grid, bytes(0)).width).toBeGreaterThan(40)
+    expect(rectOfCell(grid, bytes(0)).height).toBeGreaterThan(40)
     const out = arrange(shape, viewport, zoomBy(grid, 1e-9, { x: 1, y: 1 }))
     expect(out.view).toEqual(FIT)
   })

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CLEAN, gallop, Runs, STALE } from '../../src/canvas/runs.ts'
 import { cellAt } from '../../src/core/cell.ts'
-import type { Bytes } from '../../src/core/units.ts'
-import { allocate, free, heapOf, runsOf } from './pictures.ts'
+import type { Heap } from '../../src/core/heap.ts'
+import { run } from '../../src/core/operation.ts'
+import { type Bytes, bytes, tagOf } from '../../src/core/units.ts'
+import { allocate, blockAt, changeBy, free, heapOf, runsOf } from './pictures.ts'
 
 test('a fresh buffer is one clean run, however large', () => {
   const runs = runsOf(heapOf(4096, 262_144))
@@ -25,16 +27,15 @@ test('a hole is divided where it is stale', () => {
   expect(runs.runAt(11)).toMatchObject({ tag: 2, bytes: 30 })
 })
 
-test('nothing is built again while the heap is the same', () => {
+test('while nothing has changed, nothing is read again', () => {
   const heap = heapOf(16, 64)
   const runs = new Runs()
-  expect(runs.update(heap, 1)).toBe(true)
-  const { version } = runs
-  expect(runs.update(heap, 1)).toBe(false)
-  expect(runs.version).toBe(version)
-  expect(runs.update(heap, 2)).toBe(true)
-  expect(runs.version).not.toBe(version)
-  expect(runs.update(heapOf(16, 64), 2)).toBe(true)
+  expect(runs.update(heap, 'all')).toBe(true)
+  const { version, visited } = runs
+  expect(runs.update(heap, null)).toBe(false)
+  expect(runs).toMatchObject({ version, visited })
+  expect(runs.update(heapOf(16, 64), null)).toBe(true)
+  expect(runs.version).toBe(version + 1)
 })
 
 test('runs say of every page what the core says', () => {
@@ -61,7 +62,8 @@ test('runs say of every page what the core says', () => {
           const run = runs.runAt(page)
           expect(page).toBeGreaterThanOrEqual(run.start)
           expect(page).toBeLessThan(run.end)
-          const cell = cellAt(heap, run.block, (page * 4) as Bytes)
+          const block = blockAt(heap, page)
+          const cell = cellAt(heap, block, (page * 4) as Bytes)
           const state = run.tag > 0 ? run.tag : run.tag === STALE ? 'stale' : 'clean'
           expect('tag' in cell ? cell.tag : cell.state).toBe(state)
           for (const from of [0, Math.floor(runs.indexAt(page) / 2)]) {
@@ -70,8 +72,81 @@ test('runs say of every page what the core says', () => {
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
+})
+
+describe('following what has changed', () => {
+  const edits = fc.array(
+    fc.oneof(
+      fc.record({ bytes: fc.integer({ min: 1, max: 60 }) }),
+      fc.record({ tag: fc.integer({ min: 1, max: 25 }) }),
+      fc.record({ tag: fc.integer({ min: 1, max: 25 }), bytes: fc.integer({ min: 1, max: 60 }) }),
+      fc.constant({ compact: true }),
+    ),
+    { maxLength: 60 },
+  )
+  type EditOf<T> = T extends fc.Arbitrary<(infer U)[]> ? U : never
+  const apply = (heap: Heap, edit: EditOf<typeof edits>): void => {
+    if ('compact' in edit) run(heap, { kind: 'compact', algorithm: 'slide' })
+    else if (!('tag' in edit)) allocate(heap, edit.bytes)
+    else if ('bytes' in edit)
+      run(heap, { kind: 'reallocate', tag: tagOf(edit.tag), bytes: bytes(edit.bytes) })
+    else free(heap, edit.tag)
+  }
+  const pictureOf = ({ start, tag, bytes, block, count, pages }: Runs) => ({
+    runs: Array.from({ length: count }, (_, at) => [start[at], tag[at], bytes[at], block[at]]),
+    end: start[count],
+    pages,
+  })
+
+  test('a splice of what an observer has seen changing gives what building anew gives', () => {
+    fc.assert(
+      fc.property(edits, fc.boolean(), (edits, zeroOnFree) => {
+        const heap = heapOf(4, 60, { zeroOnFree })
+        const followed = new Runs()
+        followed.update(heap, 'all')
+        for (const edit of edits) {
+          const before = pictureOf(runsOf(heap))
+          const change = changeBy(heap, () => apply(heap, edit))
+          followed.update(heap, change)
+          const whole = runsOf(heap)
+          expect(pictureOf(followed)).toEqual(pictureOf(whole))
+          // What lies outside the changed pages looks as before.
+          const { start, end } = followed.changed
+          const outside = ({ runs }: ReturnType<typeof pictureOf>, page: number) =>
+            runs.findLast(([first = 0]) => first <= page)?.slice(1, 3)
+          if (change === null) return
+          for (let page = 0; page < 60; page++) {
+            if (page >= start && page < end) continue
+            expect(outside(pictureOf(whole), page)).toEqual(outside(before, page))
+          }
+        }
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  test('one operation among 5,000 blocks visits a few runs', () => {
+    const heap = heapOf(16, 20_000, { order: 'newest-first' })
+    for (let block = 0; block < 5000; block++) allocate(heap, 32)
+    const runs = runsOf(heap)
+    const before = runs.visited
+    for (const operation of [() => free(heap, 3000), () => allocate(heap, 16), () => free(heap, 3001)]) {
+      runs.update(heap, changeBy(heap, operation))
+    }
+    expect(runs.visited - before).toBeLessThan(20)
+    expect(pictureOf(runs)).toEqual(pictureOf(runsOf(heap)))
+  })
+
+  test('an extent that cuts records is made up for', () => {
+    const heap = heapOf(4, 60)
+    allocate(heap, 40, 40, 40)
+    const runs = runsOf(heap)
+    free(heap, 2)
+    runs.update(heap, { start: 14, end: 15 })
+    expect(pictureOf(runs)).toEqual(pictureOf(runsOf(heap)))
+  })
 })
 
 test('thousands of blocks', () => {

@@ -45,6 +45,7 @@ function Figure({ name, value }: { name: string; value: string }) {
 function Strip({ view, at }: { view: LaneView; at: number }) {
   const ref = useRef<HTMLCanvasElement>(null)
   const { heap } = view
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heap changes in place when the moment does
   useEffect(() => {
     const canvas = ref.current
     if (!canvas || !heap) return
@@ -53,7 +54,7 @@ function Strip({ view, at }: { view: LaneView; at: number }) {
       canvas.width = Math.round(width * devicePixelRatio)
       canvas.height = Math.round(height * devicePixelRatio)
       const runs = new Runs()
-      runs.update(heap, at)
+      runs.update(heap, 'all')
       paintMinimap(canvas, { runs, theme: canvasTheme(), visible: null })
     }
     paint()

@@ -1,36 +1,38 @@
-import { useEffect, useRef } from 'react'
-import { FrameLoop } from '../../canvas/frame-loop.ts'
+import { useContext, useEffect, useRef } from 'react'
+import type { FrameLoop } from '../../canvas/frame-loop.ts'
 import { paintMinimap } from '../../canvas/minimap.ts'
 import { Runs } from '../../canvas/runs.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
 import { shownHeap } from '../../store/panels/inspect.ts'
 import { hoverCell, selectTag } from '../../store/pointing.ts'
-import { getState, useStore } from '../../store/store.ts'
+import { useStore } from '../../store/store.ts'
 import { canvasTheme, onThemeChange } from '../canvas-theme.ts'
+import { FramesContext } from '../frames.ts'
 import styles from './Figures.module.css'
 
 /** The whole buffer as one bar. It can be pointed at; what it shows, the tables say too. */
 export function Overview() {
   const ref = useRef<HTMLCanvasElement>(null)
-  useEffect(() => (ref.current ? mount(ref.current) : undefined), [])
+  const frames = useContext(FramesContext)
+  useEffect(() => (ref.current ? mount(ref.current, frames) : undefined), [frames])
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus
   return <canvas ref={ref} className={styles.overview} aria-hidden="true" />
 }
 
 /** Paints when the buffer, the theme or the size has changed, and follows the pointer. Returns what ends it. */
-function mount(canvas: HTMLCanvasElement): () => void {
+function mount(canvas: HTMLCanvasElement, frames: FrameLoop): () => void {
   const runs = new Runs()
-  const loop = new FrameLoop(() => {
+  const picture = frames.surface(() => {
     const heap = shownHeap()
     if (!heap) return
-    runs.update(heap, getState().revision)
+    runs.update(heap, 'all')
     paintMinimap(canvas, { runs, theme: canvasTheme(), visible: null })
   })
   const measure = () => {
     const { width, height } = canvas.getBoundingClientRect()
     canvas.width = Math.round(width * devicePixelRatio)
     canvas.height = Math.round(height * devicePixelRatio)
-    loop.invalidate()
+    picture.invalidate()
   }
   const byteAt = (event: MouseEvent): Bytes | null => {
     const { left, width } = canvas.getBoundingClientRect()
@@ -51,17 +53,17 @@ function mount(canvas: HTMLCanvasElement): () => void {
     },
     stop,
   )
-  const unwatch = onThemeChange(() => loop.invalidate())
+  const unwatch = onThemeChange(() => picture.invalidate())
   const sizes = typeof ResizeObserver === 'function' ? new ResizeObserver(measure) : null
   sizes?.observe(canvas)
   const unsubscribe = useStore.subscribe((now, before) => {
-    if (now.revision !== before.revision) loop.invalidate()
+    if (now.revision !== before.revision) picture.invalidate()
   })
   return () => {
     stop.abort()
     sizes?.disconnect()
     unsubscribe()
     unwatch()
-    loop.dispose()
+    picture.dispose()
   }
 }

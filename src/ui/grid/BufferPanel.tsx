@@ -1,13 +1,15 @@
 /** The buffer: its picture, what the byte pointed at is, and what the colours mean. */
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { useStore } from '../../store/store.ts'
 import { Button, IconButton } from '../controls/Button.tsx'
+import { FramesContext } from '../frames.ts'
 import { fitRequested } from '../keys/signal.ts'
 import styles from './BufferPanel.module.css'
 import { BufferView } from './buffer-view.ts'
 import { GridView } from './GridView.tsx'
 import { Legend } from './Legend.tsx'
 import { Readout } from './Readout.tsx'
+import { SessionBuffer } from './session-buffer.ts'
 
 export function BufferPanel() {
   const hasBuffer = useStore(state => state.summary.layout !== null)
@@ -19,7 +21,8 @@ export function BufferPanel() {
 }
 
 function Buffer() {
-  const [view] = useState(() => new BufferView())
+  const frames = useContext(FramesContext)
+  const [view] = useState(() => new BufferView(new SessionBuffer(), frames))
   useEffect(() => fitRequested.listen(() => view.fit()), [view])
   return (
     <>

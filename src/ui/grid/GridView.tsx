@@ -1,5 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useSyncExternalStore } from 'react'
 import { columnOf, type Grid, rectOfCell, rowOf, visibleBytes } from '../../canvas/geometry.ts'
+import type { Bytes } from '../../core/units.ts'
 import { inspect, shownHeap } from '../../store/panels/inspect.ts'
 import { selectTag } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
@@ -21,7 +22,7 @@ export function GridView({ view }: { view: BufferView }) {
     if (element.current && canvas.current) return view.mount(element.current, canvas.current)
     return undefined
   }, [view])
-  const active = grid && Math.min(cell ?? visibleBytes(grid).start, grid.total - 1)
+  const active = grid && (Math.min(cell ?? visibleBytes(grid).start, grid.total - 1) as Bytes)
   const press = (event: KeyboardEvent) => {
     if (active !== null && grid && pressed(event, view, grid, active)) event.preventDefault()
   }
@@ -58,7 +59,7 @@ export function GridView({ view }: { view: BufferView }) {
 }
 
 /** The byte the keyboard is at. It is made anew for each byte, so that each is read out. */
-function ActiveCell({ id, grid, at }: { id: string; grid: Grid; at: number }) {
+function ActiveCell({ id, grid, at }: { id: string; grid: Grid; at: Bytes }) {
   const text = useStore(() => {
     const cell = inspect(at)
     return cell ? spokenText(cell) : ''
@@ -86,7 +87,7 @@ function ActiveCell({ id, grid, at }: { id: string; grid: Grid; at: number }) {
 }
 
 /** Does what a key means; false where it means nothing here. */
-function pressed(event: KeyboardEvent, view: BufferView, grid: Grid, at: number): boolean {
+function pressed(event: KeyboardEvent, view: BufferView, grid: Grid, at: Bytes): boolean {
   const heap = shownHeap()
   const to = heap && destination(event, at, grid, heap)
   if (to !== null) {

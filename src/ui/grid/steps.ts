@@ -1,5 +1,6 @@
 /** Where the keys of the grid lead. Pure, but for reading the heap. */
 import type { Heap } from '../../core/heap.ts'
+import type { Bytes } from '../../core/units.ts'
 import { blockAround } from '../../store/panels/inspect.ts'
 
 /** What a row is, as the buffer is laid out. */
@@ -11,7 +12,11 @@ export interface Rows {
 export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
 
 /** The byte that a key leads to from byte `at`; null where it is no key to move by. */
-export function destination(press: Press, at: number, { columns, total }: Rows, heap: Heap): number | null {
+export function destination(press: Press, at: Bytes, rows: Rows, heap: Heap): Bytes | null {
+  return destinationOf(press, at, rows, heap) as Bytes | null
+}
+
+function destinationOf(press: Press, at: number, { columns, total }: Rows, heap: Heap): number | null {
   const { key, altKey } = press
   if (altKey) return null
   const far = press.ctrlKey || press.metaKey

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Heap } from '../../../src/core/heap.ts'
+import { bytes } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { inspect, shownHeap } from '../../../src/store/panels/inspect.ts'
 import { emptyState, useStore } from '../../../src/store/store.ts'
@@ -17,7 +18,7 @@ describe('keys', () => {
   const go = (press: Partial<Press>, from: number) =>
     destination(
       { key: '', ctrlKey: false, metaKey: false, altKey: false, ...press },
-      from,
+      bytes(from),
       rows,
       shownHeap() as Heap,
     )

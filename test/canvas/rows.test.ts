@@ -1,20 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { arrange, rectOfCell, visibleBytes } from '../../src/canvas/geometry.ts'
+import { rectOfCell, visibleBytes } from '../../src/canvas/geometry.ts'
+import { arrange } from '../../src/canvas/layout.ts'
 import { fillMinimap } from '../../src/canvas/minimap.ts'
+import { changedBetween } from '../../src/canvas/moving.ts'
 import { headerWord, tagWord } from '../../src/canvas/palette.ts'
-import { PixelPainter } from '../../src/canvas/pixels.ts'
+import { RowPainter } from '../../src/canvas/rows.ts'
 import { cellAt } from '../../src/core/cell.ts'
 import type { Heap } from '../../src/core/heap.ts'
-import type { Bytes } from '../../src/core/units.ts'
+import { type Bytes, bytes, tagOf } from '../../src/core/units.ts'
 import { rgbOfWord } from './colours.ts'
-import { allocate, type Frame, frameOf, free, heapOf, INKS, runsOf } from './pictures.ts'
+import { allocate, blockAt, type Frame, frameOf, free, heapOf, INKS, movingOf, runsOf } from './pictures.ts'
 
 /** The words of a cell's pixels, without its rounded corners. */
 function cellWords(frame: Frame, byte: number): number[] {
   const { grid, out, width, height } = frame
   const ratio = grid.viewport.pixelRatio
-  const cell = rectOfCell(grid, byte)
+  const cell = rectOfCell(grid, bytes(byte))
   const words: number[] = []
   const left = Math.round(cell.x * ratio)
   const right = Math.max(
@@ -65,7 +67,7 @@ describe('cells', () => {
           if (frame.grid.cellWidth * ratio < 1) return
           const { start, end } = visibleBytes(frame.grid)
           for (let byte = start; byte < end; byte++) {
-            const { block } = frame.runs.runAt(Math.floor(byte / pageSize))
+            const block = blockAt(heap, Math.floor(byte / pageSize))
             const cell = cellAt(heap, block, byte as Bytes)
             if (cell.state !== 'used') continue
             // A page that begins within a row leaves a notch in its first cell.
@@ -77,15 +79,15 @@ describe('cells', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 
   test('pages are divided by a gap of the ground, and so are rows', () => {
     const frame = frameOf(mixed())
     const { grid, out, width } = frame
-    const last = rectOfCell(grid, 15)
-    const next = rectOfCell(grid, 16)
+    const last = rectOfCell(grid, bytes(15))
+    const next = rectOfCell(grid, bytes(16))
     const y = Math.round(last.y + last.height / 2)
     for (let x = Math.round(last.x + last.width); x < Math.round(next.x); x++) {
       expect(out[y * width + x]).toBe(INKS.page)
@@ -138,10 +140,10 @@ describe('cells', () => {
   test('painting again over another picture leaves nothing of it', () => {
     const heap = mixed()
     const { grid, width, height } = frameOf(heap)
-    const painter = new PixelPainter()
+    const painter = new RowPainter()
     const out = new Int32Array(width * height)
     const runs = runsOf(heap)
-    painter.paint(out, width, height, { grid, runs, inks: INKS, moving: { tag: 4, from: 18, at: 200.5 } })
+    painter.paint(out, width, height, { grid, runs, inks: INKS, moving: movingOf(4, 288, 192, 200, 0.5) })
     painter.paint(out, width, height, { grid, runs, inks: INKS })
     expect(isSame(out, frameOf(heap).out)).toBe(true)
   })
@@ -186,40 +188,89 @@ describe('many bytes a pixel', () => {
 })
 
 describe('a block on its way', () => {
-  test('at its old place and at its new one it is what the states before and after are', () => {
+  /** Three blocks of 64 bytes, the first one freed. */
+  function heap(): Heap {
     const heap = heapOf(16, 64)
     allocate(heap, 64, 64, 64)
     free(heap, 1)
-    const before = frameOf(heap).out
-    const still = frameOf(heap, { moving: { tag: 2, from: 4, at: 64 } })
-    expect(isSame(still.out, before)).toBe(true)
-    const there = frameOf(heap, { moving: { tag: 2, from: 4, at: 0 } })
-    expect(new Set(cellWords(there, 0))).toEqual(new Set([tagWord(2)]))
-    expect(cellWords(there, 64)).toContain(INKS.stale)
-    expect(cellWords(there, 64)).not.toContain(tagWord(2))
+    return heap
+  }
+  const words = (frame: Frame, byte: number) => new Set(cellWords(frame, byte))
+
+  test('is as it was before until its first byte has gone', () => {
+    const still = frameOf(heap(), { moving: movingOf(2, 64, 0, 64, 0) })
+    expect(isSame(still.out, frameOf(heap()).out)).toBe(true)
   })
 
-  test('in between it covers what it passes and leaves stale bytes behind', () => {
+  test('its bytes arrive one after the other, and what they leave is neither stale nor the block’s', () => {
+    const frame = frameOf(heap(), { moving: movingOf(2, 64, 0, 64, 10.5 / 64) })
+    expect(words(frame, 9)).toEqual(new Set([tagWord(2)]))
+    expect(words(frame, 10)).not.toContain(tagWord(2))
+    expect(words(frame, 10)).toContain(INKS.stale)
+    expect(words(frame, 73)).not.toContain(tagWord(2))
+    expect(words(frame, 73)).not.toContain(INKS.stale)
+    expect(words(frame, 74)).toEqual(new Set([tagWord(2)]))
+    expect(words(frame, 128)).toEqual(new Set([tagWord(3)]))
+  })
+
+  test('a copy leaves its source, and its new place fills up', () => {
     const heap = heapOf(16, 64)
     allocate(heap, 64, 64, 64)
-    free(heap, 1)
-    const frame = frameOf(heap, { moving: { tag: 2, from: 4, at: 32.5 } })
-    expect(cellWords(frame, 31)).not.toContain(tagWord(2))
-    expect(cellWords(frame, 32)).toContain(tagWord(2))
-    expect(new Set(cellWords(frame, 33))).toEqual(new Set([tagWord(2)]))
-    expect(cellWords(frame, 97)).not.toContain(tagWord(2))
-    expect(new Set(cellWords(frame, 128))).toEqual(new Set([tagWord(3)]))
+    const frame = frameOf(heap, { moving: movingOf(1, 0, 64, 64, 0.5, { keepsSource: true }) })
+    expect(words(frame, 5)).toEqual(new Set([tagWord(1)]))
+    expect(words(frame, 64 + 31)).toEqual(new Set([tagWord(1)]))
+    expect(words(frame, 64 + 32)).not.toContain(tagWord(1))
   })
 
-  test('a copy leaves its source', () => {
+  test('bytes that arrived too late are crossed, not only coloured', () => {
     const heap = heapOf(16, 64)
-    allocate(heap, 64, 64)
-    const moving = { tag: 1, from: 0, at: 512, keepsSource: true }
-    const frame = frameOf(heap, { moving })
-    expect(new Set(cellWords(frame, 5))).toEqual(new Set([tagWord(1)]))
-    expect(new Set(cellWords(frame, 515))).toEqual(new Set([tagWord(1)]))
+    allocate(heap, 16, 64)
+    free(heap, 1)
+    const frame = frameOf(heap, { moving: movingOf(2, 16, 0, 64, 1, { isCareless: true }) })
+    expect(words(frame, 60)).toEqual(new Set([tagWord(2)]))
+    expect(words(frame, 5).size).toBeGreaterThan(2)
+    expect(words(frame, 5)).toContain(tagWord(2))
+  })
+
+  test('from one fraction to the next, painting what lies between paints the whole', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom([16, 64], [64, 4096], [4096, 2]),
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(0, 8),
+        fc.boolean(),
+        ([pageSize = 1, pages = 1], fractions, header, isCareless) => {
+          const heap = heapOf(pageSize, pages, { header: header as Bytes })
+          const total = pageSize * pages
+          allocate(heap, Math.ceil(total / 16), Math.ceil(total / 4))
+          free(heap, 1)
+          const { from, size } = placeOf(heap, 2)
+          const runs = runsOf(heap)
+          const frame = frameOf(heap, { width: 300, height: 160 })
+          let before: ReturnType<typeof movingOf> | null = null
+          for (const fraction of [...fractions, null]) {
+            const moving = fraction === null ? null : movingOf(2, from, 0, size, fraction, { isCareless })
+            const changed = changedBetween(before, moving, header)
+            frame.painter.paint(frame.out, frame.width, frame.height, {
+              ...{ grid: frame.grid, runs: frame.runs, inks: INKS, moving, changed },
+            })
+            const whole = new Int32Array(frame.out.length)
+            const { grid, width, height } = frame
+            new RowPainter().paint(whole, width, height, { grid, runs, inks: INKS, moving })
+            expect(isSame(frame.out, whole)).toBe(true)
+            before = moving && before ? { ...moving, move: before.move } : moving
+          }
+        },
+      ),
+      { numRuns: 30 },
+    )
   })
 })
+
+function placeOf(heap: Heap, tag: number) {
+  const block = heap.tags.get(tagOf(tag))
+  return { from: heap.table.startOf(block) * heap.layout.pageSize, size: heap.table.bytesOf(block) }
+}
 
 describe('what a frame costs', () => {
   const count = (heap: Heap, zoom = 1) => frameOf(heap, { view: { zoom, top: 0 } }).painter.count.runs
@@ -234,7 +285,7 @@ describe('what a frame costs', () => {
   })
 
   test('is bounded by pixels where there are more runs', () => {
-    const pages = 400_000
+    const pages = 100_000
     const heap = heapOf(1, pages, { order: 'newest-first' })
     for (let block = 0; block < pages / 2; block++) allocate(heap, 2)
     const width = 60
@@ -273,5 +324,5 @@ describe('the overview', () => {
 test('a picture of a window of no size is nothing', () => {
   const grid = arrange({ pageSize: 16, pages: 4, base: 0 }, { width: 0, height: 0, pixelRatio: 1 })
   expect(grid.rows).toBeGreaterThan(0)
-  new PixelPainter().paint(new Int32Array(0), 0, 0, { grid, runs: runsOf(mixed()), inks: INKS })
+  new RowPainter().paint(new Int32Array(0), 0, 0, { grid, runs: runsOf(mixed()), inks: INKS })
 })

@@ -1,0 +1,193 @@
+/**
+ * Outlines and arrows that panels put over the buffer: where a request would go, what is in the way, where a variable points, what has
+ * changed between two moments. What a mark means stands in its label and in its line, never in its colour alone.
+ */
+import type { Bytes } from '../core/units.ts'
+import type { ArrowFigure, ChipFigure, Figure, OutlineFigure, Point } from './figures.ts'
+import { CHIP_FONT } from './figures.ts'
+import { type Grid, type Rect, rectOfCell, rowOf } from './geometry.ts'
+import { outlinePaths } from './outlines.ts'
+import type { Theme } from './palette.ts'
+import type { ByteExtent } from './units.ts'
+
+export type Line = 'solid' | 'dashed' | 'dotted'
+export type Tone = 'accent' | 'ink' | 'bad'
+
+/** An extent that is outlined as a whole. */
+export interface OutlineMark extends ByteExtent {
+  readonly kind: 'outline'
+  readonly line: Line
+  readonly tone: Tone
+  /** A few words, or none where a sentence beside the buffer says it. */
+  readonly label: string
+}
+
+/** From a byte to a byte; or to a byte from outside the buffer, as a variable points. */
+export interface ArrowMark {
+  readonly kind: 'arrow'
+  readonly from: Bytes | null
+  readonly to: Bytes
+  readonly tone: Tone
+  readonly label: string
+}
+
+export type Mark = OutlineMark | ArrowMark
+
+/** So many labels are written; the rest are left to the panel that has set the marks. */
+const MOST_CHIPS = 24
+/** Of a character of the proportional face, of its size; wider than most. */
+const CHARACTER = 0.56
+const CHIP_HEIGHT = 20
+
+const DASHES: { readonly [line in Line]: readonly number[] } = {
+  solid: [],
+  dashed: [6, 4],
+  dotted: [1.5, 3.5],
+}
+
+/** Puts marks into shapes. Chips keep clear of each other and of the edges. */
+export class MarkFigures {
+  readonly figures: Figure[] = []
+  private readonly grid: Grid
+  private readonly theme: Theme
+  private readonly chips: ChipFigure[] = []
+
+  constructor(grid: Grid, theme: Theme) {
+    this.grid = grid
+    this.theme = theme
+  }
+
+  /** Outlines and arrows, and the chips over them all. */
+  get all(): readonly Figure[] {
+    return [...this.figures, ...this.chips]
+  }
+
+  add(mark: Mark): void {
+    if (mark.kind === 'outline') {
+      this.outline(mark, { tone: mark.tone, line: mark.line, width: 2, fill: 0.08 })
+      if (mark.label !== '') this.chipAt(mark, mark.label, mark.tone)
+    } else this.arrow(mark)
+  }
+
+  outline(
+    extent: ByteExtent,
+    look: { tone: Tone; line: Line; width: number; fill?: number; alpha?: number; colour?: string },
+  ): void {
+    const paths = outlinePaths(this.grid, extent)
+    if (paths.length === 0) return
+    const figure: OutlineFigure = {
+      kind: 'outline',
+      paths,
+      colour: look.colour ?? this.colourOf(look.tone),
+      width: look.width,
+      alpha: look.alpha ?? 1,
+      dash: DASHES[look.line],
+      fill: look.fill ?? 0,
+    }
+    this.figures.push(figure)
+  }
+
+  arrow({ from, to, tone, label }: ArrowMark): void {
+    const { height } = this.grid.viewport
+    const target = rectOfCell(this.grid, to)
+    const isSeen = (cell: Rect) => cell.y + cell.height > 0 && cell.y < height
+    if (from === null) {
+      if (!isSeen(target)) return
+      this.arrowOf(curveFromOutside(target), tone)
+      const { x, y } = curveFromOutside(target)[0]
+      this.chip(label, { x: x - chipWidth(label) / 2, y: y - CHIP_HEIGHT }, tone)
+      return
+    }
+    const source = rectOfCell(this.grid, from)
+    if (!isSeen(source) && !isSeen(target)) return
+    const isSameRow = rowOf(this.grid, from) === rowOf(this.grid, to)
+    const points = curveBetween(source, target, isSameRow, height)
+    this.arrowOf(points, tone)
+    const [a, b, c, d] = points
+    const middle = { x: (a.x + 3 * b.x + 3 * c.x + d.x) / 8, y: (a.y + 3 * b.y + 3 * c.y + d.y) / 8 }
+    this.chip(label, { x: middle.x + 10, y: middle.y - CHIP_HEIGHT / 2 }, tone)
+  }
+
+  ring(box: Rect, colour: string, width: number): void {
+    this.figures.push({ kind: 'ring', box, colour, width })
+  }
+
+  /** A chip over the first row of an extent that is in sight, or below it where there is no room. */
+  chipAt(extent: ByteExtent, text: string, tone: Tone): void {
+    const { viewport, total } = this.grid
+    if (extent.start >= Math.min(extent.end, total)) return
+    const first = rectOfCell(this.grid, extent.start)
+    const last = rectOfCell(this.grid, (Math.min(extent.end, total) - 1) as Bytes)
+    if (last.y + last.height < 0 || first.y > viewport.height) return
+    const above = first.y - CHIP_HEIGHT - 3
+    this.chip(text, { x: first.x, y: above >= 0 ? above : last.y + last.height + 3 }, tone)
+  }
+
+  /** A chip at a place, moved into the window and off the other chips. */
+  chip(text: string, at: Point, tone: Tone): void {
+    if (text === '' || this.chips.length >= MOST_CHIPS) return
+    const { width, height } = this.grid.viewport
+    const wide = Math.min(chipWidth(text), width - 4)
+    const x = Math.max(2, Math.min(at.x, width - wide - 2))
+    let y = Math.max(2, Math.min(at.y, height - CHIP_HEIGHT - 2))
+    for (let tried = 0; tried < MOST_CHIPS; tried++) {
+      const other = this.chips.find(
+        ({ box }) => x < box.x + box.width && box.x < x + wide && Math.abs(box.y - y) < CHIP_HEIGHT + 2,
+      )
+      if (!other) break
+      y = other.box.y + CHIP_HEIGHT + 3
+    }
+    if (y > height - CHIP_HEIGHT) return
+    this.chips.push({
+      kind: 'chip',
+      text,
+      box: { x, y, width: wide, height: CHIP_HEIGHT },
+      colour: tone === 'bad' ? this.theme.bad : this.theme.ink,
+      ground: this.theme.page,
+      edge: this.colourOf(tone),
+      family: this.theme.sans,
+    })
+  }
+
+  private arrowOf(points: ArrowFigure['points'], tone: Tone): void {
+    this.figures.push({ kind: 'arrow', points, colour: this.colourOf(tone), halo: this.theme.page })
+  }
+
+  private colourOf(tone: Tone): string {
+    return this.theme[tone]
+  }
+}
+
+function chipWidth(text: string): number {
+  return Math.ceil(text.length * CHIP_FONT * CHARACTER) + 16
+}
+
+/** A short way down to a cell, from above and a little to the left; from below where there is no room above. */
+function curveFromOutside(cell: Rect): ArrowFigure['points'] {
+  const x = cell.x + cell.width / 2
+  const isAbove = cell.y > 30
+  const y = isAbove ? cell.y : cell.y + cell.height
+  const way = isAbove ? -1 : 1
+  const from = { x, y: y + way * 16 }
+  return [from, { x, y: y + way * 12 }, { x, y: y + way * 8 }, { x, y }]
+}
+
+/** Leaves a cell on the side of the other, and arrives there from this one; in a row of its own it arches over it. */
+function curveBetween(source: Rect, target: Rect, isSameRow: boolean, height: number): ArrowFigure['points'] {
+  const within = (y: number) => Math.max(-20, Math.min(y, height + 20))
+  const isUp = target.y < source.y
+  const centre = (cell: Rect) => cell.x + cell.width / 2
+  const top = (cell: Rect) => within(cell.y)
+  const bottom = (cell: Rect) => within(cell.y + cell.height)
+  if (isSameRow) {
+    const isFirst = source.y < 26
+    const from = { x: centre(source), y: isFirst ? bottom(source) : top(source) }
+    const to = { x: centre(target), y: isFirst ? bottom(target) : top(target) }
+    const bend = Math.min(34, 12 + Math.abs(to.x - from.x) / 6) * (isFirst ? 1 : -1)
+    return [from, { x: from.x, y: from.y + bend }, { x: to.x, y: to.y + bend }, to]
+  }
+  const from = { x: centre(source), y: isUp ? top(source) : bottom(source) }
+  const to = { x: centre(target), y: isUp ? bottom(target) : top(target) }
+  const bend = Math.max(14, Math.min(80, Math.abs(to.y - from.y) / 2)) * (isUp ? -1 : 1)
+  return [from, { x: from.x, y: from.y + bend }, { x: to.x, y: to.y - bend }, to]
+}

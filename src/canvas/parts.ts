@@ -1,0 +1,85 @@
+/** What a row consists of: stretches of cells that are of one kind and of one block. Typed arrays, since a frame has many rows. */
+import { FREE, HEADER, type Kind, OLD, type Patch, SLACK, USED } from './moving.ts'
+import { CLEAN, type Runs, STALE } from './runs.ts'
+
+export class Parts {
+  count = 0
+  /** First column of each part, and the one after its last. They are in no order. */
+  from = new Int32Array(256)
+  to = new Int32Array(256)
+  kind = new Uint8Array(256)
+  tag = new Int32Array(256)
+  private start = 0
+  private end = 0
+
+  /** Collects the parts of the bytes from `start` to `end`, the first of which lies in run `first`. Returns the runs visited. */
+  gather(runs: Runs, first: number, start: number, end: number): number {
+    const { pageSize, header } = runs
+    this.count = 0
+    this.start = start
+    this.end = end
+    let run = first
+    for (; run < runs.count; run++) {
+      const runStart = (runs.start[run] as number) * pageSize
+      if (runStart >= end) break
+      const runEnd = (runs.start[run + 1] as number) * pageSize
+      const tag = runs.tag[run] as number
+      if (tag === CLEAN) this.add(runStart, runEnd, FREE, 0)
+      else if (tag === STALE) this.add(runStart, runEnd, OLD, 0)
+      else {
+        const used = runStart + header + (runs.bytes[run] as number)
+        this.add(runStart, runStart + header, HEADER, tag)
+        this.add(runStart + header, used, USED, tag)
+        this.add(used, runEnd, SLACK, tag)
+      }
+    }
+    return run - first
+  }
+
+  /** Puts a patch of a block over the parts, which are cut to what is left of them. */
+  layOver(patch: Patch, tag: number): void {
+    const low = Math.max(patch.start, this.start) - this.start
+    const high = Math.min(patch.end, this.end) - this.start
+    if (low >= high) return
+    const parts = this.count
+    for (let i = 0; i < parts; i++) {
+      const from = this.from[i] as number
+      const to = this.to[i] as number
+      if (to <= low || from >= high) continue
+      if (to > high) {
+        if (from >= low) {
+          this.from[i] = high
+          continue
+        }
+        this.add(high + this.start, to + this.start, this.kind[i] as Kind, this.tag[i] as number)
+      }
+      this.to[i] = Math.max(from, low)
+    }
+    this.add(patch.start, patch.end, patch.kind, tag)
+  }
+
+  private add(from: number, to: number, kind: Kind, tag: number): void {
+    const low = Math.max(from, this.start)
+    const high = Math.min(to, this.end)
+    if (low >= high) return
+    if (this.count === this.from.length) this.grow()
+    const at = this.count++
+    this.from[at] = low - this.start
+    this.to[at] = high - this.start
+    this.kind[at] = kind
+    this.tag[at] = tag
+  }
+
+  private grow(): void {
+    const { from, to, kind, tag } = this
+    const size = from.length * 2
+    this.from = new Int32Array(size)
+    this.to = new Int32Array(size)
+    this.kind = new Uint8Array(size)
+    this.tag = new Int32Array(size)
+    this.from.set(from)
+    this.to.set(to)
+    this.kind.set(kind)
+    this.tag.set(tag)
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * What a picture of a buffer needs to know of it, and what it may do to it. A page can have several pictures, each with a model of its
+ * own; `SessionBuffer` is the one of what the store shows. Places are bytes.
+ */
+import type { View } from '../../canvas/geometry.ts'
+import type { Mark } from '../../canvas/marks.ts'
+import type { Moving } from '../../canvas/moving.ts'
+import type { HeapChange } from '../../canvas/runs.ts'
+import type { Highlight } from '../../canvas/scene.ts'
+import type { ByteExtent } from '../../canvas/units.ts'
+import type { Heap } from '../../core/heap.ts'
+import type { Bytes, Tag } from '../../core/units.ts'
+
+/** A heap by reference, not to be written to, and what has changed in it since a revision. */
+export interface ShownHeap {
+  readonly heap: Heap | null
+  readonly changes: { readonly revision: number; since(revision: number): HeapChange | null }
+}
+
+/** What is pointed at. */
+export interface Pointed {
+  readonly tag: Tag | null
+  /** The keyboard's place. */
+  readonly cell: Bytes | null
+  readonly hover: Bytes | null
+  readonly linked: ByteExtent | null
+}
+
+/** What has come about, beside a need to paint. */
+export interface Turn {
+  /** Another buffer has come in the place of the one shown. */
+  readonly isOther: boolean
+  /** What should come into sight. */
+  readonly attention: ByteExtent | null
+}
+
+export interface BufferModel {
+  shown(): ShownHeap
+  pointed(): Pointed
+  /** What the step shown is about; null where nothing needs light. */
+  highlight(): Highlight | null
+  /** The block that the next step moves. */
+  moving(): Moving | null
+  marks(): readonly Mark[]
+  /** Are addresses written in decimal? */
+  decimal(): boolean
+  view(): View
+  setView(view: View): void
+  select(tag: Tag | null): void
+  hover(byte: Bytes | null): void
+  moveCursor(byte: Bytes): void
+  /** Calls back when any of it may have changed. Returns what ends it. */
+  watch(watcher: (turn: Turn | null) => void): () => void
+}

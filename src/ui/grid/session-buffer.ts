@@ -1,0 +1,153 @@
+/** The buffer that the store shows, as its picture needs it. */
+import { FIT, type View } from '../../canvas/geometry.ts'
+import type { Moving } from '../../canvas/moving.ts'
+import type { Highlight } from '../../canvas/scene.ts'
+import type { ByteExtent } from '../../canvas/units.ts'
+import type { Heap } from '../../core/heap.ts'
+import type { Bytes, Tag } from '../../core/units.ts'
+import { blockOfTag, shownHeap } from '../../store/panels/inspect.ts'
+import { hoverCell, moveCell, selectTag } from '../../store/pointing.ts'
+import { prefer } from '../../store/preferences.ts'
+import type { State } from '../../store/state.ts'
+import { getState, useStore } from '../../store/store.ts'
+import { currentMotion, watchMotion } from '../player/clock.ts'
+import type { BufferModel, Pointed, ShownHeap, Turn } from './model.ts'
+
+/** What an operation just run was about stays lit this long, in milliseconds. */
+const AFTERGLOW = 1400
+
+/** Everything may have changed with each revision. */
+const REVISIONS: ShownHeap['changes'] = {
+  get revision() {
+    return getState().revision
+  },
+  since: seen => (seen === getState().revision ? null : 'all'),
+}
+
+export class SessionBuffer implements BufferModel {
+  /** Of a script's buffer; that of the user's own is kept with the preferences. */
+  private scriptView: View = FIT
+  /** The operation whose last step needs no light any more. */
+  private faded: State['player']['edit'] = getState().player.edit
+
+  shown(): ShownHeap {
+    return { heap: shownHeap(), changes: REVISIONS }
+  }
+
+  pointed(): Pointed {
+    const { tag, cell, hover, linked } = getState().pointing
+    const heap = shownHeap()
+    return { tag, cell, hover, linked: heap && linked && bytesOf(heap, linked) }
+  }
+
+  /** At the end of an operation that was run and not stepped to, the light fades. */
+  highlight(): Highlight | null {
+    const { edit, line, position, length } = getState().player
+    const heap = shownHeap()
+    if (!heap || !line?.focus || (position === length && edit === this.faded)) return null
+    const { kind, from } = line.focus
+    const extent = bytesOf(heap, line.focus)
+    if (from === undefined) return { kind, ...extent }
+    return { kind, ...extent, from: (from * heap.layout.pageSize) as Bytes }
+  }
+
+  /** A block on its way; and one that is about to go, where the steps of an operation are looked at. */
+  moving(): Moving | null {
+    const motion = currentMotion()
+    if (motion) return { move: motion.move, fraction: motion.fraction }
+    const { moves, position } = getState().player
+    const next = moves[firstFrom(moves, position + 1)]
+    return next?.step === position + 1 ? { move: next, fraction: 0 } : null
+  }
+
+  marks() {
+    return []
+  }
+
+  decimal(): boolean {
+    return false
+  }
+
+  view(): View {
+    const { preferences, script } = getState()
+    return script ? this.scriptView : preferences.window
+  }
+
+  setView(view: View): void {
+    if (getState().script) this.scriptView = view
+    else prefer({ window: view })
+  }
+
+  select(tag: Tag | null): void {
+    selectTag(tag)
+  }
+  hover(byte: Bytes | null): void {
+    hoverCell(byte)
+  }
+  moveCursor(byte: Bytes): void {
+    moveCell(byte)
+  }
+
+  watch(watcher: (turn: Turn | null) => void): () => void {
+    let afterglow: ReturnType<typeof setTimeout> | undefined
+    /** Lets the light on what was just run go out after a while. What is stepped to stays lit. */
+    const glow = ({ player: { edit, position, length } }: State, before: State) => {
+      if (position < length) this.faded = null
+      if (position < length || edit !== before.player.edit) clearTimeout(afterglow)
+      if (position < length || edit === before.player.edit) return
+      afterglow = setTimeout(() => {
+        this.faded = edit
+        watcher(null)
+      }, AFTERGLOW)
+    }
+    const unsubscribe = useStore.subscribe((now, before) => {
+      if (now.script !== before.script) this.scriptView = FIT
+      glow(now, before)
+      watcher({ isOther: isAnother(before, now), attention: attentionOf(now, before) })
+    })
+    const unwatch = watchMotion(() => watcher(null))
+    return () => {
+      unsubscribe()
+      unwatch()
+      clearTimeout(afterglow)
+    }
+  }
+}
+
+function bytesOf(
+  { layout }: Heap,
+  { start, end }: { readonly start: number; readonly end: number },
+): ByteExtent {
+  return { start: (start * layout.pageSize) as Bytes, end: (end * layout.pageSize) as Bytes }
+}
+
+/** The index of the first move at step `step` or later; moves are in the order of their steps. */
+function firstFrom(moves: State['player']['moves'], step: number): number {
+  let low = 0
+  let high = moves.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((moves[middle]?.step ?? 0) < step) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** What was selected elsewhere, or what the step shown is about, if that has changed. */
+function attentionOf({ player, pointing }: State, before: State): ByteExtent | null {
+  const heap = shownHeap()
+  if (!heap) return null
+  if (pointing.tag !== before.pointing.tag && pointing.tag !== null) {
+    const block = blockOfTag(heap, pointing.tag)
+    if (block) return bytesOf(heap, { start: heap.table.startOf(block), end: heap.table.endOf(block) })
+  }
+  const focus = player.line?.focus
+  return focus && player.line !== before.player.line ? bytesOf(heap, focus) : null
+}
+
+/** Has another buffer come in the place of the one shown, or none? A script's comes beside it. */
+function isAnother(before: State, now: State): boolean {
+  const one = before.summary.layout
+  const other = now.summary.layout
+  return before.script === now.script && (one?.pages !== other?.pages || one?.pageSize !== other?.pageSize)
+}
