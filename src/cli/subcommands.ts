@@ -1,6 +1,7 @@
 /** Commands that only the command line has. Each gets the words behind its name, options included, and does not touch the state. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { exerciseCommand, exerciseUsage } from './exercise.ts'
 import { ostepCommand, ostepUsage } from './ostep.ts'
 import { EXIT, type Output } from './output.ts'
 import { replayCommand, replayUsage } from './replay.ts'
@@ -28,6 +29,12 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     usage: '[OPTIONS]',
     summary: 'Works an exercise of the OSTEP course, with its own options; ostep --help lists them.',
     run: args => (asksForHelp(args) ? printed(ostepUsage) : ostepCommand(args)),
+  },
+  {
+    name: 'exercise',
+    usage: '--seed N [OPTIONS]',
+    summary: 'Makes an exercise with its answers from a seed; exercise --help lists the options.',
+    run: args => (asksForHelp(args) ? printed(exerciseUsage) : exerciseCommand(args)),
   },
 ]
 

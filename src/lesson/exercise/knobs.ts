@@ -1,0 +1,49 @@
+/** What a teacher can ask of an exercise. */
+import type { Coalescing, PolicyId } from '../../core/settings.ts'
+import type { QuestionKind } from '../prediction/answer.ts'
+
+export interface Knobs {
+  /** Null: the seed decides. */
+  readonly kind: QuestionKind | null
+  /** Null: the seed decides, among the four that search the holes one after the other. */
+  readonly policy: PolicyId | null
+  /** Blocks that the script allocates. */
+  readonly blocks: number
+  /** Blocks that it frees. */
+  readonly frees: number
+  readonly header: number
+  readonly align: number
+  readonly coalesce: Coalescing
+  /** Requests may fail. */
+  readonly failures: boolean
+  /** There may be compactions, also where a request finds no hole. */
+  readonly compaction: boolean
+}
+
+export const DEFAULT_KNOBS: Knobs = {
+  kind: null,
+  policy: null,
+  blocks: 7,
+  frees: 3,
+  header: 0,
+  align: 1,
+  coalesce: 'immediate',
+  failures: false,
+  compaction: false,
+}
+
+/** The policies that search the holes one after the other; the others keep them sorted, and look at few. */
+export const SEQUENTIAL_FITS = [
+  'first-fit',
+  'next-fit',
+  'best-fit',
+  'worst-fit',
+] as const satisfies PolicyId[]
+
+export const KNOB_RANGES = {
+  seed: { name: 'seed', unit: '', least: 0, most: Number.MAX_SAFE_INTEGER },
+  blocks: { name: 'number of blocks', unit: '', least: 2, most: 100 },
+  frees: { name: 'number of frees', unit: '', least: 0, most: 99 },
+  header: { name: 'header', unit: 'bytes', least: 0, most: 1024 },
+  align: { name: 'alignment', unit: 'bytes', least: 1, most: 1024 },
+} as const
