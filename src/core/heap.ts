@@ -219,7 +219,7 @@ export class Heap {
 
   /** `low` takes in `high`, right behind it; at least one of the two is listed, the other may be loose. */
   merge(low: BlockId, high: BlockId): void {
-    this.observer?.step(STEP.merge, low, high, 0)
+    this.observer?.step(STEP.merge, low, high, this.table.pagesOf(low))
     const { table, kept } = this
     const before = table.pagesOf(low)
     const pages = before + table.pagesOf(high)
@@ -249,7 +249,7 @@ export class Heap {
 
   /** The allocation takes in the free block right behind it, whole. */
   extend(block: BlockId): void {
-    this.observer?.step(STEP.extend, block, 0, 0)
+    this.observer?.step(STEP.extend, block, this.table.pagesOf(this.table.next(block)), 0)
     const { table } = this
     const behind = table.next(block)
     const added = table.pagesOf(behind)

@@ -22,11 +22,11 @@ export const STEP = {
   zero: 6,
   /** A loose block is entered among the holes. a: block. */
   list: 7,
-  /** Two free neighbours become one hole. a: low, b: high. */
+  /** Two free neighbours become one hole. a: low, b: high, c: pages of the low one until then. */
   merge: 8,
   /** The tail of an allocation comes loose. a: block, b: pages kept. */
   trim: 9,
-  /** An allocation takes in the free block behind it. a: block. */
+  /** An allocation takes in the free block after it. a: block, b: pages of that. */
   extend: 10,
   /** An allocation's bytes asked for change, its pages do not. a: block, b: bytes. */
   resize: 11,

@@ -108,6 +108,8 @@ export interface Preferences {
   /** What the panels were dragged to, in pixels; null where they were not. */
   readonly sideWidth: number | null
   readonly belowHeight: number | null
+  /** Addresses are decimal, and not hexadecimal. */
+  readonly decimalAddresses: boolean
   /** The hints of the first visit were closed. */
   readonly hintsClosed: boolean
   /** The part of the buffer that is looked at: 1 shows all of it; `top` is about the offset of the first byte. */

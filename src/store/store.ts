@@ -21,6 +21,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   places: {},
   sideWidth: null,
   belowHeight: null,
+  decimalAddresses: false,
   hintsClosed: false,
   window: { zoom: 1, top: 0 },
 }

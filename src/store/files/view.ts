@@ -28,6 +28,7 @@ const FIELDS = {
   places: v.fallback(v.pipe(v.record(v.string(), v.unknown()), v.transform(knownPlaces)), FIRST.places),
   sideWidth: v.fallback(v.nullable(WHOLE), FIRST.sideWidth),
   belowHeight: v.fallback(v.nullable(WHOLE), FIRST.belowHeight),
+  decimalAddresses: v.fallback(v.boolean(), FIRST.decimalAddresses),
   hintsClosed: v.fallback(v.boolean(), FIRST.hintsClosed),
   window: v.fallback(v.object({ zoom: FINITE, top: FINITE }), FIRST.window),
   tag: v.fallback(v.nullable(WHOLE), FIRST.tag),

@@ -1,15 +1,9 @@
-/** The blocks and holes on the screen, for tables of them: found once a revision, told row by row as the rows come into view. */
+/** The blocks and holes on the screen, for tables of them: found once a revision, described row by row as the rows come into view. */
 import type { Heap } from '../../core/heap.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
+import { Extents } from '../../history/extents.ts'
+import type { Workspace } from '../../history/workspace.ts'
 import type { State } from '../state.ts'
-
-/** Records of the block table in address order. They hold until the next revision. */
-export interface Extents {
-  readonly heap: Heap | null
-  readonly blocks: readonly BlockId[]
-  /** Free extents: those the free structure knows, and those between two steps of an operation. */
-  readonly holes: readonly BlockId[]
-}
 
 export interface BlockRow {
   readonly tag: Tag
@@ -27,46 +21,42 @@ export interface HoleRow {
   readonly bytes: Bytes
   readonly holdsStale: boolean
   readonly holdsClean: boolean
-  /** The free structure knows it. */
+  /** It is listed among the holes. */
   readonly listed: boolean
 }
 
-const NOTHING: Extents = { heap: null, blocks: [], holes: [] }
-let known: {
-  readonly session: State['session']
-  readonly revision: number
-  readonly extents: Extents
-} | null = null
+const known = new WeakMap<Workspace, { readonly revision: number; readonly extents: Extents }>()
 
-/** O(blocks) the first time after a change, O(1) from then on. */
-export function extentsOf({ revision, session }: Pick<State, 'revision' | 'session'>): Extents {
-  if (known?.session !== session || known.revision !== revision) {
-    known = { session, revision, extents: walk(session.shown.heap) }
-  }
-  return known.extents
+/** What is listed: nothing where there is no buffer. The records hold until the next revision. */
+type Listed = Extents | { readonly heap: null; readonly blocks: readonly []; readonly holes: readonly [] }
+const NOTHING: Listed = { heap: null, blocks: [], holes: [] }
+
+export function extentsOf(state: Pick<State, 'revision' | 'session'>): Listed {
+  return extentsIn(state) ?? NOTHING
 }
 
-function walk(heap: Heap | null): Extents {
-  if (!heap) return NOTHING
-  const { table } = heap
-  const blocks: BlockId[] = []
-  const holes: BlockId[] = []
-  for (let id = table.next(NONE); id !== NONE; id = table.next(id)) {
-    if (table.isAllocated(id)) blocks.push(id)
-    else holes.push(id)
-  }
-  return { heap, blocks, holes }
+/** Null where there is no buffer. O(blocks) the first time after a change, O(1) from then on. */
+function extentsIn({ revision, session }: Pick<State, 'revision' | 'session'>): Extents | null {
+  const { shown } = session
+  const { heap } = shown
+  if (!heap) return null
+  const before = known.get(shown)
+  if (before?.revision === revision && before.extents.heap === heap) return before.extents
+  const extents = new Extents(heap)
+  known.set(shown, { revision, extents })
+  return extents
 }
 
 export type BlockOrder = 'tag' | 'bytes' | 'address'
 
 /** The blocks in another order; those that are equal in it stay in address order. O(blocks log blocks). */
 export function sortBlocks(
-  { heap, blocks }: Extents,
+  { heap, blocks }: Listed,
   order: BlockOrder,
   descending: boolean,
 ): readonly BlockId[] {
-  if (!heap || (order === 'address' && !descending)) return blocks
+  if (order === 'address' && !descending) return blocks
+  if (!heap) return blocks
   const { table } = heap
   const sign = descending ? -1 : 1
   const key = {
@@ -109,24 +99,10 @@ export function holeRow(heap: Heap, id: BlockId): HoleRow {
 
 /** The block or hole that is pointed at, in the buffer or in a panel, by its record; `NONE` where there is none. O(log blocks). */
 export function litExtent(state: Pick<State, 'pointing' | 'revision' | 'session'>): BlockId {
-  const { heap, blocks, holes } = extentsOf(state)
   const { hover, linked } = state.pointing
-  if (!heap || (hover === null && linked === null)) return NONE
-  const page = hover === null ? (linked?.start ?? 0) : Math.floor(hover / heap.layout.pageSize)
-  return around(heap, blocks, page) || around(heap, holes, page)
-}
-
-/** Which of `ids`, in address order, holds `page`; `NONE` where none does. */
-function around(heap: Heap, ids: readonly BlockId[], page: number): BlockId {
-  const { table } = heap
-  let low = 0
-  let high = ids.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const id = ids[middle] ?? NONE
-    if (table.endOf(id) <= page) low = middle + 1
-    else if (table.startOf(id) > page) high = middle
-    else return id
-  }
-  return NONE
+  if (hover === null && linked === null) return NONE
+  const extents = extentsIn(state)
+  if (!extents) return NONE
+  const { pageSize } = extents.heap.layout
+  return extents.at(hover === null ? (linked?.start ?? 0) : Math.floor(hover / pageSize))
 }

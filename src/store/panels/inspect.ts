@@ -1,10 +1,13 @@
-/** Looking at single bytes, addresses and commands: what the panels tell of the heap on the screen. */
-import { addressText } from '../../command/address.ts'
+/** Looking at single bytes, addresses and commands: what the panels describe of the heap on the screen. */
+import { addressText, type Notation } from '../../command/address.ts'
 import type { Edit } from '../../command/command.ts'
 import { formatCommand } from '../../command/format.ts'
 import { type Cell, cellAt } from '../../core/cell.ts'
 import type { Heap } from '../../core/heap.ts'
-import { type BlockId, type Bytes, NONE, type Tag } from '../../core/units.ts'
+import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
+import { blockAtPage } from '../../history/block-at.ts'
+import { frameOf, type Words, wordsFor } from '../../history/narration/words.ts'
+import type { Preferences } from '../state.ts'
 import { getState } from '../store.ts'
 
 /** The heap on the screen, by reference; null where there is no buffer. Not to be written to. */
@@ -19,7 +22,7 @@ export function inspect(at: number): Cell | null {
   return block ? cellAt(heap, block, at as Bytes) : null
 }
 
-/** What a byte of a header is part of. The header is arithmetic here, its fields follow from the block: so they are told, and no value. */
+/** What a byte of a header is part of. Headers hold no bytes here: what they would say follows from the block, and that is described. */
 export interface HeaderByte {
   /** Which byte of the header, from 1, of how many. */
   readonly number: number
@@ -44,15 +47,9 @@ export function headerAt(cell: Cell): HeaderByte | null {
 
 /** The block or hole that byte `at` lies in; null where there is no such byte. O(blocks). */
 export function blockAround(heap: Heap, at: number): BlockId | null {
-  const { layout, table } = heap
+  const { layout } = heap
   if (at < 0 || at >= layout.pages * layout.pageSize) return null
-  const page = Math.floor(at / layout.pageSize)
-  // From the nearer end.
-  const fromTop = page > layout.pages / 2
-  let block = fromTop ? table.previous(NONE) : table.next(NONE)
-  while (fromTop ? table.startOf(block) > page : table.endOf(block) <= page)
-    block = fromTop ? table.previous(block) : table.next(block)
-  return block
+  return blockAtPage(heap, Math.floor(at / layout.pageSize) as Page)
 }
 
 /** The block that holds a tag; null where none does. */
@@ -63,10 +60,31 @@ export function blockOfTag(heap: Heap, tag: Tag): BlockId | null {
 
 /** The address of byte `at` of the buffer as it is written everywhere: with the base, and as many digits as its last byte has. */
 export function addressOf(at: number): string {
+  return shownWords()?.address(at) ?? addressText(at, at + 1, notationNow())
+}
+
+/**
+ * The address that a program would get for the block at byte `at`: that of its first own byte, after the header. Null where there are no
+ * headers, so that both are the same.
+ */
+export function ownAddressOf(at: number): string | null {
   const heap = shownHeap()
-  if (!heap) return addressText(at, at + 1)
-  const { layout, settings } = heap
-  return addressText(at + settings.base, layout.pages * layout.pageSize + settings.base)
+  return heap && heap.settings.header > 0 ? addressOf(at + heap.settings.header) : null
+}
+
+/** Addresses and sizes of the heap on the screen, in words; null where there is no buffer. */
+export function shownWords(): Words | null {
+  const heap = shownHeap()
+  return heap && wordsFor(frameOf(heap), notationNow())
+}
+
+/** How addresses are written, as the user has set it. */
+export function notationOf({ decimalAddresses }: Preferences): Notation {
+  return decimalAddresses ? 'decimal' : 'hexadecimal'
+}
+
+export function notationNow(): Notation {
+  return notationOf(getState().preferences)
 }
 
 /** An edit as it is typed. */

@@ -1,9 +1,9 @@
-import type { Bit, BitRow, FreeView } from '../../store/panels/free-structure.ts'
+import type { Bit, BitRow, HolesView } from '../../store/panels/free-structure.ts'
 import styles from './FreeStructure.module.css'
 import { looksText } from './marks.tsx'
 
 /** The two bitmaps: a row for each range of sizes, with its bit of the first level and its word of the second. */
-export function Bits({ bits }: { bits: NonNullable<FreeView['bits']> }) {
+export function Bits({ bits }: { bits: NonNullable<HolesView['bits']> }) {
   const { current, mark, rows } = bits
   return (
     <table className={styles.bits} aria-label="Bitmaps">

@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { BlockId } from '../../core/units.ts'
 import { litExtent } from '../../store/panels/extents.ts'
-import { type FreeView, freeStructureOf } from '../../store/panels/free-structure.ts'
+import { freeStructureOf, type HolesView } from '../../store/panels/free-structure.ts'
+import { notationOf } from '../../store/panels/inspect.ts'
 import { linkExtent } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import { Transport } from '../player/Transport.tsx'
@@ -21,9 +22,14 @@ export default function FreeStructurePanel() {
   const pointing = useStore(state => state.pointing)
   const lit = useStore(litExtent)
   const hovers = useStore(state => state.pointing.hover !== null)
+  const preferences = useStore(state => state.preferences)
   const { cell } = pointing
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of what is pointed at, only the hole matters
-  const view = useMemo(() => freeStructureOf({ revision, session, pointing }), [revision, session, lit, cell])
+  const { decimalAddresses } = preferences
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of what is pointed at only the hole matters, of the preferences one
+  const view = useMemo(
+    () => freeStructureOf({ revision, session, pointing, preferences }),
+    [revision, session, lit, cell, decimalAddresses],
+  )
   const scroller = useRef<HTMLDivElement>(null)
   const entries = useEntries(scroller)
   // biome-ignore lint/correctness/useExhaustiveDependencies: with every step shown
@@ -54,7 +60,7 @@ export default function FreeStructurePanel() {
             : `${countText(view.holes, 'hole')}, ${countText(view.free, 'byte')} free`}
           {view.leftOut > 0 && `; ${wholeText(view.leftOut)} left out`}
         </span>
-        {view.now && <span className={styles.now}>{view.now}</span>}
+        <Now />
         <StepsInSheet />
       </div>
       <div ref={scroller} className={styles.scroller} {...entries}>
@@ -66,7 +72,13 @@ export default function FreeStructurePanel() {
   )
 }
 
-function Drawing({ view, lit }: { view: FreeView; lit: BlockId }) {
+/** What the step shown does, in the words of the narration. */
+function Now() {
+  const text = useStore(({ player, preferences }) => player.line?.text(notationOf(preferences)) ?? '')
+  return text ? <span className={styles.now}>{text}</span> : null
+}
+
+function Drawing({ view, lit }: { view: HolesView; lit: BlockId }) {
   const [list] = view.lists
   return (
     <>
@@ -84,7 +96,7 @@ function Drawing({ view, lit }: { view: FreeView; lit: BlockId }) {
 }
 
 /** Pages that the operation took out of the structure, or has in hand between two steps. */
-function Asides({ view: { asides } }: { view: FreeView }) {
+function Asides({ view: { asides } }: { view: HolesView }) {
   if (asides.length === 0) return null
   return (
     <ul className={styles.asides} aria-label="Outside">

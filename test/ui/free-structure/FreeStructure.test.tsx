@@ -50,7 +50,7 @@ describe('a list', () => {
     ).toEqual([
       'hole at 0x0A0, 48 bytes',
       'hole at 0x130, 32 bytes',
-      'hole at 0x220, 480 bytes, coalesced: 64 bytes at 0x220 and 416 bytes at 0x260, right behind, are one hole now, this step',
+      'hole at 0x220, 480 bytes, coalesced: 64 bytes at 0x220 and 416 bytes at 0x260, right after it, are one hole now, this step',
     ])
     expect(screen.getByText('3 holes, 560 bytes free')).toBeVisible()
   })
@@ -66,9 +66,7 @@ describe('a list', () => {
     expect(within(hole(/0x130/)).getByText('too small')).toBeVisible()
     expect(within(hole(/0x130/)).getByText('2')).toBeVisible()
     act(() => seekStep(5))
-    expect(hole(/0x260/)).toHaveAccessibleName(
-      /look 3, 64 bytes were split off its low end, 416 bytes remain/,
-    )
+    expect(hole(/0x260/)).toHaveAccessibleName(/look 3, 64 bytes split off its low end, and 416 bytes remain/)
     expect(screen.getByRole('list', { name: 'Outside' })).toHaveTextContent(
       'split off, on its way to the request',
     )
@@ -137,12 +135,12 @@ test('the index: nodes on the way of the search say which look they were', () =>
   expect(screen.getByRole('list', { name: 'B+ tree by address' })).toBeVisible()
   expect(
     screen.getByRole('button', {
-      name: /^root of \d+ children, look 1, \d+ of its \d+ children have a hole of 144 bytes/,
+      name: /^root with \d+ children, look 1, on to the first child with a hole of 144 bytes/,
     }),
   ).toBeVisible()
-  expect(screen.getAllByRole('button', { name: /^leaf of/ }).length).toBeGreaterThan(3)
+  expect(screen.getAllByRole('button', { name: /^leaf with/ }).length).toBeGreaterThan(3)
   expect(
-    screen.getByRole('button', { name: /^leaf of \d+ holes, look 2, a hole of \d+ bytes is found/ }),
+    screen.getByRole('button', { name: /^leaf with \d+ holes, look 2, a hole of \d+ bytes is found/ }),
   ).toBeVisible()
 })
 

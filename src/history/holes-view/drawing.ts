@@ -1,0 +1,95 @@
+/** The structure that keeps the holes at one moment, and a drawing of it in the making. */
+import type { Notation } from '../../command/address.ts'
+import { allocatorOf } from '../../core/allocator.ts'
+import type { Heap } from '../../core/heap.ts'
+import type { Recording } from '../../core/step.ts'
+import { type BlockId, type Bytes, NONE } from '../../core/units.ts'
+import { Extents } from '../extents.ts'
+import { frameOf, type Words, wordsFor } from '../narration/words.ts'
+import type { HoleItem } from './drawn.ts'
+import { Marks } from './marks.ts'
+
+/** A heap after so many steps of what was recorded on it. */
+export interface Moment {
+  readonly heap: Heap
+  /** Null where nothing was. */
+  readonly recording: Recording | null
+  readonly position: number
+}
+
+/** What is pointed at: records, `NONE` where there is none. */
+export interface PointedAt {
+  readonly chosen: BlockId
+  readonly lit: BlockId
+}
+
+/** The structure at one moment; what several looks at it ask for is found once. Made anew when the heap has changed. */
+export class HolesAtMoment {
+  readonly heap: Heap
+  readonly extents: Extents
+  readonly marks: Marks | null
+  readonly words: Words
+  /** Of one list, its holes in order; empty for other shapes. */
+  readonly list: readonly BlockId[]
+  /** Where the next search begins; `NONE` where it begins at the first hole. */
+  readonly roverAt: BlockId
+
+  /** O(blocks). */
+  constructor({ heap, position, recording }: Moment, notation: Notation = 'hexadecimal') {
+    this.heap = heap
+    this.extents = new Extents(heap)
+    this.words = wordsFor(frameOf(heap), notation)
+    this.marks = recording && recording.length > 0 ? new Marks(heap, recording, position, this.words) : null
+    this.list = heap.holes.shape.kind === 'list' ? walk(heap) : []
+    this.roverAt = allocatorOf(heap).policy.startsAtRover ? this.holeAtRover() : NONE
+  }
+
+  private holeAtRover(): BlockId {
+    const { rover, holes, table } = this.heap
+    const list = this.list.length > 0 ? this.list : this.extents.holes.filter(id => table.isHole(id))
+    return list.find(hole => table.endOf(hole) > rover) ?? holes.first()
+  }
+}
+
+function walk({ holes }: Heap): BlockId[] {
+  const list: BlockId[] = []
+  for (let hole = holes.first(); hole !== NONE; hole = holes.after(hole)) list.push(hole)
+  return list
+}
+
+/** One drawing of it: counts what it draws, and knows what has to be in sight. */
+export class Drawing {
+  readonly moment: HolesAtMoment
+  /** The holes that are drawn whatever else is left out. */
+  readonly wanted: readonly BlockId[]
+  /** Holes drawn so far. */
+  drawn = 0
+  private readonly pointed: PointedAt
+
+  constructor(moment: HolesAtMoment, pointed: PointedAt) {
+    const { heap, marks, roverAt } = moment
+    this.moment = moment
+    this.pointed = pointed
+    this.wanted = [...(marks?.recent ?? []), pointed.chosen, roverAt, pointed.lit].filter(
+      id => id !== NONE && heap.table.isHole(id),
+    )
+  }
+
+  hole(id: BlockId): HoleItem {
+    const { heap, marks, roverAt, words } = this.moment
+    const { layout, rover, table } = heap
+    const start = table.startOf(id)
+    return {
+      kind: 'hole',
+      id,
+      start,
+      end: table.endOf(id),
+      address: words.at(start),
+      bytes: (table.pagesOf(id) * layout.pageSize) as Bytes,
+      mark: marks?.hole(id) ?? null,
+      current: marks?.isCurrent('hole', id) ?? false,
+      rover: id === roverAt ? `rover at ${words.at(rover)}: the next search begins here` : '',
+      chosen: id === this.pointed.chosen,
+    }
+  }
+}
