@@ -1,14 +1,17 @@
 /**
  * What an allocation or a free costs, by live blocks: our policies beside allocators that others ship. Random churn, sizes 1 to 256:
- * a block at random is freed and one of another size is allocated. Each contender runs in a process of its own, so that none warms up or
- * spoils the code of another; what counts is the ratio to AssemblyScript's TLSF, which is compiled to WebAssembly.
+ * a block at random is freed and one of another size is allocated, first until the holes are as many as they come to be, then measured.
+ * Each contender runs in a process of its own, so that none warms up or spoils the code of another; what counts is the ratio to
+ * AssemblyScript's TLSF, which is compiled to WebAssembly before, in this process: a compiler leaves a heap that slows down what follows.
  *
  * All are driven by the handle that their allocation returned (a block, a pointer, an object), none by a tag; ours keep tags, figures and the
  * table of blocks up besides. Figures are processor time, the median of several processes at sizes where that is quick; '-' is what could not
  * be measured within the time limit. What is slow is stopped after a few thousand operations, when there are still few holes to search:
  * its figure is less than what it would come to.
  *
- * BENCH_ONLY=tlsf measures those whose names contain it, beside the baseline.
+ * The baseline is measured again beside each contender, in turns: a machine that is busy with something else slows down both.
+ *
+ * BENCH_ONLY=tlsf measures those whose names contain it, BENCH_LIVE=1e3,1e5 at those sizes.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -26,15 +29,17 @@ import { type BlockId, bytes, NONE, pages } from '../../src/core/units.ts'
 type Replace = (slot: number, size: number) => void
 type Contender = (live: number, random: () => number) => Replace | Promise<Replace>
 
-const OPERATIONS = 1_000_000
+const OPERATIONS = 4_000_000
+/** Operations before the measured ones, for each live block: the number of holes hardly changes after that. */
+const SETTLING = 6
+const LEAST_SETTLING = 2_000_000
 const MOST_MS = 3000
 /** Of processor time, for filling and all; one that takes longer is not measured at that size, nor at larger ones. */
 const LIMIT_MS = 30_000
 /** How many processes a figure is the median of. */
-const RUNS = { quick: 3, slow: 1 }
-const SLOW_FROM = 1e6
+const RUNS = 3
 const SIZES = 256
-const LIVE = [1e3, 1e4, 1e5, 1e6]
+const LIVE = process.env.BENCH_LIVE?.split(',').map(Number) ?? [1e3, 1e5, 1e6]
 const BASELINE = 'AssemblyScript TLSF (wasm)'
 const FIRST_FIT = 'first-fit, hole-index'
 const BEST_FIT = 'best-fit, hole-index'
@@ -42,6 +47,7 @@ const TLSF = 'tlsf'
 const RECORDED = 'first-fit with a recorder'
 const THING = '@thi.ng/malloc'
 const folder = join(process.cwd(), 'test/bench')
+const wasm = join(process.cwd(), 'node_modules/.cache/memallook/bench/tlsf.wasm')
 
 const contenders: { readonly [name: string]: Contender } = {
   [BASELINE]: assemblyScript,
@@ -58,43 +64,49 @@ const contenders: { readonly [name: string]: Contender } = {
 }
 const [name, live] = process.argv.slice(2)
 if (name !== undefined && live !== undefined) await measure(name, Number(live))
-else compare()
+else await compare()
 
-function compare(): void {
+async function compare(): Promise<void> {
   if (!existsSync(join(folder, 'node_modules'))) {
     console.log('Installing what to compare with (npm ci in test/bench) …')
     execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' })
   }
+  await compileBaseline()
   const only = process.env.BENCH_ONLY
   const names = Object.keys(contenders).filter(
-    name => name === BASELINE || only === undefined || name.includes(only),
+    name => name !== BASELINE && (only === undefined || name.includes(only)),
   )
   const width = Math.max(...names.map(name => name.length))
   const load = loadavg()
     .map(value => value.toFixed(1))
     .join(' ')
   console.log(`ns an operation, and how many times the baseline's; load ${load} on ${cpus().length} cores`)
-  const heads = [...LIVE.map(count => count.toExponential(0)), '1e3 to 1e6']
-  console.log(['live blocks'.padEnd(width), ...heads.map(head => head.padStart(18))].join(''))
-  const results = new Map<string, readonly (number | null)[]>()
+  const heads = LIVE.map(count => count.toExponential(0).padStart(18))
+  console.log(['live blocks'.padEnd(width), ...heads].join(''))
+  const results = new Map<string, readonly (Figure | null)[]>()
   for (const name of names) {
-    const row: (number | null)[] = []
+    const row: (Figure | null)[] = []
     // One that is too slow at a size is no quicker at a larger one.
-    for (const count of LIVE) row.push(row.includes(null) ? null : medianOf(name, count))
+    for (const count of LIVE) row.push(row.includes(null) ? null : figureOf(name, count))
     results.set(name, row)
-    const cells = row.map((ns, index) => cell(ns, results.get(BASELINE)?.[index] ?? null))
-    const growth = ratio(row.at(-1) ?? null, row[0] ?? null)
-    console.log([name.padEnd(width), ...cells, growth.padStart(18)].join(''))
+    console.log([name.padEnd(width), ...row.map(cell)].join(''))
   }
-  const at = (name: string, count: number) => results.get(name)?.[LIVE.indexOf(count)] ?? null
+  const at = (name: string, count: number) => results.get(name)?.[LIVE.indexOf(count)]?.ns ?? null
   console.log(`\n@thi.ng/malloc to our best-fit at 1e5: ${ratio(at(THING, 1e5), at(BEST_FIT, 1e5))}`)
   for (const name of [FIRST_FIT, TLSF].filter(name => names.includes(name)))
     console.log(`observer null to no observer, ${name} at 1e3: ${blindRatio(name, 1e3)}`)
   console.log(`with a recorder to without, first-fit at 1e5: ${ratio(at(RECORDED, 1e5), at(FIRST_FIT, 1e5))}`)
 }
 
-function cell(ns: number | null, baseline: number | null): string {
-  return (ns === null ? '-' : `${Math.round(ns)} ${`(${ratio(ns, baseline)})`.padStart(8)}`).padStart(18)
+/** Medians of several runs: nanoseconds an operation, and the ratio to the baseline beside it. */
+interface Figure {
+  readonly ns: number
+  readonly times: number
+}
+
+function cell(figure: Figure | null): string {
+  if (figure === null) return '-'.padStart(18)
+  return `${Math.round(figure.ns)} ${`(${figure.times.toFixed(2)})`.padStart(8)}`.padStart(18)
 }
 
 function ratio(one: number | null, other: number | null): string {
@@ -103,16 +115,17 @@ function ratio(one: number | null, other: number | null): string {
 }
 
 /** Null where it takes too long. */
-function medianOf(name: string, count: number): number | null {
-  const runs: number[] = []
-  while (runs.length < (count < SLOW_FROM ? RUNS.quick : RUNS.slow)) {
+function figureOf(name: string, count: number): Figure | null {
+  const runs: Figure[] = []
+  while (runs.length < RUNS) {
     const ns = inProcess(name, count)
-    if (ns === null) return null
-    runs.push(ns)
+    const baseline = inProcess(BASELINE, count)
+    if (ns === null || baseline === null) return null
+    runs.push({ ns, times: ns / baseline })
     // What takes so long an operation needs no median.
     if (ns * OPERATIONS > MOST_MS * 1e6) break
   }
-  return runs.sort((a, b) => a - b)[runs.length >> 1] ?? null
+  return runs.sort((a, b) => a.times - b.times)[runs.length >> 1] ?? null
 }
 
 /** The same code with the reports of steps cut out of it, in turns with what it is. */
@@ -150,7 +163,7 @@ function inProcess(name: string, count: number, script = process.argv[1] ?? ''):
 async function measure(name: string, count: number): Promise<void> {
   const random = xorshift(count)
   const replace = await (contenders[name] as Contender)(count, random)
-  churn(replace, count, random, OPERATIONS / 5, MOST_MS / 4)
+  churn(replace, count, random, Math.max(LEAST_SETTLING, SETTLING * count), 2 * MOST_MS)
   globalThis.gc?.()
   console.log(churn(replace, count, random, OPERATIONS, MOST_MS))
 }
@@ -209,13 +222,17 @@ function heapFor(policy: PolicyId, live: number): Heap {
   )
 }
 
-async function assemblyScript(live: number, random: () => number): Promise<Replace> {
+async function compileBaseline(): Promise<void> {
   const { default: asc } = await import(join(folder, 'node_modules/assemblyscript/dist/asc.js'))
   const source =
     'export function take(n: usize): usize { return heap.alloc(n) }\nexport function give(p: usize): void { heap.free(p) }'
   const { binary, error } = await asc.compileString(source, { optimizeLevel: 3, runtime: 'minimal' })
   if (!binary) throw error
-  const { instance } = await WebAssembly.instantiate(binary, { env: { abort: () => {} } })
+  writeFileSync(wasm, binary)
+}
+
+async function assemblyScript(live: number, random: () => number): Promise<Replace> {
+  const { instance } = await WebAssembly.instantiate(readFileSync(wasm), { env: { abort: () => {} } })
   const { take, give } = instance.exports as { take: (n: number) => number; give: (p: number) => void }
   const slots = filled(live, random, take)
   return (slot, size) => {

@@ -50,6 +50,15 @@ export class SizeClasses extends Bins implements Holes {
     this.counts.set(image.counts as Int32Array)
   }
 
+  /** In an order by size a hole has another place once its length has changed, also within its class. */
+  override resized(hole: BlockId, pagesBefore: Page): void {
+    const index = this.classOf(pagesBefore)
+    const bySize = this.order === 'size-ascending' || this.order === 'size-descending'
+    if (!bySize || index !== this.classOf(this.table.pagesOf(hole))) return super.resized(hole, pagesBefore)
+    this.unlink(hole, index)
+    this.link(hole, index)
+  }
+
   /** After all that come before it in the order; a walk along the list. */
   protected override placeFor(hole: BlockId, index: number): BlockId {
     let before: BlockId = NONE
