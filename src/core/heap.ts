@@ -4,7 +4,7 @@
  */
 
 import { Contents, type ContentsImage } from './contents/contents.ts'
-import type { Holes, HolesImage, HolesKind, NodeId } from './holes/holes.ts'
+import type { CountedList, Holes, HolesImage, HolesKind, NodeId } from './holes/holes.ts'
 import type { Settings } from './settings.ts'
 import { type Observer, type Relocation, STEP } from './step.ts'
 import { BlockTable, type BlockTableImage } from './table/block-table.ts'
@@ -127,6 +127,26 @@ export class Heap {
   look(hole: BlockId, need: Page): void {
     this.observer?.step(STEP.lookAtHole, hole, need, 0)
     this.tally.looks++
+  }
+
+  /**
+   * The holes from one to another in the order of their list, both looked at; past the last it goes on at the first. An observer is shown each,
+   * otherwise `list` counts them.
+   */
+  lookAlong(list: CountedList, from: BlockId, to: BlockId, need: Page): void {
+    if (this.observer === null) {
+      this.tally.looks += list.countBetween(from, to)
+      return
+    }
+    for (let hole = from; hole !== to; hole = list.after(hole) || list.first()) this.look(hole, need)
+    this.look(to, need)
+  }
+
+  /** All holes there are, in the order of their list: shown to an observer one by one, otherwise only counted. */
+  lookAtAll(need: Page): void {
+    const { kept } = this
+    if (this.observer === null) this.tally.looks += kept.count
+    else for (let hole = kept.first(); hole !== NONE; hole = kept.after(hole)) this.look(hole, need)
   }
 
   /** A node of the hole index, on the way down. */

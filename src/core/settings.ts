@@ -61,15 +61,13 @@ export const DEFAULT_SETTINGS: Settings = {
   base: 0 as Bytes,
 }
 
-/** A table with an entry for each order. */
-export function byOrder<T>(entryFor: (order: Order) => T): { readonly [order in Order]: T } {
-  return {
-    address: entryFor('address'),
-    'size-ascending': entryFor('size-ascending'),
-    'size-descending': entryFor('size-descending'),
-    'newest-first': entryFor('newest-first'),
-    'oldest-first': entryFor('oldest-first'),
-  }
+/** A table with an entry for each of the orders. */
+export function inOrders<O extends Order, T>(
+  orders: readonly O[],
+  entryFor: (order: O) => T,
+): { readonly [order in O]: T } {
+  // Object.fromEntries forgets which keys it was given.
+  return Object.fromEntries(orders.map(order => [order, entryFor(order)])) as { [order in O]: T }
 }
 
 /** What a list in that order is, after its noun. */

@@ -24,19 +24,60 @@ export class AddressIndex extends HoleTree implements Holes {
   readonly shape: Shape = { kind: 'tree', tree: this }
   override readonly order = 'address'
 
+  /** In address order, by the leaves. */
+  override first(): BlockId {
+    return this.count === 0 ? NONE : this.holeAt(this.leftmost(this.root), 0)
+  }
+  override after(hole: BlockId): BlockId {
+    const leaf = this.leafOf(hole)
+    const slot = this.slotOf(leaf, hole) + 1
+    if (slot < this.sizeOf(leaf)) return this.holeAt(leaf, slot)
+    const next = this.leafAfter(leaf)
+    return next === 0 ? NONE : this.holeAt(next, 0)
+  }
+
+  /** The hole before `hole`, or the last one before the first. O(log holes). */
+  before(hole: BlockId): BlockId {
+    let node = this.leafOf(hole)
+    let slot = this.slotOf(node, hole)
+    while (slot === 0 && node !== this.root) {
+      slot = this.slotInParent(node)
+      node = this.parentOf(node)
+    }
+    // From the first of all: on to the last.
+    slot = slot === 0 ? this.sizeOf(node) - 1 : slot - 1
+    while (this.levelOf(node) > 0) {
+      node = this.childAt(node, slot)
+      slot = this.sizeOf(node) - 1
+    }
+    return this.holeAt(node, slot)
+  }
+
+  /** The first hole that ends after `page`, however short; `NONE` where none does. O(log holes). */
+  endingAfter(page: Page): BlockId {
+    let node = this.root
+    while (this.levelOf(node) > 0) node = this.childAt(node, this.childFor(this.offsetOf(node), page))
+    for (let k = 0; k < this.sizeOf(node); k++) {
+      const hole = this.holeAt(node, k)
+      if (this.table.endOf(hole) > page) return hole
+    }
+    const next = this.leafAfter(node)
+    return next === 0 ? NONE : this.holeAt(next, 0)
+  }
+
   /** The lowest hole of at least `need` pages. O(log holes). */
-  lowest(need: Page, observer: NodeObserver): BlockId {
+  lowest(need: Page, observer: NodeObserver | null): BlockId {
     return this.within(this.root, need, observer)
   }
 
   /** The lowest hole of at least `need` pages that ends behind `page`. O(log holes): down to the page, and from there to the right. */
-  lowestAfter(page: Page, need: Page, observer: NodeObserver): BlockId {
+  lowestAfter(page: Page, need: Page, observer: NodeObserver | null): BlockId {
     let node = this.root
     while (this.levelOf(node) > 0) {
-      observer.lookAtNode(node, need)
+      observer?.lookAtNode(node, need)
       node = this.childAt(node, this.childFor(this.offsetOf(node), page))
     }
-    observer.lookAtNode(node, need)
+    observer?.lookAtNode(node, need)
     const { nodes } = this
     const at = this.offsetOf(node)
     for (let k = 0; k < this.sizeOf(node); k++) {
@@ -145,10 +186,10 @@ export class AddressIndex extends HoleTree implements Holes {
   }
 
   /** The lowest hole below a node. */
-  private within(from: NodeId, need: Page, observer: NodeObserver): BlockId {
+  private within(from: NodeId, need: Page, observer: NodeObserver | null): BlockId {
     const { nodes } = this
     for (let node = from; ; ) {
-      observer.lookAtNode(node, need)
+      observer?.lookAtNode(node, need)
       const at = node * WORDS
       const slot = this.firstWith(at, need, 0)
       if (slot === nodes[at + COUNT]) return NONE
@@ -158,7 +199,7 @@ export class AddressIndex extends HoleTree implements Holes {
   }
 
   /** The lowest hole behind everything below a node: up until there is a child to the right that has one, and down there. */
-  private rightOf(from: NodeId, need: Page, observer: NodeObserver): BlockId {
+  private rightOf(from: NodeId, need: Page, observer: NodeObserver | null): BlockId {
     for (let node = from; node !== this.root; node = this.parentOf(node)) {
       const parent = this.parentOf(node)
       const slot = this.firstWith(parent * WORDS, need, this.slotInParent(node) + 1)

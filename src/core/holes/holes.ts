@@ -45,6 +45,14 @@ export interface Holes {
   restore(image: HolesImage): void
 }
 
+/** Holes in a row, and how many there are from one to another without walking. */
+export interface CountedList {
+  first(): BlockId
+  after(hole: BlockId): BlockId
+  /** Both are counted; past the last it goes on at the first. */
+  countBetween(from: BlockId, to: BlockId): number
+}
+
 /** Plain data only, so that two images can be compared word for word. */
 export type HolesImage = { readonly [name: string]: number | Int32Array | Float64Array }
 

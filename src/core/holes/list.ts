@@ -4,20 +4,26 @@
  * and the sort is stable, as OSTEP's simulator does it.
  */
 
-import { byOrder, ORDER_WORDS, type Order } from '../settings.ts'
+import { inOrders, ORDER_WORDS, ORDERS, type Order } from '../settings.ts'
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Holes, HolesImage, HolesKind, Shape } from './holes.ts'
 
 const UNKNOWN = -1
 
-/** A list in each order. */
-export const holeLists = byOrder(
+/** The orders that are no order by address: what follows a hole in the list may lie anywhere. */
+type FreeOrder = Exclude<Order, 'address'>
+
+const FREE_ORDERS = ORDERS.filter((order): order is FreeOrder => order !== 'address')
+
+/** A list in each order but that by address, which is kept otherwise (address-list.ts). */
+export const holeLists = inOrders(
+  FREE_ORDERS,
   (order): HolesKind<HoleList> => ({
     id: `list, ${order}`,
     title: `Free list, ${ORDER_WORDS[order]}`,
     note: '',
-    merges: order === 'address' ? 'neighbours' : 'along the list',
+    merges: 'along the list',
     make: table => new HoleList(table, order),
   }),
 )
@@ -29,9 +35,9 @@ export class HoleList implements Holes {
   /** The largest hole where it is known; looked up again only when it was asked for and has gone. */
   private largestKnown = 0
   private readonly table: BlockTable
-  private readonly order: Order
+  private readonly order: FreeOrder
 
-  constructor(table: BlockTable, order: Order) {
+  constructor(table: BlockTable, order: FreeOrder) {
     this.table = table
     this.order = order
     this.kind = holeLists[order]
@@ -51,8 +57,6 @@ export class HoleList implements Holes {
     this.count++
     this.grew(this.table.pagesOf(hole))
     switch (this.order) {
-      case 'address':
-        return this.link(hole, this.table.nextHole(hole))
       case 'newest-first':
         return this.link(hole, this.first())
       case 'oldest-first':

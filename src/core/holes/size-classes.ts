@@ -1,6 +1,6 @@
 /** A list for each size of twice the last: holes of 1, of 2 to 3, of 4 to 7 pages, and so on. Each list has the order that lists have. */
 
-import { byOrder, ORDER_WORDS, type Order } from '../settings.ts'
+import { inOrders, ORDER_WORDS, ORDERS, type Order } from '../settings.ts'
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { Bins } from './bins.ts'
@@ -9,7 +9,8 @@ import type { Holes, HolesImage, HolesKind, Shape } from './holes.ts'
 const CLASSES = 31
 
 /** Lists in each order. */
-export const sizeClasses = byOrder(
+export const sizeClasses = inOrders(
+  ORDERS,
   (order): HolesKind<SizeClasses> => ({
     id: `size classes, ${order}`,
     title: `Size classes, each list ${ORDER_WORDS[order]}`,

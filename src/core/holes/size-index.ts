@@ -25,28 +25,28 @@ export class SizeIndex extends HoleTree implements Holes {
   override readonly order = 'size'
 
   /** The smallest hole of at least `need` pages, the lowest of several. O(log holes). */
-  smallest(need: Page, observer: NodeObserver): BlockId {
+  smallest(need: Page, observer: NodeObserver | null): BlockId {
     let node = this.root
     for (;;) {
-      observer.lookAtNode(node, need)
+      observer?.lookAtNode(node, need)
       const at = this.offsetOf(node)
       if (this.levelOf(node) === 0) break
       node = this.childAt(node, this.childFor(at, BEFORE_ALL, need))
     }
     const slot = this.slotFor(this.offsetOf(node), BEFORE_ALL, need)
     if (slot < this.sizeOf(node)) return this.holeAt(node, slot)
-    const next = this.leafBehind(node)
+    const next = this.leafAfter(node)
     if (next === 0) return NONE
-    observer.lookAtNode(next, need)
+    observer?.lookAtNode(next, need)
     return this.holeAt(next, 0)
   }
 
   /** The lowest of the largest holes, if those have `need` pages. O(log holes): down the right side, and where that leaf has no smaller one, down to their first. */
-  lowestOfLargest(need: Page, observer: NodeObserver): BlockId {
+  lowestOfLargest(need: Page, observer: NodeObserver | null): BlockId {
     let node = this.root
     for (; this.levelOf(node) > 0; node = this.childAt(node, this.sizeOf(node) - 1))
-      observer.lookAtNode(node, need)
-    observer.lookAtNode(node, need)
+      observer?.lookAtNode(node, need)
+    observer?.lookAtNode(node, need)
     const last = this.sizeOf(node) - 1
     const largest = last < 0 ? 0 : this.pagesAt(node, last)
     if (largest < need || last < 0) return NONE
@@ -135,18 +135,5 @@ export class SizeIndex extends HoleTree implements Holes {
     const { nodes } = this
     const size = nodes[entry + PAGES]
     return size > pages || (size === pages && nodes[entry + STARTS] > start)
-  }
-
-  /** The leaf right behind a leaf; 0 behind the last. */
-  private leafBehind(leaf: NodeId): NodeId {
-    for (let node = leaf; node !== this.root; node = this.parentOf(node)) {
-      const parent = this.parentOf(node)
-      const slot = this.slotInParent(node) + 1
-      if (slot === this.sizeOf(parent)) continue
-      let down = this.childAt(parent, slot)
-      while (this.levelOf(down) > 0) down = this.childAt(down, 0)
-      return down
-    }
-    return 0
   }
 }

@@ -52,6 +52,8 @@ export abstract class HoleTree implements TreeOfHoles {
   protected abstract summaryOf(child: number): number
   /** The pages of an entry of the node changed from `before` to `now`; it came where those are 0 before, it went where they are 0 now. */
   protected abstract changed(node: NodeId, before: number, now: number): void
+  /** An inner node has other children now. */
+  protected recount(_node: NodeId): void {}
   /** Node `right` loses its place; what its parent kept of it goes before its first child. */
   protected abstract lower(right: number, parent: number, slot: number): void
 
@@ -148,6 +150,22 @@ export abstract class HoleTree implements TreeOfHoles {
     return at - first
   }
 
+  protected leftmost(node: NodeId): NodeId {
+    let down = node
+    while (this.levelOf(down) > 0) down = this.childAt(down, 0)
+    return down
+  }
+
+  /** The leaf after a leaf; 0 after the last. */
+  protected leafAfter(leaf: NodeId): NodeId {
+    for (let node = leaf; node !== this.root; node = this.parentOf(node)) {
+      const parent = this.parentOf(node)
+      const slot = this.slotInParent(node) + 1
+      if (slot < this.sizeOf(parent)) return this.leftmost(this.childAt(parent, slot))
+    }
+    return 0
+  }
+
   /** Where a node stands in its parent. */
   protected slotInParent(node: NodeId): number {
     return this.nodes[node * WORDS + SLOT]
@@ -179,7 +197,10 @@ export abstract class HoleTree implements TreeOfHoles {
     nodes[at + PAGES + slot] = pages
     nodes[at + COUNT] = count + 1
     this.link(node, slot, link)
-    if (nodes[at + LEVEL] !== 0) this.tellSlots(node, slot + 1)
+    if (nodes[at + LEVEL] !== 0) {
+      this.renumber(node, slot + 1)
+      this.recount(node)
+    }
     this.changed(node, 0, pages)
   }
 
@@ -196,6 +217,10 @@ export abstract class HoleTree implements TreeOfHoles {
     }
     nodes[from + COUNT] = kept
     nodes[to + COUNT] = FANOUT - kept
+    if (nodes[to + LEVEL] !== 0) {
+      this.recount(node)
+      this.recount(right)
+    }
     if (node === this.rootNode) this.raise(node)
     const parent = this.parentOf(node)
     this.changed(node, ANY, 0)
@@ -213,6 +238,7 @@ export abstract class HoleTree implements TreeOfHoles {
     nodes[at + STARTS] = nodes[node * WORDS + STARTS]
     nodes[at + PAGES] = this.summaryOf(node * WORDS)
     this.link(root, 0, node)
+    this.recount(root)
     this.rootNode = root
   }
 
@@ -228,7 +254,7 @@ export abstract class HoleTree implements TreeOfHoles {
       nodes[k + LINKS] = nodes[k + 1 + LINKS]
     }
     nodes[at + COUNT] = count
-    if (nodes[at + LEVEL] !== 0) this.tellSlots(node, slot)
+    if (nodes[at + LEVEL] !== 0) this.renumber(node, slot)
     if (node === this.rootNode) {
       if (count === 1 && this.levelOf(node) > 0) this.sink()
       return
@@ -269,6 +295,7 @@ export abstract class HoleTree implements TreeOfHoles {
       this.link(left, count + k, nodes[from + LINKS + k])
     }
     nodes[to + COUNT] = count + added
+    if (nodes[to + LEVEL] !== 0) this.recount(left)
     this.changed(left, ANY, 0)
     this.take(parent, slot)
     this.giveBack(right)
@@ -294,7 +321,7 @@ export abstract class HoleTree implements TreeOfHoles {
   }
 
   /** The children from `from` on stand elsewhere in their parent now. */
-  private tellSlots(node: NodeId, from: number): void {
+  private renumber(node: NodeId, from: number): void {
     const { nodes } = this
     const at = node * WORDS
     for (let slot = from; slot < nodes[at + COUNT]; slot++)

@@ -5,6 +5,7 @@
 import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
 import { type AddressIndex, addressIndex } from '../holes/address-index.ts'
+import { type AddressList, addressList } from '../holes/address-list.ts'
 import { type HoleList, holeLists } from '../holes/list.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { bySearch, inEachOrder, type Policy, search } from './policy.ts'
@@ -16,8 +17,8 @@ export const firstFit: Policy = {
   prefers: 'first',
   startsAtRover: false,
   searchFor: bySearch({
-    'page-scan': search(holeLists.address, findByPages),
-    'hole-list': inEachOrder(holeLists, findInList),
+    'page-scan': search(addressList, findByPages),
+    'hole-list': { address: search(addressList, findByRank), ...inEachOrder(holeLists, findInList) },
     'hole-index': search(addressIndex, findInIndex),
   }),
   carving: freeForm,
@@ -33,6 +34,14 @@ function findByPages(heap: Heap, need: Page): BlockId {
     if (fits) return block
   }
   return NONE
+}
+
+/** Hole after hole in address order, up to the one that is taken. O(log holes) where nobody watches. */
+function findByRank(heap: Heap, need: Page, holes: AddressList): BlockId {
+  const hole = holes.lowest(need, null)
+  if (hole === NONE) heap.lookAtAll(need)
+  else heap.lookAlong(holes, holes.first(), hole, need)
+  return hole
 }
 
 /** Hole after hole in list order. O(holes). */

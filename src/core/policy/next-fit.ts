@@ -6,6 +6,7 @@
 import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
 import { type AddressIndex, addressIndex } from '../holes/address-index.ts'
+import { type AddressList, addressList } from '../holes/address-list.ts'
 import { type HoleList, holeLists } from '../holes/list.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { bySearch, inEachOrder, type Policy, search } from './policy.ts'
@@ -17,8 +18,8 @@ export const nextFit: Policy = {
   prefers: 'first',
   startsAtRover: true,
   searchFor: bySearch({
-    'page-scan': search(holeLists.address, findByPages),
-    'hole-list': inEachOrder(holeLists, findInList),
+    'page-scan': search(addressList, findByPages),
+    'hole-list': { address: search(addressList, findByRank), ...inEachOrder(holeLists, findInList) },
     'hole-index': search(addressIndex, findInIndex),
   }),
   carving: freeForm,
@@ -38,6 +39,15 @@ function findByPages(heap: Heap, need: Page): BlockId {
     if (block === NONE) block = table.next(NONE)
   } while (block !== start)
   return NONE
+}
+
+/** Hole after hole in address order, from the rover's to the one that is taken, or round to the rover's again. O(log holes) where nobody watches. */
+function findByRank(heap: Heap, need: Page, holes: AddressList): BlockId {
+  const start = holes.endingAfter(heap.rover) || holes.first()
+  if (start === NONE) return NONE
+  const hole = holes.lowestAfter(heap.rover, need, null) || holes.lowest(need, null)
+  heap.lookAlong(holes, start, hole || holes.before(start), need)
+  return hole
 }
 
 /** Hole after hole in list order, from the rover's round to it again. O(holes). */

@@ -1,7 +1,7 @@
 import type { Carving } from '../carving/carving.ts'
 import type { Heap } from '../heap.ts'
 import type { Holes, HolesKind } from '../holes/holes.ts'
-import { byOrder, type Order, type PolicyId, type SearchId, type Settings } from '../settings.ts'
+import { inOrders, type Order, type PolicyId, type SearchId, type Settings } from '../settings.ts'
 import type { BlockId, Page } from '../units.ts'
 
 /** A placement policy: which of the holes that are large enough a block is placed into. */
@@ -35,12 +35,12 @@ export function search<H extends Holes>(
   return { holes, find }
 }
 
-/** The same search of lists, or of size classes, in each order. */
-export function inEachOrder<H extends Holes>(
-  kinds: { readonly [order in Order]: HolesKind<H> },
+/** The same search in each of the orders. */
+export function inEachOrder<O extends Order, H extends Holes>(
+  kinds: { readonly [order in O]: HolesKind<H> },
   find: (heap: Heap, need: Page, holes: H) => BlockId,
-): { readonly [order in Order]: Search } {
-  return byOrder(order => search(kinds[order], find))
+): { readonly [order in O]: Search } {
+  return inOrders(Object.keys(kinds) as O[], order => search(kinds[order], find))
 }
 
 /** Pages and the index go by address; only a list has an order. */

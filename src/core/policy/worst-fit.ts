@@ -6,6 +6,7 @@ import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
 import { type HoleList, holeLists } from '../holes/list.ts'
 import { type SizeIndex, sizeIndex } from '../holes/size-index.ts'
+import { type WholeList, wholeList } from '../holes/whole-list.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { bySearch, inEachOrder, type Policy, search } from './policy.ts'
 
@@ -16,8 +17,8 @@ export const worstFit: Policy = {
   prefers: 'largest',
   startsAtRover: false,
   searchFor: bySearch({
-    'page-scan': search(holeLists.address, findByPages),
-    'hole-list': inEachOrder(holeLists, findInList),
+    'page-scan': search(wholeList, findByPages),
+    'hole-list': { address: search(wholeList, findInWholeList), ...inEachOrder(holeLists, findInList) },
     'hole-index': search(sizeIndex, findInIndex),
   }),
   carving: freeForm,
@@ -32,6 +33,12 @@ function findByPages(heap: Heap, need: Page): BlockId {
     if (table.isHole(block)) worst = larger(heap, block, worst, need)
   }
   return worst
+}
+
+/** Every hole in address order. O(log holes) where nobody watches. */
+function findInWholeList(heap: Heap, need: Page, holes: WholeList): BlockId {
+  heap.lookAtAll(need)
+  return holes.lowestOfLargest(need, null)
 }
 
 /** Every hole; ties go to the earliest in list order. O(holes). */
