@@ -1,7 +1,8 @@
 /** Command-line options as data: from one table come parsing, usage and what to say when something is wrong. */
 
-import { expectedOneOf, quoted, type Range, wholeNumber } from './numbers.ts'
+import { type Range, wholeNumber } from './numbers.ts'
 import { fail, ok, type Problem, type Result } from './result.ts'
+import { expectedOneOf, quoted } from './text.ts'
 
 export type Flag =
   | { readonly kind: 'switch'; readonly help: string }

@@ -1,6 +1,6 @@
 /** `memallook exercise --seed N`: an exercise with its right answer, and the answer that each misconception would give. */
 import { type Flags, flagUsage, type Given, parseFlags } from '../base/flags.ts'
-import { quoted } from '../base/numbers.ts'
+import { quoted } from '../base/text.ts'
 import { COALESCINGS, POLICIES } from '../core/settings.ts'
 import { exerciseJson, makeExercise } from '../lesson/exercise/exercise.ts'
 import { DEFAULT_KNOBS, KNOB_RANGES, type Knobs } from '../lesson/exercise/knobs.ts'

@@ -1,6 +1,7 @@
 /** `memallook ostep`: the exercises of the OSTEP course, with its simulator's own options. */
 import type { Flags } from '../base/flags.ts'
 import { flagUsage } from '../base/flags.ts'
+import { count } from '../base/text.ts'
 import { type Answer, type Exercise, solve } from '../trace/ostep/exercise.ts'
 import { OSTEP_ORDERS, OSTEP_POLICIES, OSTEP_SHORT_FLAGS, parseExercise } from '../trace/ostep/flags.ts'
 import type { Output } from './output.ts'
@@ -26,8 +27,8 @@ export function ostepCommand(args: readonly string[]): Output {
 function heading(exercise: Exercise): string[] {
   const { size, base, header, alignment, policy, order, coalesce, items } = exercise
   return [
-    `heap: ${size} bytes from address ${base}`,
-    `blocks: ${header} bytes of header, ${alignment === -1 ? 'sizes as they are' : `sizes rounded up to multiples of ${alignment}`}`,
+    `heap: ${count(size, 'byte')} from address ${base}`,
+    `blocks: ${count(header, 'byte')} of header, ${alignment === -1 ? 'sizes as they are' : `sizes rounded up to multiples of ${alignment}`}`,
     `placement: ${nameOf(OSTEP_POLICIES, policy)} (${policy})`,
     `free list: ${nameOf(OSTEP_ORDERS, order)} (${order}), ${coalesce ? 'neighbours in the list merge on free' : 'nothing ever merges'}`,
     items === null
@@ -44,9 +45,9 @@ function sentence(op: Answer, list: readonly (readonly [number, number])[] | nul
 }
 
 function allocation(op: Extract<Answer, { op: 'alloc' }>, answers: boolean): string {
-  if (!answers) return `alloc #${op.id}, ${op.size} bytes: address ?, ? looked at`
+  if (!answers) return `alloc #${op.id}, ${count(op.size, 'byte')}: address ?, ? looked at`
   const where = op.ptr === -1 ? 'no room (-1)' : `address ${op.ptr}`
-  return `alloc #${op.id}, ${op.size} bytes: ${where}, ${op.searched} looked at`
+  return `alloc #${op.id}, ${count(op.size, 'byte')}: ${where}, ${op.searched} looked at`
 }
 
 function release(op: Extract<Answer, { ret: number }>, answers: boolean): string {

@@ -2,6 +2,7 @@
 
 import { type Flags, flagUsage, type Given, parseFlags } from '../base/flags.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { count } from '../base/text.ts'
 import { MAX_BYTES, MAX_PAGES } from '../core/heap.ts'
 import { measure } from '../core/measure.ts'
 import {
@@ -14,7 +15,7 @@ import {
   SEARCHES,
   type Settings,
 } from '../core/settings.ts'
-import { type Bytes, bytes, type Page } from '../core/units.ts'
+import type { Bytes, Page } from '../core/units.ts'
 import { type ReadTrace, readTrace } from '../trace/index.ts'
 import { holesOf, peakPages, Replay } from '../trace/replay.ts'
 import type { Output } from './output.ts'
@@ -118,7 +119,7 @@ function prepare(trace: ReadTrace, { flags }: Given): Result<Replay, Problem> {
   if (pages > MAX_PAGES || pages * pageSize > MAX_BYTES) {
     return fail({
       code: 'too-large',
-      message: `a buffer of ${pages} pages of ${pageSize} bytes is too large; expected at most ${MAX_PAGES} pages and ${MAX_BYTES} bytes in all`,
+      message: `a buffer of ${count(pages, 'page')} of ${count(pageSize, 'byte')} is too large; expected at most ${MAX_PAGES} pages and ${MAX_BYTES} bytes in all`,
     })
   }
   return ok(new Replay(trace, { pageSize, pages }, settings))
@@ -166,10 +167,10 @@ function summary(replay: Replay, trace: ReadTrace): string {
   const { heap } = replay
   const { tally, layout, settings } = heap
   const figures = measure(heap)
-  const size = (pages: number) => `${pages} (${bytes(pages * layout.pageSize)} bytes)`
+  const size = (pages: number) => `${pages} (${count(pages * layout.pageSize, 'byte')})`
   const rows: readonly (readonly [string, string | number])[] = [
-    ['trace', `${trace.format.title}, ${trace.requests.length} requests`],
-    ['buffer', `${layout.pages} pages of ${layout.pageSize} bytes`],
+    ['trace', `${trace.format.title}, ${count(trace.requests.length, 'request')}`],
+    ['buffer', `${count(layout.pages, 'page')} of ${count(layout.pageSize, 'byte')}`],
     ['allocator', `${settings.policy}, ${settings.search}, on-full ${settings.onFull}`],
     ['placements', replay.placements.length],
     ['failures', tally.failures],

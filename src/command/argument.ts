@@ -1,6 +1,7 @@
 /** The arguments of commands: how each is typed, written, checked when it comes from a file, and completed. */
-import { expectedOneOf, quoted, type Range, wholeNumber } from '../base/numbers.ts'
+import { type Range, wholeNumber } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { expectedOneOf, quoted } from '../base/text.ts'
 import type { Heap } from '../core/heap.ts'
 import { type Bytes, NONE, type Tag } from '../core/units.ts'
 import { SIZE, TAG } from './ranges.ts'

@@ -1,6 +1,7 @@
 /** Edits that come from outside, from a file or the browser's storage, held against the forms of their commands. */
-import { expectedOneOf, quoted } from '../base/numbers.ts'
+
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { expectedOneOf, quoted } from '../base/text.ts'
 import type { Argument, Earlier } from './argument.ts'
 import type { Edit } from './command.ts'
 import type { AnyForm } from './entry.ts'

@@ -1,6 +1,7 @@
 /** Finding a command by one of its names. */
-import { expectedOneOf, quoted } from '../base/numbers.ts'
+
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { expectedOneOf, quoted } from '../base/text.ts'
 import type { AnyForm } from './entry.ts'
 
 export function formNamed<F extends AnyForm>(forms: readonly F[], word: string): Result<F, Problem> {

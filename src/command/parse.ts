@@ -1,5 +1,5 @@
-import { count } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { count } from '../base/text.ts'
 import type { Command } from './command.ts'
 import type { AnyForm } from './entry.ts'
 import { argumentsText } from './help.ts'

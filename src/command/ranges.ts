@@ -1,5 +1,6 @@
 /** The numbers of the language: what each is called, and from where to where it goes. Stated here and nowhere else. */
 import type { Range } from '../base/numbers.ts'
+import { count } from '../base/text.ts'
 import { MAX_BYTES, MAX_PAGES } from '../core/heap.ts'
 
 const MOST_HEADER = 2 ** 20
@@ -15,5 +16,5 @@ export const BASE: Range = { name: 'base address', unit: 'bytes', least: 0, most
 /** What is wrong with a buffer of these measures, as a sentence; null where there can be one. */
 export function tooLarge(pageSize: number, pages: number): string | null {
   if (pageSize * pages <= MAX_BYTES) return null
-  return `a buffer of ${pages} pages of ${pageSize} bytes is too large; expected at most ${MAX_BYTES} bytes in all`
+  return `a buffer of ${count(pages, 'page')} of ${count(pageSize, 'byte')} is too large; expected at most ${MAX_BYTES} bytes in all`
 }

@@ -8,7 +8,7 @@ import { splitLine } from './words.ts'
 export interface ScriptStep {
   readonly line: number
   readonly command: Edit
-  /** What the comments right before the command, or behind it, say; empty where there are none. */
+  /** What the comments right before the command, or after it on its line, say; empty where there are none. */
   readonly caption: string
 }
 
@@ -16,7 +16,7 @@ export interface Script {
   /** From a first comment of the form `# title: …`; null where there is none. */
   readonly title: string | null
   readonly steps: readonly ScriptStep[]
-  /** Comments behind the last command. */
+  /** Comments after the last command. */
   readonly closing: string
   /** Lines that are no command the script can hold; the other lines stand. */
   readonly problems: readonly Problem[]

@@ -9,6 +9,7 @@ const NARROW = { columns: 16, most: 1024 }
 const WIDE = { columns: 64, most: 64 * 64 }
 
 export function showText(heap: Heap): string {
+  // The specification fixes the word: one byte is "1 bytes", too.
   const allocations = liveAllocations(heap).map(({ tag, bytes }) => `${tag}: ${bytes} bytes\n`)
   return `${matrix(heap)}\n\n<Allocations by tag>\n${allocations.join('')}`
 }

@@ -1,7 +1,7 @@
 /** A line of the command language as words: blanks separate, "quotes" hold together, # starts a comment. */
 
-import { quoted } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { quoted } from '../base/text.ts'
 
 export interface Line {
   readonly words: readonly string[]

@@ -1,6 +1,6 @@
 /** What the schemas of saved things have in common. */
 import * as v from 'valibot'
-import { quoted } from '../base/numbers.ts'
+import { quoted } from '../base/text.ts'
 
 /** The first thing a schema finds wrong, as part of a sentence: `bytes is 0; expected a whole number from 1 to 9`. */
 export function whatIsWrong(schema: v.GenericSchema, value: unknown): string {

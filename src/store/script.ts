@@ -1,36 +1,23 @@
 /** Scripts on the screen: a buffer beside the user's own, played with the script's captions. */
-import { parseScript } from '../command/script.ts'
-import { Timeline } from '../history/timeline.ts'
+import { groupedCount } from '../base/text.ts'
+import { runScript } from '../history/script.ts'
+import type { Timeline } from '../history/timeline.ts'
 import { Workspace } from '../history/workspace.ts'
 import { notify } from './notices.ts'
 import { play } from './player.ts'
 import type { OpenScript } from './state.ts'
 import { getState, publish } from './store.ts'
 
-/** Opens a script and plays it. Lines that cannot run are told with their numbers; the others stand. */
+/** Opens a script and plays it. Lines that cannot run are named in a notice; the others stand. */
 export function openScript(text: string, name: string): void {
-  const parsed = parseScript(text)
-  const timeline = new Timeline()
-  const problems = [...parsed.problems]
-  const captions: string[] = []
-  let pending = ''
-  for (const { caption, command, line } of parsed.steps) {
-    const result = timeline.append(command)
-    pending = [pending, caption].filter(Boolean).join(' ')
-    if (!result.ok) problems.push({ ...result.problem, line })
-    else if (timeline.length > captions.length) {
-      // A caption stands until the next one.
-      captions.push(pending || (captions.at(-1) ?? ''))
-      pending = ''
-    }
-  }
+  const { captions, closing, problems, timeline, title } = runScript(text)
   if (problems.length > 0) {
-    const told = problems.slice(0, 3).map(({ line, message }) => `line ${line}: ${message}`)
-    const more = problems.length > told.length ? `; and ${problems.length - told.length} more` : ''
+    const named = problems.slice(0, 3).map(({ line, message }) => `line ${line}: ${message}`)
+    const more = problems.length > named.length ? `; and ${problems.length - named.length} more` : ''
     notify({
       kind: 'alert',
-      text: `${problems.length} of the lines of ${name} cannot run`,
-      hint: `${told.join('; ')}${more}. ${captions.length > 0 ? 'The other lines are shown.' : 'Nothing is left to show.'}`,
+      text: `${groupedCount(problems.length, 'line')} of ${name} cannot run`,
+      hint: `${named.join('; ')}${more}. ${captions.length > 0 ? 'The other lines are shown.' : 'Nothing is left to show.'}`,
     })
   }
   if (captions.length === 0) {
@@ -43,11 +30,7 @@ export function openScript(text: string, name: string): void {
     }
     return
   }
-  showBeside(timeline, {
-    title: parsed.title ?? name,
-    captions,
-    closing: [pending, parsed.closing].filter(Boolean).join(' '),
-  })
+  showBeside(timeline, { title: title ?? name, captions, closing })
   play()
 }
 

@@ -1,5 +1,5 @@
-import { quoted } from '../base/numbers.ts'
 import type { Problem } from '../base/result.ts'
+import { quoted } from '../base/text.ts'
 
 export interface TextLine {
   /** From 1. */

@@ -63,7 +63,7 @@ describe('memallook replay', () => {
   test('says the figures, one a line, where no JSON is asked for', () => {
     const { stdout: out } = replay('list.txt')
     expect(out).toContain('trace: OSTEP list, 3 requests\n')
-    expect(out).toContain('buffer: 20 pages of 1 bytes\n')
+    expect(out).toContain('buffer: 20 pages of 1 byte\n')
     expect(out).toContain('blocks left: 1\n')
   })
 
@@ -91,7 +91,7 @@ describe('memallook replay', () => {
   })
 
   test.each([
-    ['tiny.rep --policy quick-fit', 'unknown value "quick-fit" for --policy; expected first-fit or'],
+    ['tiny.rep --policy quick-fit', 'unknown value "quick-fit" for --policy; expected one of first-fit'],
     ['tiny.rep --pages 0', 'number of pages 0 is too small'],
     ['tiny.rep --shuffle', 'unknown option "--shuffle"; expected one of --page-size'],
     ['tiny.rep --pages', '--pages needs a value; expected --pages N'],

@@ -25,7 +25,7 @@ test('where the header is what does not fit, it is named', () => {
 
 test('a full buffer has no hole at all', () => {
   expect(consoleAfter('new 16 4', 'alloc 64').hint('alloc 1')).toBe(
-    '1 bytes asked for; 0 are free, the largest hole is 0',
+    '1 byte asked for; 0 are free, the largest hole is 0',
   )
 })
 

@@ -137,7 +137,7 @@ describe('an exercise', () => {
   })
 
   test.each([
-    ['-p NEXT', 'unknown value "NEXT" for -p; expected FIRST or BEST or WORST'],
+    ['-p NEXT', 'unknown value "NEXT" for -p; expected one of FIRST, BEST, WORST'],
     ['-a 0', 'alignment 0 is none; expected -1, or a whole number from 1 on'],
     ['-A +10,ten', 'item 2 of the list, "ten", is none; expected +BYTES or -NUMBER'],
     ['-A +0', 'item 1 of the list, +0, takes no byte at all; expected a size of 1 or more'],

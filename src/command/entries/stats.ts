@@ -1,3 +1,4 @@
+import { count } from '../../base/text.ts'
 import type { Heap } from '../../core/heap.ts'
 import { measure } from '../../core/measure.ts'
 import { done } from '../answer.ts'
@@ -21,27 +22,27 @@ function figuresText(heap: Heap): string {
   const figures = measure(heap)
   const ratio = (value: number) => String(Number(value.toFixed(4)))
   const lines: readonly (readonly [string, string | number])[] = [
-    ['total', `${figures.total} bytes`],
-    ['used', `${figures.used} bytes`],
-    ['slack', `${figures.slack} bytes`],
-    ['header', `${figures.header} bytes`],
-    ['free', `${figures.free} bytes`],
+    ['total', count(figures.total, 'byte')],
+    ['used', count(figures.used, 'byte')],
+    ['slack', count(figures.slack, 'byte')],
+    ['header', count(figures.header, 'byte')],
+    ['free', count(figures.free, 'byte')],
     ['blocks', figures.blocks],
     ['holes', figures.holes],
-    ['largest hole', `${figures.largestHole} bytes`],
+    ['largest hole', count(figures.largestHole, 'byte')],
     ['external fragmentation', ratio(figures.externalFragmentation)],
     ['internal fragmentation', ratio(figures.internalFragmentation)],
     ['utilisation', ratio(figures.utilisation)],
-    ['peak footprint', `${figures.peakFootprint} bytes`],
+    ['peak footprint', count(figures.peakFootprint, 'byte')],
     ['holes per block', ratio(figures.holesPerBlock)],
     ['searches', figures.searches],
     ['looks', figures.looks],
     ['looks per search', ratio(figures.looksPerSearch)],
     ['compactions', figures.compactions],
     ['blocks moved', figures.movedBlocks],
-    ['bytes moved', `${figures.movedBytes} bytes`],
+    ['bytes moved', count(figures.movedBytes, 'byte')],
     ['reallocation moves', figures.reallocationMoves],
-    ['bytes zeroed', `${figures.zeroedBytes} bytes`],
+    ['bytes zeroed', count(figures.zeroedBytes, 'byte')],
     ['failures', figures.failures],
   ]
   return lines.map(([name, value]) => `${name}: ${value}`).join('\n')

@@ -1,3 +1,4 @@
+import { count } from '../../base/text.ts'
 import type { Tag } from '../../core/units.ts'
 import { done, failed } from '../answer.ts'
 import { tag, text } from '../argument.ts'
@@ -24,7 +25,7 @@ export const write = operation<Write, 'written' | 'too-long' | 'unknown-tag'>({
     'too-long': ({ asked, room, tag }) =>
       failed(
         'write failed',
-        `${asked} bytes to write; tag ${tag} holds ${room}: realloc ${tag} ${asked} first, if there is room for that`,
+        `${count(asked, 'byte')} to write; tag ${tag} holds ${room}: realloc ${tag} ${asked} first, if there is room for that`,
       ),
     'unknown-tag': ({ tag }) => failed('write failed, unknown tag', explainUnknownTag(tag)),
   },

@@ -1,5 +1,5 @@
 /** Two levels of bitmaps: a row for each range of sizes, with its bit of the first level and its word of the second. */
-import { count } from '../../base/numbers.ts'
+import { count } from '../../base/text.ts'
 import type { Shape } from '../../core/holes/holes.ts'
 import type { HolesAtMoment } from './drawing.ts'
 import type { BitRow } from './drawn.ts'

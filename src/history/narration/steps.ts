@@ -1,5 +1,5 @@
 /** One sentence with figures for each kind of step, from the heap as it stands right before it. */
-import { count } from '../../base/numbers.ts'
+import { count } from '../../base/text.ts'
 import { allocatorOf, hasSearches } from '../../core/allocator.ts'
 import type { Heap } from '../../core/heap.ts'
 import { STEP, type Step } from '../../core/step.ts'

@@ -1,5 +1,5 @@
 /** Sentences for looks into what keeps the holes: nodes of a tree, lists of one class of sizes, words of a bitmap. */
-import { count } from '../../base/numbers.ts'
+import { count } from '../../base/text.ts'
 import { allocatorOf } from '../../core/allocator.ts'
 import type { Heap } from '../../core/heap.ts'
 import type { NodeId, TreeOfHoles } from '../../core/holes/holes.ts'

@@ -1,5 +1,5 @@
 /** Addresses and sizes in sentences: one wording for the narration, the panels and the marks. */
-import { count } from '../../base/numbers.ts'
+import { count } from '../../base/text.ts'
 import { addressText, type Notation } from '../../command/address.ts'
 import type { Layout } from '../../core/heap.ts'
 import type { Settings } from '../../core/settings.ts'

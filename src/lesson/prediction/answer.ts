@@ -1,6 +1,7 @@
 /** Answers to predictions: compared, read as they are typed, and printed. Addresses are offsets from the start of the buffer. */
-import { quoted, wholeNumber } from '../../base/numbers.ts'
+import { wholeNumber } from '../../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../../base/result.ts'
+import { quoted } from '../../base/text.ts'
 import type { Bytes } from '../../core/units.ts'
 
 export type Answer =

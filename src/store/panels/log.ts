@@ -1,4 +1,5 @@
 /** The history as a list: each edit of the timeline on the screen, and what came of it in a few words. */
+import { groupedCount } from '../../base/text.ts'
 import { addressText } from '../../command/address.ts'
 import { formatCommand } from '../../command/format.ts'
 import type { EditOutcome } from '../../command/outcome.ts'
@@ -33,21 +34,21 @@ function tell(outcome: EditOutcome, { base, pageSize, total }: Frame): string {
   const after = (compacted: boolean) => (compacted ? ', after compacting' : '')
   switch (outcome.kind) {
     case 'created':
-      return `${count(outcome.pageSize * outcome.pages, 'byte')}, all clean`
+      return `${groupedCount(outcome.pageSize * outcome.pages, 'byte')}, all clean`
     case 'allocated':
       return `tag ${outcome.tag} at ${at(outcome.start)}${after(outcome.compacted)}`
     case 'freed':
-      return `${count(outcome.bytes, 'byte')} freed`
+      return `${groupedCount(outcome.bytes, 'byte')} freed`
     case 'reallocated': {
       const where = outcome.moved ? 'moved to' : 'stays at'
       return `tag ${outcome.tag} ${where} ${at(outcome.start)}${after(outcome.compacted)}`
     }
     case 'written':
-      return `${count(outcome.bytes, 'byte')} written`
+      return `${groupedCount(outcome.bytes, 'byte')} written`
     case 'compacted':
       return outcome.movedBlocks === 0
         ? 'nothing to move'
-        : `${count(outcome.movedBlocks, 'block')} moved, ${count(outcome.movedBytes, 'byte')}`
+        : `${groupedCount(outcome.movedBlocks, 'block')} moved, ${groupedCount(outcome.movedBytes, 'byte')}`
     case 'configured':
       return 'set'
     case 'cleared':
@@ -95,8 +96,4 @@ function changeOfFrame({ edit }: Entry): Partial<Frame> | null {
   if (edit.do === 'clear') return { base: 0 }
   if (edit.do === 'set' && edit.option === 'base') return { base: edit.value }
   return null
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
 }

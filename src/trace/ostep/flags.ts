@@ -1,8 +1,8 @@
 /** The options of the OSTEP course's free-space simulator, by its own names. */
 
 import { type Flags, parseFlags } from '../../base/flags.ts'
-import { quoted } from '../../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../../base/result.ts'
+import { quoted } from '../../base/text.ts'
 import { MAX_BYTES, MAX_PAGES } from '../../core/heap.ts'
 import type { Order, PolicyId } from '../../core/settings.ts'
 import type { Exercise, Item } from './exercise.ts'

@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { grouped, groupedCount } from '../../base/text.ts'
 import type { Tag } from '../../core/units.ts'
 import { run } from '../../store/commands.ts'
 import {
@@ -24,7 +25,6 @@ import { linkTag, selectTag } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { type ListRow, useLongList } from '../lists/useLongList.ts'
-import { countText, wholeText } from '../text.ts'
 import styles from './Allocations.module.css'
 import { Gap } from './Gap.tsx'
 import { HEAD_HEIGHT, ROW_HEIGHT } from './heights.ts'
@@ -92,7 +92,7 @@ export function AllocationsTable() {
         <h2 className="label" id={id}>
           Allocations
         </h2>
-        <span className="label">{count > 0 ? countText(count, 'block') : ''}</span>
+        <span className="label">{count > 0 ? groupedCount(count, 'block') : ''}</span>
       </div>
       <div className={styles.scroller} {...list} tabIndex={count > 0 ? 0 : -1}>
         <table
@@ -214,10 +214,10 @@ const Row = memo(function Row({
           {tag}
         </button>
       </th>
-      <td>{wholeText(bytes)}</td>
-      <td className={styles.pages}>{wholeText(pages)}</td>
+      <td>{grouped(bytes)}</td>
+      <td className={styles.pages}>{grouped(pages)}</td>
       <td className="mono">{address}</td>
-      <td>{wholeText(slack)}</td>
+      <td>{grouped(slack)}</td>
       <td>
         <Button
           size="small"

@@ -1,10 +1,10 @@
 import { Fragment, useId, useMemo } from 'react'
+import { grouped, groupedCount } from '../../base/text.ts'
 import { extentsOf, type HoleRow, holeRow, litExtent } from '../../store/panels/extents.ts'
 import { addressOf } from '../../store/panels/inspect.ts'
 import { linkExtent } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import { useLongList } from '../lists/useLongList.ts'
-import { countText, wholeText } from '../text.ts'
 import styles from './Allocations.module.css'
 import { Gap } from './Gap.tsx'
 import { HEAD_HEIGHT, ROW_HEIGHT } from './heights.ts'
@@ -27,7 +27,7 @@ export function HolesTable() {
         <h2 className="label" id={id}>
           Holes
         </h2>
-        <span className="label">{count > 0 ? countText(count, 'hole') : ''}</span>
+        <span className="label">{count > 0 ? groupedCount(count, 'hole') : ''}</span>
       </div>
       <div className={styles.scroller} {...list} tabIndex={count > 0 ? 0 : -1}>
         <table className={styles.table} aria-labelledby={id} aria-rowcount={count + 1} hidden={count === 0}>
@@ -57,7 +57,7 @@ export function HolesTable() {
                       <th scope="row" className="mono">
                         {addressOf(data.at)}
                       </th>
-                      <td>{wholeText(data.bytes)}</td>
+                      <td>{grouped(data.bytes)}</td>
                       <td className="soft">{holds(data)}</td>
                     </tr>
                   </Fragment>

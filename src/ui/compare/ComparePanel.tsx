@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { groupedCount } from '../../base/text.ts'
 import type { PolicyId } from '../../core/settings.ts'
 import {
   closeComparison,
@@ -12,7 +13,6 @@ import { POLICY_CHOICES } from '../../store/panels/choices.ts'
 import type { Comparing } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup } from '../controls/Button.tsx'
-import { countText } from '../text.ts'
 import styles from './Compare.module.css'
 import { Lane } from './Lane.tsx'
 import { Separating } from './Separating.tsx'
@@ -122,7 +122,7 @@ function Lanes({ comparing }: { comparing: Comparing }) {
             </span>
           </>
         )}{' '}
-        <span className="soft">· {countText(differences.length, 'difference')} in all</span>
+        <span className="soft">· {groupedCount(differences.length, 'difference')} in all</span>
       </p>
       <div className={styles.grid}>
         {laneViews(comparison, at).map(view => (

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
+import { grouped, groupedCount } from '../../base/text.ts'
 import { paintMinimap } from '../../canvas/minimap.ts'
 import { Runs } from '../../canvas/runs.ts'
 import type { LaneView } from '../../store/comparing.ts'
 import { canvasTheme, onThemeChange } from '../canvas-theme.ts'
-import { countText, wholeText } from '../text.ts'
 import styles from './Compare.module.css'
 
 /** One policy's buffer, what came of the command there, and its figures. */
@@ -19,13 +19,13 @@ export function Lane({ view, at, parted }: { view: LaneView; at: number; parted:
       <p className={styles.outcome}>{outcome || <span className="soft">nothing yet</span>}</p>
       {figures && (
         <dl className={styles.figures}>
-          <Figure name="used" value={countText(figures.used, 'byte')} />
-          <Figure name="holes" value={wholeText(figures.holes)} />
-          <Figure name="largest hole" value={countText(figures.largestHole, 'byte')} />
+          <Figure name="used" value={groupedCount(figures.used, 'byte')} />
+          <Figure name="holes" value={grouped(figures.holes)} />
+          <Figure name="largest hole" value={groupedCount(figures.largestHole, 'byte')} />
           <Figure name="external fragmentation" value={figures.externalFragmentation.toFixed(2)} />
           <Figure name="looks a search" value={figures.looksPerSearch.toFixed(2)} />
-          <Figure name="failures" value={wholeText(figures.failures)} />
-          <Figure name="compactions" value={wholeText(figures.compactions)} />
+          <Figure name="failures" value={grouped(figures.failures)} />
+          <Figure name="compactions" value={grouped(figures.compactions)} />
         </dl>
       )}
     </article>

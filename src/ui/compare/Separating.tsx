@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { grouped, groupedCount } from '../../base/text.ts'
 import type { PolicyId } from '../../core/settings.ts'
 import {
   findSeparating,
@@ -12,7 +13,6 @@ import type { Separating as SeparatingState } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { SelectField } from '../controls/SelectField.tsx'
-import { countText, wholeText } from '../text.ts'
 import styles from './Compare.module.css'
 
 /** From the buffer on the screen: the shortest requests that one policy serves and another fails. */
@@ -29,7 +29,7 @@ export function Separating() {
       </h3>
       <p className="soft">
         From the buffer as it is now, the fewest requests that one policy serves and the other fails, without
-        compaction. At most {wholeText(SEPARATION_BUDGET)} requests are tried.
+        compaction. At most {grouped(SEPARATION_BUDGET)} requests are tried.
       </p>
       <div className={styles.row}>
         <SelectField label="Serves" value={serves} choices={POLICY_CHOICES} onChange={setServes} />
@@ -53,7 +53,7 @@ function Report({ separating }: { separating: SeparatingState }) {
     case 'searching':
       return (
         <p className="soft">
-          {wholeText(report.tried)} requests tried, now {countText(report.depth + 1, 'request')} long…
+          {grouped(report.tried)} requests tried, now {groupedCount(report.depth + 1, 'request')} long…
         </p>
       )
     case 'not-possible':
@@ -63,14 +63,14 @@ function Report({ separating }: { separating: SeparatingState }) {
         <p>
           {report.exhausted
             ? 'There is none: whatever is asked, the two serve the same.'
-            : `None of up to ${countText(report.depth, 'request')} within ${wholeText(report.tried)} requests tried. A smaller buffer needs fewer.`}
+            : `None of up to ${groupedCount(report.depth, 'request')} within ${grouped(report.tried)} requests tried. A smaller buffer needs fewer.`}
         </p>
       )
     case 'found':
       return (
         <div className={styles.found}>
           <p>
-            {countText(report.requests.length, 'request')} that {policyTitle(serves)} serves and{' '}
+            {groupedCount(report.requests.length, 'request')} that {policyTitle(serves)} serves and{' '}
             {policyTitle(fails)} fails: <code>{requestTexts(report.requests).join('; ')}</code>
           </p>
           <Button size="small" onClick={playSeparating}>

@@ -1,7 +1,7 @@
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
+import { groupedCount } from '../../base/text.ts'
 import type { TranscriptLine } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
-import { countText } from '../text.ts'
 import styles from './Console.module.css'
 
 /** Within so many pixels of its end, the output keeps to its end as lines come. */
@@ -60,5 +60,5 @@ const Line = memo(function Line({ kind, text }: TranscriptLine) {
 
 function shortened(command: string): string {
   const rest = command.length - LONGEST_COMMAND
-  return rest <= 0 ? command : `${command.slice(0, LONGEST_COMMAND)}… ${countText(rest, 'more character')}`
+  return rest <= 0 ? command : `${command.slice(0, LONGEST_COMMAND)}… ${groupedCount(rest, 'more character')}`
 }

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
+import { grouped, groupedCount } from '../../base/text.ts'
 import type { Figures } from '../../core/measure.ts'
 import { useStore } from '../../store/store.ts'
-import { countText, wholeText } from '../text.ts'
 import styles from './Figures.module.css'
 import { Overview } from './Overview.tsx'
 
@@ -59,22 +59,22 @@ function shortsOf(figures: Figures): readonly Short[] {
   const hundredth = (value: number) => value.toFixed(2)
   return [
     {
-      value: `${wholeText(used)} B`,
+      value: `${grouped(used)} B`,
       unit: `used, ${percentText(utilisation)}`,
-      means: `${exact(used, 'were', 'was')} asked for and held now, of ${countText(figures.total, 'byte')} in all.`,
+      means: `${exact(used, 'were', 'was')} asked for and held now, of ${groupedCount(figures.total, 'byte')} in all.`,
     },
     {
-      value: `${wholeText(slack)} B`,
+      value: `${grouped(slack)} B`,
       unit: 'slack',
       means: `${exact(slack, 'are', 'is')} held beyond what was asked for, because a block takes whole pages (internal fragmentation).`,
     },
     {
-      value: `${wholeText(free)} B`,
-      unit: `free in ${countText(holes, 'hole')}`,
+      value: `${grouped(free)} B`,
+      unit: `free in ${groupedCount(holes, 'hole')}`,
       means: `${exact(free, 'are', 'is')} held by no block. A request has to fit into one of the holes.`,
     },
     {
-      value: `${wholeText(largestHole)} B`,
+      value: `${grouped(largestHole)} B`,
       unit: 'largest hole',
       means: `${exact(largestHole, 'are', 'is')} the most that can be placed in one piece without moving anything.`,
     },
@@ -87,13 +87,13 @@ function shortsOf(figures: Figures): readonly Short[] {
     {
       value: hundredth(figures.looksPerSearch),
       unit: 'looks a search',
-      means: `${wholeText(figures.looks)} pages or holes were looked at in ${wholeText(figures.searches)} searches: what finding room has cost.`,
+      means: `${grouped(figures.looks)} pages or holes were looked at in ${grouped(figures.searches)} searches: what finding room has cost.`,
     },
   ]
 }
 
 function exact(bytes: number, many: string, one: string): string {
-  return `${countText(bytes, 'byte')} ${bytes === 1 ? one : many}`
+  return `${groupedCount(bytes, 'byte')} ${bytes === 1 ? one : many}`
 }
 
 /** 61 %, and never 0 % or 100 % where it is not quite so. */

@@ -1,6 +1,7 @@
 /** Every figure of the buffer: how it is written, and what it means in a sentence. */
+
+import { grouped } from '../../base/text.ts'
 import type { Figures } from '../../core/measure.ts'
-import { wholeText } from '../text.ts'
 
 export interface Figure {
   readonly name: string
@@ -19,11 +20,11 @@ type Count = { [name in keyof Figures]: Figures[name] extends number ? name : ne
 const RATIO = new Intl.NumberFormat('en', { maximumFractionDigits: 4 })
 
 function bytes(name: string, key: Count, means: string): Figure {
-  return { name, unit: 'bytes', value: figures => wholeText(figures[key]), means }
+  return { name, unit: 'bytes', value: figures => grouped(figures[key]), means }
 }
 
 function count(name: string, unit: string, key: Count, means: string): Figure {
-  return { name, unit, value: figures => wholeText(figures[key]), means }
+  return { name, unit, value: figures => grouped(figures[key]), means }
 }
 
 function ratio(name: string, unit: string, key: Count, means: string): Figure {

@@ -1,6 +1,6 @@
+import { grouped } from '../../base/text.ts'
 import { notify } from '../../store/notices.ts'
 import { openScript } from '../../store/script.ts'
-import { wholeText } from '../text.ts'
 
 /** Scripts are read by people: 1 MiB is some 40,000 lines. */
 export const MOST_BYTES = 2 ** 20
@@ -11,7 +11,7 @@ export async function openFile(file: File): Promise<void> {
     notify({
       kind: 'alert',
       text: `${file.name} is too large for a script`,
-      hint: `It has ${wholeText(file.size)} bytes; expected at most ${wholeText(MOST_BYTES)}.`,
+      hint: `It has ${grouped(file.size)} bytes; expected at most ${grouped(MOST_BYTES)}.`,
     })
     return
   }

@@ -1,9 +1,9 @@
 import type { CSSProperties } from 'react'
+import { grouped, groupedCount } from '../../base/text.ts'
 import type { BlockId } from '../../core/units.ts'
 import type { BuddyNode } from '../../store/panels/free-structure.ts'
 import { linkExtent, selectTag } from '../../store/pointing.ts'
 import { Swatch } from '../allocations/Swatch.tsx'
-import { countText, wholeText } from '../text.ts'
 import styles from './FreeStructure.module.css'
 import { HoleButton } from './HoleButton.tsx'
 
@@ -34,8 +34,7 @@ function Buddy({ node, lit, row, column }: { node: BuddyNode; lit: BlockId; row:
   return (
     <li className={styles.through}>
       <span className={styles.halves} style={style}>
-        <span className="mono">{node.address}</span> {wholeText(node.bytes)}{' '}
-        <span className="soft">split</span>
+        <span className="mono">{node.address}</span> {grouped(node.bytes)} <span className="soft">split</span>
       </span>
       <ul className={styles.through}>
         {low && <Buddy node={low} lit={lit} row={row + 1} column={column} />}
@@ -52,7 +51,7 @@ function Leaf({ node, lit }: { node: Exclude<BuddyNode, { kind: 'split' }>; lit:
     onFocus: () => linkExtent(node),
     onBlur: () => linkExtent(null),
   }
-  const place = `${countText(node.bytes, 'byte')} at ${node.address}`
+  const place = `${groupedCount(node.bytes, 'byte')} at ${node.address}`
   switch (node.kind) {
     case 'free':
       return <HoleButton hole={node.hole} lit={node.hole.id === lit} size="row" part="tree " />
@@ -68,20 +67,20 @@ function Leaf({ node, lit }: { node: Exclude<BuddyNode, { kind: 'split' }>; lit:
           {...link}
         >
           <Swatch tag={node.tag} /> {node.tag}
-          <span className="soft">{wholeText(node.bytes)}</span>
+          <span className="soft">{grouped(node.bytes)}</span>
         </button>
       )
     case 'hand':
       return (
         <span className={styles.inHand} title={node.text}>
-          <span className="mono">{node.address}</span> {wholeText(node.bytes)}
+          <span className="mono">{node.address}</span> {grouped(node.bytes)}
           <span className="soft">in hand</span>
         </span>
       )
     case 'folded':
       return (
         <span className={styles.gap} title={place}>
-          {wholeText(node.bytes)}, split further
+          {grouped(node.bytes)}, split further
         </span>
       )
   }

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { grouped, groupedCount } from '../../base/text.ts'
 import type { BlockId } from '../../core/units.ts'
 import { litExtent } from '../../store/panels/extents.ts'
 import { freeStructureOf, type HolesView } from '../../store/panels/free-structure.ts'
@@ -6,7 +7,6 @@ import { notationOf } from '../../store/panels/inspect.ts'
 import { linkExtent } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import { Transport } from '../player/Transport.tsx'
-import { countText, wholeText } from '../text.ts'
 import { Bits } from './Bits.tsx'
 import { Buddies } from './Buddies.tsx'
 import styles from './FreeStructure.module.css'
@@ -57,8 +57,8 @@ export default function FreeStructurePanel() {
         <span className="soft">
           {view.holes === 0
             ? 'No byte is free'
-            : `${countText(view.holes, 'hole')}, ${countText(view.free, 'byte')} free`}
-          {view.leftOut > 0 && `; ${wholeText(view.leftOut)} left out`}
+            : `${groupedCount(view.holes, 'hole')}, ${groupedCount(view.free, 'byte')} free`}
+          {view.leftOut > 0 && `; ${grouped(view.leftOut)} left out`}
         </span>
         <Now />
         <StepsInSheet />
@@ -108,7 +108,7 @@ function Asides({ view: { asides } }: { view: HolesView }) {
           onPointerLeave={() => linkExtent(null)}
         >
           <MarkIcon kind={aside.kind === 'hand' ? 'split' : 'fits'} />
-          <span className="mono">{aside.address}</span> {wholeText(aside.bytes)}{' '}
+          <span className="mono">{aside.address}</span> {grouped(aside.bytes)}{' '}
           <span className="soft">{aside.text}</span>
         </li>
       ))}

@@ -1,6 +1,6 @@
+import { grouped, groupedCount } from '../../base/text.ts'
 import { chooseHole, type HoleItem } from '../../store/panels/free-structure.ts'
 import { linkExtent } from '../../store/pointing.ts'
-import { countText, wholeText } from '../text.ts'
 import styles from './FreeStructure.module.css'
 import { looksText, MarkIcon } from './marks.tsx'
 
@@ -52,7 +52,7 @@ export function HoleButton({
       {rover && <span className={styles.rover}>rover</span>}
       <span className={styles.extent}>
         <span className="mono">{address}</span>
-        <span>{wholeText(bytes)}</span>
+        <span>{grouped(bytes)}</span>
       </span>
       {mark && (
         <span className={styles.mark}>
@@ -69,7 +69,7 @@ export function HoleButton({
 export function nameOf({ address, bytes, current, mark, rover }: HoleItem): string {
   return [
     `hole at ${address}`,
-    countText(bytes, 'byte'),
+    groupedCount(bytes, 'byte'),
     looksText(mark),
     mark?.text,
     rover,

@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
+import { grouped, groupedCount } from '../../base/text.ts'
 import type { BlockId } from '../../core/units.ts'
 import type { Item, ListView } from '../../store/panels/free-structure.ts'
-import { countText, wholeText } from '../text.ts'
 import styles from './FreeStructure.module.css'
 import { HoleButton } from './HoleButton.tsx'
 import { looksText, MarkIcon } from './marks.tsx'
@@ -51,7 +51,7 @@ function ClassHead({ list: { current, mark, size, title } }: { list: ListView })
           {mark.text}
         </span>
       ) : (
-        size > 1 && <span className="soft">{countText(size, 'hole')}</span>
+        size > 1 && <span className="soft">{groupedCount(size, 'hole')}</span>
       )}
     </span>
   )
@@ -61,7 +61,7 @@ function Links({ items, lit, size }: { items: readonly Item[]; lit: BlockId; siz
   return items.map(item => (
     <Fragment key={`${item.kind} ${item.id}`}>
       {item.kind === 'gap' ? (
-        <li className={styles.gap}>{wholeText(item.count)} left out</li>
+        <li className={styles.gap}>{grouped(item.count)} left out</li>
       ) : (
         <li>
           <HoleButton hole={item} lit={item.id === lit} size={size} />

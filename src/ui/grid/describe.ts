@@ -1,7 +1,8 @@
 /** One byte of the buffer in words: shown in a line, and read out. */
+
+import { grouped } from '../../base/text.ts'
 import type { Cell } from '../../core/cell.ts'
 import { addressOf, headerAt } from '../../store/panels/inspect.ts'
-import { wholeText } from '../text.ts'
 
 /** 0x0A0 · page 10 · byte 1 of 30 · tag 2 · 0x6D “m” · used */
 export function shownText(cell: Cell): string {
@@ -33,8 +34,7 @@ function headerText(cell: Cell): string[] | null {
 
 /** Which byte of which block. */
 function whose(cell: Cell): string[] {
-  if (cell.state === 'used')
-    return [`byte ${wholeText(cell.k + 1)} of ${wholeText(cell.of)}`, `tag ${cell.tag}`]
+  if (cell.state === 'used') return [`byte ${grouped(cell.k + 1)} of ${grouped(cell.of)}`, `tag ${cell.tag}`]
   return 'tag' in cell ? [`tag ${cell.tag}`] : []
 }
 

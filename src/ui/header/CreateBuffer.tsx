@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react'
+import { grouped } from '../../base/text.ts'
 import { runLine } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { NumberField, typed } from '../controls/NumberField.tsx'
-import { wholeText } from '../text.ts'
 import styles from './Header.module.css'
 
 /** The size of the buffer, and a new one: `pages of page size = bytes`. */
@@ -32,7 +32,7 @@ export function CreateBuffer() {
       <NumberField label="Page size" value={pageSize} onChange={setPageSize} width={92} />
       <span className={styles.between}>bytes</span>
       <span className={`${styles.total} soft`}>
-        {Number.isSafeInteger(total) && total > 0 ? `= ${wholeText(total)} bytes` : ''}
+        {Number.isSafeInteger(total) && total > 0 ? `= ${grouped(total)} bytes` : ''}
       </span>
       <Button type="submit">Create buffer</Button>
     </form>

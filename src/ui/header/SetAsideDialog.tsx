@@ -1,10 +1,10 @@
 import { useState } from 'react'
+import { groupedCount } from '../../base/text.ts'
 import { discardSetAside, downloadSetAside } from '../../store/files/files.ts'
 import type { State } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { Dialog } from '../controls/Dialog.tsx'
-import { countText } from '../text.ts'
 import styles from './SetAside.module.css'
 
 /** Saved states that could not be read: what is wrong with each, to download, and to discard. */
@@ -32,7 +32,8 @@ function SetAsideItem({ state: { bytes, problem, readable, store } }: { state: S
   return (
     <li className={styles.item} aria-label={`State ${store}`}>
       <p>
-        <strong>State {store}</strong>, {countText(bytes, 'byte')}, {countText(readable, 'command')} readable
+        <strong>State {store}</strong>, {groupedCount(bytes, 'byte')}, {groupedCount(readable, 'command')}{' '}
+        readable
       </p>
       <p className={`${styles.reason} soft`}>{reason}</p>
       <div className={styles.actions}>

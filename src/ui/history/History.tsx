@@ -1,9 +1,9 @@
 import { Fragment, useEffect } from 'react'
+import { grouped } from '../../base/text.ts'
 import { goTo } from '../../store/commands.ts'
 import { logRow } from '../../store/panels/log.ts'
 import { useStore } from '../../store/store.ts'
 import { useLongList } from '../lists/useLongList.ts'
-import { wholeText } from '../text.ts'
 import styles from './History.module.css'
 
 /** In pixels, as the style sheet has it. */
@@ -49,7 +49,7 @@ function Row({ index, cursor, tabIndex }: { index: number; cursor: number; tabIn
       data-column="row"
       onClick={() => goTo(index)}
     >
-      <span className={styles.number}>{index === 0 ? '' : wholeText(index)}</span>
+      <span className={styles.number}>{index === 0 ? '' : grouped(index)}</span>
       <span className={`mono ${styles.command}`}>{row.command}</span>
       <span className={row.failed ? styles.failed : styles.outcome}>{row.outcome}</span>
       {undone && <span className={styles.mark}>undone</span>}

@@ -1,6 +1,6 @@
 import { useMemo, useState, useSyncExternalStore } from 'react'
+import { groupedCount } from '../../base/text.ts'
 import { useStore } from '../../store/store.ts'
-import { countText } from '../text.ts'
 import { currentMotion, stepsASecond, watchMotion } from './clock.ts'
 import styles from './StepPlayer.module.css'
 import { canStep, movedBy, tell } from './told.ts'
@@ -68,7 +68,7 @@ function MovedSoFar() {
   const shown = all ? addresses : addresses.slice(0, FEW)
   return (
     <div className={styles.moved}>
-      <span>{countText(moved.bytes, 'byte')} moved so far</span>
+      <span>{groupedCount(moved.bytes, 'byte')} moved so far</span>
       <ul className={styles.addresses} aria-label="New addresses">
         {shown.map(({ tag, from, to }) => (
           <li key={tag}>

@@ -1,8 +1,8 @@
+import { grouped } from '../../base/text.ts'
 import { canStepForward, nextOperation, previousOperation } from '../../store/player.ts'
 import { closeScript } from '../../store/script.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
-import { wholeText } from '../text.ts'
 import styles from './Script.module.css'
 
 /** Says that what is on the screen is a script's buffer and not one's own, where in the script it is, and what the script says of it. */
@@ -17,7 +17,7 @@ export function ScriptBanner() {
       <div className={styles.words}>
         <strong>{title}</strong>
         <span className="soft">
-          operation {wholeText(cursor)} of {wholeText(length)}
+          operation {grouped(cursor)} of {grouped(length)}
         </span>
       </div>
       <Caption />

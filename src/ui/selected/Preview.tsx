@@ -1,4 +1,4 @@
-import { wholeText } from '../text.ts'
+import { grouped } from '../../base/text.ts'
 import styles from './SelectedCard.module.css'
 import type { SelectedBlock } from './selection.ts'
 
@@ -24,7 +24,7 @@ export function Preview({ block: { bytes, head } }: { block: SelectedBlock }) {
       ))}
       {shown < bytes && (
         <figcaption className="soft">
-          the first {shown} of {wholeText(bytes)} bytes
+          the first {shown} of {grouped(bytes)} bytes
         </figcaption>
       )}
     </figure>

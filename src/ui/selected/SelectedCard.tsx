@@ -1,8 +1,9 @@
 /** The selected block, or the hole under the keyboard's cell: what it is, what it holds, and what can be done with it. */
+
+import { groupedCount } from '../../base/text.ts'
 import { tagColor } from '../../canvas/palette.ts'
 import { run } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
-import { countText } from '../text.ts'
 import { Forms } from './Forms.tsx'
 import { Preview } from './Preview.tsx'
 import styles from './SelectedCard.module.css'
@@ -33,14 +34,14 @@ function Block({ block }: { block: SelectedBlock }) {
       <p className={styles.title}>
         <i className={styles.swatch} style={{ background: tagColor(tag) }} />
         <strong>Tag {tag}</strong>
-        <span className="soft">{countText(bytes, 'byte')} at</span>
+        <span className="soft">{groupedCount(bytes, 'byte')} at</span>
         <code>{address}</code>
       </p>
       <p className="soft">
         {pagesText(block)}
-        {header > 0 && ` · ${countText(header, 'byte')} of header`}
+        {header > 0 && ` · ${groupedCount(header, 'byte')} of header`}
         {' · '}
-        {slack === 0 ? 'no slack' : `${countText(slack, 'byte')} of slack`}
+        {slack === 0 ? 'no slack' : `${groupedCount(slack, 'byte')} of slack`}
       </p>
       <Preview block={block} />
       <Forms tag={tag} bytes={bytes} onFree={() => run({ do: 'free', tag })} />
@@ -54,7 +55,7 @@ function Hole({ hole }: { hole: SelectedHole }) {
       <p className={styles.title}>
         <i className={`${styles.swatch} ${hole.holds === 'clean' ? styles.clean : styles.stale}`} />
         <strong>Hole</strong>
-        <span className="soft">{countText(hole.bytes, 'byte')} at</span>
+        <span className="soft">{groupedCount(hole.bytes, 'byte')} at</span>
         <code>{hole.address}</code>
       </p>
       <p className="soft">

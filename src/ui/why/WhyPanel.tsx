@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { grouped, groupedCount } from '../../base/text.ts'
 import type { Page } from '../../core/units.ts'
 import { run } from '../../store/commands.ts'
 import { policyRule, policyTitle } from '../../store/panels/choices.ts'
@@ -6,7 +7,6 @@ import { freeAndRetry, type ShownWhy, whyShown } from '../../store/panels/why.ts
 import { linkExtent } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
-import { countText, wholeText } from '../text.ts'
 import styles from './WhyPanel.module.css'
 
 /** Why here, and why not: the holes a request competed with, every other policy's choice, and what would have helped. */
@@ -91,7 +91,7 @@ function Choices({ why }: { why: ShownWhy }) {
                   {choice.kind === 'not-possible' && 'cannot take this layout over'}
                 </td>
                 <td className={styles.number}>
-                  {choice.kind === 'not-possible' ? '' : wholeText(choice.looks)}
+                  {choice.kind === 'not-possible' ? '' : grouped(choice.looks)}
                 </td>
               </tr>
             )
@@ -110,8 +110,8 @@ function Competitors({ why }: { why: ShownWhy }) {
   return (
     <section className={styles.part} aria-labelledby="why-holes">
       <h3 id="why-holes" className="label">
-        {countText(need * pageSize, 'byte')} needed: {wholeText(fitting)} of{' '}
-        {countText(competitors.length, 'hole')} would do
+        {groupedCount(need * pageSize, 'byte')} needed: {grouped(fitting)} of{' '}
+        {groupedCount(competitors.length, 'hole')} would do
       </h3>
       <ul className={styles.holes}>
         {competitors.slice(0, MOST_HOLES).map(hole => (
@@ -122,19 +122,19 @@ function Competitors({ why }: { why: ShownWhy }) {
             onPointerLeave={() => linkExtent(null)}
           >
             <code>{why.addressOf(hole.start)}</code>
-            <span>{countText(hole.pages * pageSize, 'byte')}</span>
+            <span>{groupedCount(hole.pages * pageSize, 'byte')}</span>
             <span className="soft">
               {hole.taken
                 ? 'taken'
                 : hole.fits
-                  ? `would leave ${wholeText((hole.pages - need) * pageSize)}`
+                  ? `would leave ${grouped((hole.pages - need) * pageSize)}`
                   : 'too small'}
             </span>
           </li>
         ))}
       </ul>
       {competitors.length > MOST_HOLES && (
-        <p className="soft">and {countText(competitors.length - MOST_HOLES, 'more hole')}</p>
+        <p className="soft">and {groupedCount(competitors.length - MOST_HOLES, 'more hole')}</p>
       )}
     </section>
   )
@@ -150,7 +150,7 @@ function Help({ why }: { why: ShownWhy }) {
       </h3>
       {freeOne && (
         <p className={styles.help}>
-          Freeing tag {freeOne.tag}, {countText(freeOne.bytes, 'byte')} at{' '}
+          Freeing tag {freeOne.tag}, {groupedCount(freeOne.bytes, 'byte')} at{' '}
           <code>{why.addressOf(freeOne.start)}</code>
           <Button size="small" onClick={() => freeAndRetry(freeOne.tag, session)}>
             Free tag {freeOne.tag} and retry
@@ -159,7 +159,7 @@ function Help({ why }: { why: ShownWhy }) {
       )}
       {compactSome && (
         <p className={styles.help}>
-          Moving {countText(compactSome.bytes, 'byte')} (tag{compactSome.tags.length === 1 ? '' : 's'}{' '}
+          Moving {groupedCount(compactSome.bytes, 'byte')} (tag{compactSome.tags.length === 1 ? '' : 's'}{' '}
           {compactSome.tags.slice(0, 12).join(', ')}
           {compactSome.tags.length > 12 ? ', …' : ''}) together between{' '}
           <code>{why.addressOf(compactSome.start)}</code> and <code>{why.addressOf(compactSome.end)}</code>

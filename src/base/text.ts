@@ -1,0 +1,42 @@
+/** Numbers, lists and other people's text inside sentences. */
+
+/** 1,048,576: as the screen shows numbers. The command language, whose numbers can be typed again, groups none. */
+export function grouped(number: number): string {
+  return number.toLocaleString('en')
+}
+
+/** "1 page", "2 pages", "3 children" */
+export function count(number: number, noun: string, nouns?: string): string {
+  return `${number} ${agreeing(number, noun, nouns)}`
+}
+
+/** "1 byte", "1,024 bytes" */
+export function groupedCount(number: number, noun: string, nouns?: string): string {
+  return `${grouped(number)} ${agreeing(number, noun, nouns)}`
+}
+
+function agreeing(number: number, noun: string, nouns = `${noun}s`): string {
+  return number === 1 ? noun : nouns
+}
+
+/** "expected on or off", "expected one of a, b, c" */
+export function expectedOneOf(words: readonly string[]): string {
+  return words.length > 2 ? `expected one of ${words.join(', ')}` : `expected ${words.join(' or ')}`
+}
+
+/** Text of others inside a sentence: quoted, cut where it is long, and on one line whatever is in it. */
+export function quoted(text: string, marks = true): string {
+  const shown = visible(text.length > 40 ? `${text.slice(0, 39)}…` : text)
+  return marks ? `"${shown}"` : shown
+}
+
+/**
+ * Text with what a terminal would obey, or would draw as something else, written as `\u001b`: control characters, line separators, and
+ * the marks that turn the direction of writing.
+ */
+export function visible(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
