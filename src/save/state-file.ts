@@ -13,7 +13,7 @@ import { FILE_VERSION, FORMAT } from './format.ts'
 import { parseJson } from './json.ts'
 import { whatIsWrong, whole } from './schema.ts'
 
-/** Larger files are refused before they are parsed. */
+/** Larger files are refused before they are parsed, and never written. */
 export const MOST_FILE_BYTES = 64 * 2 ** 20
 const MOST_EDITS = 5_000_000
 
@@ -32,7 +32,9 @@ const FILE = v.strictObject({
   edits: v.array(v.unknown(), 'expected a list of edits'),
 })
 
-export function exportState(timeline: Timeline, view?: unknown): string {
+/** The text of a state. What `importState` would refuse for its size is a problem here already. */
+export function exportState(timeline: Timeline, view?: unknown): Result<string, Problem> {
+  if (timeline.length > MOST_EDITS) return fail(tooMany(timeline.length))
   const edits: string[] = []
   for (let index = 0; index < timeline.length; index++)
     edits.push(`    ${JSON.stringify(timeline.entry(index)?.edit)}`)
@@ -43,15 +45,30 @@ export function exportState(timeline: Timeline, view?: unknown): string {
     ...(view === undefined ? [] : [`"view": ${JSON.stringify(view)}`]),
     `"edits": [${edits.length > 0 ? `\n${edits.join(',\n')}\n  ` : ''}]`,
   ]
-  return `{\n  ${lines.join(',\n  ')}\n}\n`
+  const text = `{\n  ${lines.join(',\n  ')}\n}\n`
+  const bytes = bytesIn(text)
+  return bytes > MOST_FILE_BYTES ? fail(tooLarge(`the state would take ${bytes} bytes`)) : ok(text)
+}
+
+/** As UTF-8. */
+function bytesIn(text: string): number {
+  return 3 * text.length <= MOST_FILE_BYTES ? text.length : new TextEncoder().encode(text).length
+}
+
+function tooLarge(what: string): Problem {
+  return { code: 'file-too-large', message: `${what}; expected at most ${MOST_FILE_BYTES}` }
+}
+
+function tooMany(edits: number): Problem {
+  return {
+    code: 'too-many-edits',
+    message: `the state has ${edits} edits; expected at most ${MOST_EDITS}`,
+  }
 }
 
 export function importState(text: string): Result<StateFile, Problem> {
   if (text.length > MOST_FILE_BYTES) {
-    return fail({
-      code: 'file-too-large',
-      message: `the file holds ${text.length} characters; expected at most ${MOST_FILE_BYTES}`,
-    })
+    return fail(tooLarge(`the file holds ${text.length} characters`))
   }
   // Some editors begin a file with a byte order mark.
   const parsed = parseJson(text.replace(/^\uFEFF/, ''))
@@ -66,12 +83,7 @@ export function importState(text: string): Result<StateFile, Problem> {
     })
   }
   const { cursor, edits, view } = file.output
-  if (edits.length > MOST_EDITS) {
-    return fail({
-      code: 'too-many-edits',
-      message: `the file holds ${edits.length} edits; expected at most ${MOST_EDITS}`,
-    })
-  }
+  if (edits.length > MOST_EDITS) return fail(tooMany(edits.length))
   if (cursor > edits.length) {
     return fail({ code: 'bad-cursor', message: `cursor is ${cursor}; expected at most ${edits.length}` })
   }

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
+import { ok } from '../../src/base/result.ts'
+import { bytes, pages, tagOf } from '../../src/core/units.ts'
 import { Timeline } from '../../src/history/timeline.ts'
 import { exportState, importState, MOST_FILE_BYTES } from '../../src/save/state-file.ts'
 import { act, acts, historyOf } from './acting.ts'
@@ -14,7 +16,8 @@ test('an exported state is imported as it was, history, position and view', () =
       for (const one of acts) act(timeline, one)
       // What JSON cannot tell apart (-0 and 0) is not asked of it.
       const plain: unknown = JSON.parse(JSON.stringify(view))
-      const back = importState(exportState(timeline, plain))
+      const text = exportState(timeline, plain)
+      const back = importState(text.ok ? text.value : '')
       expect(back.ok && historyOf(back.value.timeline)).toEqual(historyOf(timeline))
       expect(back.ok && back.value.view).toEqual(plain)
     }),
@@ -31,21 +34,23 @@ test('the file has a line for each edit', () => {
       1,
     ),
   )
-  expect(read.ok && exportState(read.value.timeline)).toBe(
-    [
-      '{',
-      '  "format": "memallook",',
-      '  "version": 1,',
-      '  "cursor": 1,',
-      '  "edits": [',
-      '    {"do":"new","pageSize":16,"pages":64},',
-      '    {"do":"alloc","bytes":16}',
-      '  ]',
-      '}',
-      '',
-    ].join('\n'),
+  expect(read.ok && exportState(read.value.timeline)).toEqual(
+    ok(
+      [
+        '{',
+        '  "format": "memallook",',
+        '  "version": 1,',
+        '  "cursor": 1,',
+        '  "edits": [',
+        '    {"do":"new","pageSize":16,"pages":64},',
+        '    {"do":"alloc","bytes":16}',
+        '  ]',
+        '}',
+        '',
+      ].join('\n'),
+    ),
   )
-  expect(exportState(new Timeline())).toContain('"edits": []')
+  expect(exportState(new Timeline())).toMatchObject({ value: expect.stringContaining('"edits": []') })
 })
 
 const buffer = { do: 'new', pageSize: 16, pages: 64 }
@@ -162,6 +167,24 @@ describe('a file that is not right is refused with what is wrong', () => {
     })
   })
 
+  test.each(['[', '{"view":', '{"edits":['])('nested 100,000 deep, as in %s', open => {
+    const text = `{"format":"memallook","version":1,"cursor":0,"edits":[],\n"view":${open.repeat(100_000)}`
+    expect(importState(text)).toEqual({
+      ok: false,
+      problem: {
+        code: 'nested-too-deep',
+        message: 'line 2 is nested more than 64 deep; a state is nested less',
+        line: 2,
+      },
+    })
+  })
+
+  test('brackets in texts are no nesting', () => {
+    const text = `${'[{'.repeat(99)}\\"`
+    const read = importState(file([buffer, { do: 'alloc', bytes: 900 }, { do: 'write', tag: 1, text }], 3))
+    expect(read.ok && historyOf(read.value.timeline).edits).toContainEqual({ do: 'write', tag: 1, text })
+  })
+
   test('the line of a mistake is told', () => {
     expect(importState('{\n\n  x\n}')).toMatchObject({ ok: false, problem: { line: 3 } })
   })
@@ -181,6 +204,26 @@ describe('a file that is not right is refused with what is wrong', () => {
         },
       ),
     )
+  })
+})
+
+test('a state that would be too large to be read again is not written', () => {
+  const timeline = new Timeline()
+  timeline.append({ do: 'new', pageSize: bytes(2 ** 24), pages: pages(1) })
+  timeline.append({ do: 'alloc', bytes: bytes(2 ** 24) })
+  // Each of these characters takes three bytes in a file, and one in memory.
+  const text = '\u20ac'.repeat(5 * 2 ** 20)
+  for (let times = 0; times < 4; times++) timeline.append({ do: 'write', tag: tagOf(1), text })
+  const all = exportState(timeline)
+  expect(all).toMatchObject({ ok: true })
+  expect(importState(all.ok ? all.value : '').ok).toBe(true)
+  timeline.append({ do: 'write', tag: tagOf(1), text })
+  expect(exportState(timeline)).toMatchObject({
+    ok: false,
+    problem: {
+      code: 'file-too-large',
+      message: expect.stringMatching(/^the state would take 7\d{7} bytes; expected at most 67108864$/),
+    },
   })
 })
 

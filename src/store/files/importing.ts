@@ -27,7 +27,9 @@ export async function importFile(file: File): Promise<void> {
     kind: 'status',
     lasting: true,
     text: `${file.name} is open: ${parsed.value.edits.length} commands.`,
-    actions: [{ label: 'Bring back what was here', run: () => void importText(before) }],
+    actions: before.ok
+      ? [{ label: 'Bring back what was here', run: () => void importText(before.value) }]
+      : [],
   })
 }
 

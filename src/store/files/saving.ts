@@ -1,5 +1,5 @@
 /** Keeps the user's own buffer: its history and how it is looked at go to the journal, and what other tabs do comes from it. */
-import type { Problem } from '../../base/result.ts'
+import type { Problem, Result } from '../../base/result.ts'
 import { formatCommand } from '../../command/format.ts'
 import type { Timeline } from '../../history/timeline.ts'
 import { browserSurroundings, followPage } from '../../save/browser.ts'
@@ -71,7 +71,7 @@ function doAgain(begun: Timeline, from: number): void {
 }
 
 /** Everything of the user's own as the text of a file. */
-export function exportedState(): string {
+export function exportedState(): Result<string, Problem> {
   return exportState(getState().session.own.timeline, viewNow())
 }
 
@@ -145,5 +145,7 @@ function tellSaving(problem: Problem | null): void {
 }
 
 export function downloadState(): void {
-  download(exportedState(), 'memallook-state.json')
+  const text = exportedState()
+  if (text.ok) download(text.value, 'memallook-state.json')
+  else notify({ kind: 'alert', text: `The state cannot be saved as a file: ${text.problem.message}` })
 }
