@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { exerciseCommand, exerciseUsage } from './exercise.ts'
+import { lessonCommand, lessonUsage } from './lesson.ts'
 import { ostepCommand, ostepUsage } from './ostep.ts'
 import { EXIT, type Output } from './output.ts'
 import { replayCommand, replayUsage } from './replay.ts'
@@ -35,6 +36,15 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     usage: '--seed N [OPTIONS]',
     summary: 'Makes an exercise with its answers from a seed; exercise --help lists the options.',
     run: args => (asksForHelp(args) ? printed(exerciseUsage) : exerciseCommand(args)),
+  },
+  {
+    name: 'lesson',
+    usage: 'FILE [--json]',
+    summary: 'Checks a lesson: prints what is wrong with it, with line numbers.',
+    run: (args, folder) =>
+      asksForHelp(args)
+        ? printed(lessonUsage)
+        : lessonCommand(args, path => readFileSync(resolve(folder, path), 'utf8')),
   },
 ]
 
