@@ -67,10 +67,11 @@ export async function ensureChromium() {
 
 /**
  * What to hand to Playwright's launch and launchServer.
- * @returns {{executablePath: string, args: string[], headless: true}}
+ * Scroll bars are there, as people see them.
+ * @returns {{executablePath: string, args: string[], ignoreDefaultArgs: string[], headless: true}}
  */
 export function chromiumOptions() {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error(chromiumAdvice())
-  return { executablePath, args: chromiumFlags, headless: true }
+  return { executablePath, args: chromiumFlags, ignoreDefaultArgs: ['--hide-scrollbars'], headless: true }
 }
