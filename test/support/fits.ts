@@ -102,8 +102,15 @@ export function misfits(page: Page): Promise<string[]> {
           found.add(`the text "${node.textContent.trim().slice(0, 60)}" is cut, and nowhere whole`)
         continue
       }
-      const problem = place(boxOf(range.getBoundingClientRect()), element)
+      const whole = range.getBoundingClientRect()
+      const box = boxOf(whole)
+      const problem = place(box, element)
       if (problem) found.add(`the text "${node.textContent.trim().slice(0, 60)}" ${problem}`)
+      else if (box.right - box.left > whole.width - SLACK && box.bottom - box.top > whole.height - SLACK) {
+        const at = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+        const isApart = at && !at.contains(element) && !element.contains(at)
+        if (isApart) found.add(`the text "${node.textContent.trim().slice(0, 60)}" lies under ${named(at)}`)
+      }
     }
     return [...found]
   })
@@ -119,7 +126,7 @@ export function shareOfBuffer(page: Page): Promise<number> {
 /** By how many pixels the screen as a whole is longer than the window. */
 export function excess(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const screen = document.querySelector('#root > div') ?? document.body
-    return screen.scrollHeight - screen.clientHeight
+    const screens = [document.documentElement, document.querySelector('#root > div')]
+    return screens.reduce((sum, screen) => sum + (screen ? screen.scrollHeight - screen.clientHeight : 0), 0)
   })
 }

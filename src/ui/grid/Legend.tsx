@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { tagColor } from '../../canvas/palette.ts'
 import { useStore } from '../../store/store.ts'
 import styles from './BufferPanel.module.css'
@@ -8,20 +9,29 @@ export function Legend() {
   const sample = { '--sample': tagColor(3) } as React.CSSProperties
   return (
     <ul className={styles.legend} style={sample} aria-label="Legend">
-      <Item look={styles.used}>used, one colour and number a tag</Item>
+      <Item look={styles.used}>
+        used<Aside>, one colour and number a tag</Aside>
+      </Item>
       <Item look={styles.slack}>slack</Item>
       {hasHeaders && <Item look={styles.header}>header</Item>}
-      <Item look={styles.stale}>stale: free, old bytes still there</Item>
+      <Item look={styles.stale}>
+        stale<Aside>: free, old bytes still there</Aside>
+      </Item>
       <Item look={styles.clean}>clean</Item>
     </ul>
   )
 }
 
-function Item({ look, children }: { look: string | undefined; children: string }) {
+/** What is left out where there is no room for it. */
+function Aside({ children }: { children: string }) {
+  return <span className={styles.more}>{children}</span>
+}
+
+function Item({ look, children }: { look: string | undefined; children: ReactNode }) {
   return (
     <li>
       <i className={`${styles.swatch} ${look}`} />
-      {children}
+      <span>{children}</span>
     </li>
   )
 }

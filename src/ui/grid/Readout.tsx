@@ -11,7 +11,9 @@ export function Readout() {
     return found ? shownText(found) : ''
   })
   return text ? (
-    <p className={`mono ${styles.readout}`}>{text}</p>
+    <p className={`mono ${styles.readout}`} title={text}>
+      {text}
+    </p>
   ) : (
     <p className={`soft ${styles.readout}`}>Point at a byte to see what it is.</p>
   )

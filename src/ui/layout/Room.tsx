@@ -19,23 +19,25 @@ import { Tabs } from './Tabs.tsx'
 export function Room() {
   const { side } = useShownPanels()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
-    <section className={styles.room} aria-label="Panels and settings" tabIndex={0}>
-      <ScriptBanner />
+    <div className={styles.room}>
       <div className={styles.head}>
         <Tabs label="Panels" rows={PANEL_ROWS} />
       </div>
-      <PanelFrame key={side.id} row={side} />
-      <Hints />
-      <PanelBoundary name="Figures">
-        <FiguresBar />
-      </PanelBoundary>
-      <Options />
-      <div className={styles.row}>
-        <SpeedSlider />
-      </div>
-      <CreateBuffer />
-      <Files />
-    </section>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard */}
+      <section className={styles.content} aria-label="Panels and settings" tabIndex={0}>
+        <ScriptBanner />
+        <PanelFrame key={side.id} row={side} />
+        <Hints />
+        <PanelBoundary name="Figures">
+          <FiguresBar />
+        </PanelBoundary>
+        <Options />
+        <div className={styles.row}>
+          <SpeedSlider />
+        </div>
+        <CreateBuffer />
+        <Files />
+      </section>
+    </div>
   )
 }
