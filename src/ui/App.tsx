@@ -49,10 +49,10 @@ function WideScreen() {
         <StepPlayer />
       </PanelBoundary>
       <Below />
-      <div className={styles.foot}>
+      <section className={styles.foot} aria-label="Panels">
         <BelowTabs />
         <Hints />
-      </div>
+      </section>
     </div>
   )
 }
@@ -70,7 +70,9 @@ function NarrowScreen() {
       <PanelBoundary name="Step-through">
         <StepPlayer />
       </PanelBoundary>
-      <Actions />
+      <section aria-label="Controls">
+        <Actions />
+      </section>
     </div>
   )
 }

@@ -16,7 +16,8 @@ const THREE_HOLES = [
 ]
 
 async function openByKeyboard(page: Page, panel: string): Promise<void> {
-  await page.getByRole('tab', { selected: true }).focus()
+  const tab = page.getByRole('tab', { name: panel, exact: true })
+  await page.getByRole('tablist').filter({ has: tab }).locator('[role=tab][tabindex="0"]').focus()
   for (let presses = 0; presses < 10; presses++) {
     if ((await page.evaluate(() => document.activeElement?.textContent)) === panel) break
     await page.keyboard.press('ArrowRight')

@@ -83,7 +83,7 @@ describe('the panels', () => {
       await create(page, 16, 32)
       await allocate(page, 64, 48, 5000)
       await page.getByRole('tab', { name: panel }).click()
-      await page.getByRole('tabpanel').waitFor()
+      await page.getByRole('tabpanel', { name: panel }).waitFor()
       await expectAccessible(page)
     })
   }

@@ -1,12 +1,18 @@
 import { useId } from 'react'
 import styles from './Field.module.css'
+import { Tip, tipped } from './Tip.tsx'
 
 export interface Choice<T extends string> {
   readonly value: T
   readonly label: string
+  /** What it is, in a sentence. */
+  readonly means?: string
 }
 
-/** One of a few. The browser's own list: it works with every keyboard, screen reader and phone. */
+/**
+ * One of a few. The browser's own list: it works with every keyboard, screen reader and phone. Where the browser lets it be styled,
+ * each choice has its sentence below it; everywhere the sentence of the one chosen is the field's tip.
+ */
 export function SelectField<T extends string>({
   label,
   value,
@@ -21,12 +27,14 @@ export function SelectField<T extends string>({
   disabled?: boolean
 }) {
   const id = useId()
+  const means = choices.find(choice => choice.value === value)?.means
   return (
-    <div className={styles.pair}>
+    <div className={`${styles.pair} ${tipped}`}>
       <label htmlFor={id}>{label}</label>
       <select
         id={id}
         className={`${styles.field} ${styles.pick}`}
+        aria-describedby={means ? `${id}-tip` : undefined}
         value={value}
         disabled={disabled}
         onChange={event => {
@@ -35,11 +43,12 @@ export function SelectField<T extends string>({
         }}
       >
         {choices.map(choice => (
-          <option key={choice.value} value={choice.value}>
+          <option key={choice.value} value={choice.value} data-means={choice.means}>
             {choice.label}
           </option>
         ))}
       </select>
+      {means && <Tip id={`${id}-tip`}>{means}</Tip>}
     </div>
   )
 }

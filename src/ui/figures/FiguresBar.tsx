@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { grouped, groupedCount } from '../../base/text.ts'
 import type { Figures } from '../../core/measure.ts'
 import { useStore } from '../../store/store.ts'
+import { Tip, tipped } from '../controls/Tip.tsx'
 import styles from './Figures.module.css'
 import { Overview } from './Overview.tsx'
 
@@ -31,7 +32,7 @@ function ShortFigure({ value, unit, means }: Short) {
   const id = useId()
   const [open, setOpen] = useState(false)
   return (
-    <li className={styles.item}>
+    <li className={tipped}>
       <button
         type="button"
         className={styles.short}
@@ -47,9 +48,9 @@ function ShortFigure({ value, unit, means }: Short) {
       >
         <b>{value}</b> <small>{unit}</small>
       </button>
-      <span id={id} role="tooltip" className={`${styles.tip} ${open ? styles.shown : ''}`}>
+      <Tip id={id} side="above" shown={open}>
         {means}
-      </span>
+      </Tip>
     </li>
   )
 }

@@ -16,7 +16,7 @@ export function Below() {
   const element = useRef<HTMLElement>(null)
   if (!below) return null
   return (
-    <aside
+    <section
       ref={element}
       className={styles.below}
       aria-label="Panel below"
@@ -27,7 +27,7 @@ export function Below() {
       <div className={styles.buttons}>
         <PanelButtons row={below} place="below" />
       </div>
-    </aside>
+    </section>
   )
 }
 

@@ -19,12 +19,12 @@ import { Tabs } from './Tabs.tsx'
 export function Room() {
   const { side } = useShownPanels()
   return (
-    <div className={styles.room}>
+    <section className={styles.room} aria-label="Panels">
       <div className={styles.head}>
         <Tabs label="Panels" rows={PANEL_ROWS} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard */}
-      <section className={styles.content} aria-label="Panels and settings" tabIndex={0}>
+      <section className={styles.content} aria-label="Panel and settings" tabIndex={0}>
         <ScriptBanner />
         <PanelFrame key={side.id} row={side} />
         <Hints />
@@ -38,6 +38,6 @@ export function Room() {
         <CreateBuffer />
         <Files />
       </section>
-    </div>
+    </section>
   )
 }

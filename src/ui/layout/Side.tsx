@@ -16,7 +16,7 @@ export function Side() {
   const { side } = useShownPanels()
   const element = useRef<HTMLElement>(null)
   return (
-    <aside
+    <section
       ref={element}
       className={`card ${styles.side}`}
       aria-label="Side panel"
@@ -32,6 +32,6 @@ export function Side() {
         )}
       </div>
       <PanelFrame key={side.id} row={side} />
-    </aside>
+    </section>
   )
 }

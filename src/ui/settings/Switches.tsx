@@ -10,12 +10,14 @@ export function Switches() {
     <>
       <Switch
         label="Compact when full"
+        means="When no hole fits but the free bytes would do, the blocks are moved together and the request is placed."
         on={settings.onFull === 'compact'}
         disabled={disabled}
         onChange={on => run({ do: 'set', option: 'on-full', value: on ? 'compact' : 'fail' })}
       />
       <Switch
         label="Zero on free"
+        means="A freed block is overwritten with zeros: nobody reads it later, and each byte costs a write."
         on={settings.zeroOnFree}
         disabled={disabled}
         onChange={on => run({ do: 'set', option: 'zero-on-free', value: on ? 'on' : 'off' })}

@@ -146,7 +146,7 @@ test('the edge of a panel resizes it, by keys and by pointer, within limits', as
   openPanel('history')
   render(<Below />)
   const edge = screen.getByRole('separator', { name: 'Height of the panel below' })
-  const box = screen.getByRole('complementary', { name: 'Panel below' })
+  const box = screen.getByRole('region', { name: 'Panel below' })
   // jsdom lays nothing out: the panel is as high as it is asked to be.
   box.getBoundingClientRect = () => ({ height: getState().preferences.belowHeight ?? 240 }) as DOMRect
   const height = () => Number(edge.getAttribute('aria-valuenow'))

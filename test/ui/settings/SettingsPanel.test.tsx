@@ -23,7 +23,8 @@ async function open() {
     </>,
   )
   await user.click(screen.getByRole('button', { name: 'More options' }))
-  await screen.findByRole('region', { name: 'How holes are kept' })
+  // Its code comes as it opens.
+  await screen.findByRole('region', { name: 'How holes are kept' }, { timeout: 10_000 })
   return user
 }
 
