@@ -15,6 +15,10 @@ export interface GestureHandlers {
   /** The content follows the pointer by so many pixels. */
   onPan?(dx: number, dy: number): void
   onZoom?(factor: number, point: Point): void
+  /** Does dragging from here select, and not move the content? Not asked for touch, whose drags move. */
+  canSelect?(point: Point): boolean
+  /** A drag over the content, from where it began to where it is. */
+  onSelect?(from: Point, to: Point): void
   /** Can the content be moved up and down? A plain wheel is the page's where it cannot. */
   canPan(): boolean
 }
@@ -37,6 +41,8 @@ export class GestureTracker {
   private readonly pointers = new Map<number, PointerInput>()
   private pressed: PointerInput | null = null
   private dragging = false
+  /** Where a drag that selects began. */
+  private selectedFrom: PointerInput | null = null
   private lastTap: PointerInput | null = null
 
   constructor(handlers: GestureHandlers) {
@@ -70,6 +76,7 @@ export class GestureTracker {
     this.pointers.delete(input.id)
     const { pressed } = this
     this.pressed = null
+    this.selectedFrom = null
     if (pressed?.id === input.id && !this.dragging) this.tap(input)
     if (this.pointers.size === 0) this.dragging = false
   }
@@ -78,6 +85,7 @@ export class GestureTracker {
   cancel(id: number): void {
     this.pointers.delete(id)
     this.pressed = null
+    this.selectedFrom = null
     if (this.pointers.size === 0) this.dragging = false
   }
 
@@ -90,11 +98,14 @@ export class GestureTracker {
       const { pressed } = this
       if (pressed && distance(pressed, now) <= TAP_DISTANCE) return
       this.dragging = true
+      if (pressed && !now.touch && this.handlers.canSelect?.(pressed)) this.selectedFrom = pressed
+      if (this.selectedFrom) return this.handlers.onSelect?.(this.selectedFrom, now)
       // The pixels it took to tell a drag from a tap are made up for.
       if (pressed) this.handlers.onPan?.(now.x - pressed.x, now.y - pressed.y)
       return
     }
-    this.handlers.onPan?.(now.x - before.x, now.y - before.y)
+    if (this.selectedFrom) this.handlers.onSelect?.(this.selectedFrom, now)
+    else this.handlers.onPan?.(now.x - before.x, now.y - before.y)
   }
 
   private pinch(before: PointerInput, now: PointerInput): void {

@@ -16,6 +16,10 @@ export interface State {
   readonly summary: Summary
   readonly player: Player
   readonly pointing: Pointing
+  /** A request that is thought of and not made, so that its place can be shown; null where none is. */
+  readonly request: PlannedRequest | null
+  /** Outlines and arrows over the buffer, by the panel that has set them. */
+  readonly marks: { readonly [owner: string]: readonly Mark[] }
   readonly notices: readonly Notice[]
   readonly transcript: readonly TranscriptLine[]
   readonly preferences: Preferences
@@ -55,6 +59,37 @@ export interface Pointing {
   /** The extent of the block or hole pointed at in a panel, in pages. */
   readonly linked: { readonly start: Page; readonly end: Page } | null
 }
+
+/** A request before it is made. */
+export interface PlannedRequest {
+  readonly bytes: Bytes
+  /** The hole it was asked for, and from where to where one has dragged in it; null where only the number is known. */
+  readonly asked: { readonly hole: BytesExtent; readonly dragged: BytesExtent | null } | null
+}
+
+/** The bytes from `start` up to, not including, `end`, as offsets from the start of the buffer. */
+export interface BytesExtent {
+  readonly start: Bytes
+  readonly end: Bytes
+}
+
+/** An outline around an extent, or an arrow to a byte. The label says what it means, since no colour alone does. */
+export type Mark =
+  | (BytesExtent & {
+      readonly kind: 'outline'
+      readonly line: 'solid' | 'dashed' | 'dotted'
+      readonly tone: MarkTone
+      readonly label: string
+    })
+  | {
+      readonly kind: 'arrow'
+      /** Null where it comes from outside the buffer, as a variable points into it. */
+      readonly from: Bytes | null
+      readonly to: Bytes
+      readonly tone: MarkTone
+      readonly label: string
+    }
+export type MarkTone = 'accent' | 'ink' | 'bad'
 
 export interface NoticeAction {
   readonly label: string

@@ -34,6 +34,8 @@ export function emptyState(): State {
     summary: NO_SUMMARY,
     player: NO_PLAYER,
     pointing: { tag: null, cell: null, hover: null, linked: null },
+    request: null,
+    marks: {},
     notices: [],
     transcript: [],
     preferences: DEFAULT_PREFERENCES,

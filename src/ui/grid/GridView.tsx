@@ -2,11 +2,11 @@ import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useSyncE
 import { columnOf, type Grid, rectOfCell, rowOf, visibleBytes } from '../../canvas/geometry.ts'
 import type { Bytes } from '../../core/units.ts'
 import { inspect, shownHeap } from '../../store/panels/inspect.ts'
-import { selectTag } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import styles from './BufferPanel.module.css'
 import type { BufferView } from './buffer-view.ts'
 import { spokenText } from './describe.ts'
+import { HoleForm } from './HoleForm.tsx'
 import { destination } from './steps.ts'
 
 /**
@@ -15,6 +15,7 @@ import { destination } from './steps.ts'
 export function GridView({ view }: { view: BufferView }) {
   const element = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
   const id = useId()
   const grid = useSyncExternalStore(view.watch, view.grid)
   const cell = useStore(state => state.pointing.cell)
@@ -24,36 +25,45 @@ export function GridView({ view }: { view: BufferView }) {
   }, [view])
   const active = grid && (Math.min(cell ?? visibleBytes(grid).start, grid.total - 1) as Bytes)
   const press = (event: KeyboardEvent) => {
-    if (active !== null && grid && pressed(event, view, grid, active)) event.preventDefault()
+    if (active === null || !grid || !pressed(event, view, grid, active)) return
+    event.preventDefault()
+    // What a hole offers is there once the store has been rendered.
+    if (event.key === 'Enter') setTimeout(() => frame.current?.querySelector('input')?.focus())
   }
   const focus = (event: FocusEvent) => {
     if (active === null || !event.target.matches(':focus-visible')) return
     view.goTo(active)
     view.showCursor(true)
   }
+  const back = () => element.current?.focus({ preventScroll: true })
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a canvas is no table
-    <div
-      ref={element}
-      className={styles.grid}
-      role="grid"
-      tabIndex={0}
-      aria-label="Buffer"
-      aria-describedby={`${id}-keys`}
-      aria-rowcount={grid?.rows}
-      aria-colcount={grid?.columns}
-      aria-activedescendant={active === null ? undefined : `${id}-${active}`}
-      onKeyDown={press}
-      onFocus={focus}
-      onBlur={() => view.showCursor(false)}
-    >
-      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus */}
-      <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
-      {grid && active !== null && <ActiveCell key={active} id={`${id}-${active}`} grid={grid} at={active} />}
-      <span id={`${id}-keys`} hidden>
-        The arrow keys go from byte to byte, N and P from block to block, Enter selects a block, plus and
-        minus zoom.
-      </span>
+    <div ref={frame} className={styles.frame}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a canvas is no table */}
+      <div
+        ref={element}
+        className={styles.grid}
+        role="grid"
+        tabIndex={0}
+        aria-label="Buffer"
+        aria-describedby={`${id}-keys`}
+        aria-rowcount={grid?.rows}
+        aria-colcount={grid?.columns}
+        aria-activedescendant={active === null ? undefined : `${id}-${active}`}
+        onKeyDown={press}
+        onFocus={focus}
+        onBlur={() => view.showCursor(false)}
+      >
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus */}
+        <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
+        {grid && active !== null && (
+          <ActiveCell key={active} id={`${id}-${active}`} grid={grid} at={active} />
+        )}
+        <span id={`${id}-keys`} hidden>
+          The arrow keys go from byte to byte, N and P from block to block. Enter selects a block, and in a
+          hole it offers to allocate; Shift with an arrow key says how many bytes. Plus and minus zoom.
+        </span>
+      </div>
+      {grid && <HoleForm grid={grid} onDone={back} />}
     </div>
   )
 }
@@ -91,7 +101,8 @@ function pressed(event: KeyboardEvent, view: BufferView, grid: Grid, at: Bytes):
   const heap = shownHeap()
   const to = heap && destination(event, at, grid, heap)
   if (to !== null) {
-    view.goTo(to)
+    if (event.shiftKey && event.key.startsWith('Arrow')) view.extendTo(at, to)
+    else view.goTo(to)
     view.showCursor(true)
     return true
   }
@@ -101,7 +112,7 @@ function pressed(event: KeyboardEvent, view: BufferView, grid: Grid, at: Bytes):
       view.select(at)
       return true
     case 'Escape':
-      selectTag(null)
+      view.clear()
       return true
     case '+':
     case '=':

@@ -8,6 +8,7 @@ import {
   FIT,
   type Grid,
   isScrollable,
+  nearestCell,
   type Shape,
   type View,
   visibleBytes,
@@ -19,7 +20,6 @@ import { Runs } from '../../canvas/runs.ts'
 import { type Scene, sceneOf } from '../../canvas/scene.ts'
 import type { ByteExtent } from '../../canvas/units.ts'
 import { centredOn, panBy, scrollIntoView, zoomBy } from '../../canvas/view.ts'
-import type { Heap } from '../../core/heap.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
 import { blockAround, blockOfTag } from '../../store/panels/inspect.ts'
 import { canvasTheme, onThemeChange } from '../canvas-theme.ts'
@@ -43,6 +43,8 @@ export class BufferView {
   /** The grid that React has. */
   private laidOut: Grid | null = null
   private showsCursor = false
+  /** Where the keyboard began to go over free bytes. */
+  private extendedFrom: Bytes | null = null
 
   constructor(model: BufferModel, frames: FrameLoop) {
     this.model = model
@@ -103,18 +105,38 @@ export class BufferView {
 
   /** Goes to a byte and brings it into sight. */
   goTo(byte: Bytes): void {
+    this.extendedFrom = null
     this.model.hover(null)
     this.model.moveCursor(byte)
     if (this.laidOut) this.setView(scrollIntoView(this.laidOut, byte))
   }
 
-  /** Selects the block that a byte lies in; in a hole, nothing. */
+  /** Selects the block that a byte lies in; in a hole, nothing, and offers to allocate there. */
   select(byte: Bytes): void {
-    const { heap } = this.model.shown()
-    this.model.select(heap && tagAround(heap, byte))
+    const tag = this.tagAround(byte)
+    this.model.select(tag)
+    if (tag === null) this.model.askForHole(byte)
+    else this.model.askForNothing()
   }
 
-  /** Scrolls to an extent, unless some of it is in sight. */
+  /** Offers to allocate as many bytes as lie between the byte where this began and this one. */
+  extendTo(from: Bytes, to: Bytes): void {
+    this.extendedFrom ??= from
+    this.model.hover(null)
+    this.model.moveCursor(to)
+    if (this.laidOut) this.setView(scrollIntoView(this.laidOut, to))
+    if (this.tagAround(this.extendedFrom) !== null) return
+    this.model.select(null)
+    this.model.askForBytes(this.extendedFrom, to)
+  }
+
+  /** Selects nothing, and offers nothing. */
+  clear(): void {
+    this.model.select(null)
+    this.model.askForNothing()
+  }
+
+  /** Scrolls to where an extent begins, unless some of it is in sight. */
   bring(extent: ByteExtent): void {
     const grid = this.laidOut
     if (!grid || !isScrollable(grid)) return
@@ -135,7 +157,7 @@ export class BufferView {
       onTap: (point, { touch }) => {
         const byte = this.hit(point)
         element.focus({ preventScroll: true })
-        if (byte === null) return this.model.select(null)
+        if (byte === null) return this.clear()
         this.model.moveCursor(byte)
         this.select(byte)
         this.showCursor(touch)
@@ -144,6 +166,16 @@ export class BufferView {
         if (this.laidOut) this.setView(panBy(this.laidOut, dy))
       },
       onZoom: (factor, point) => this.zoom(factor, point),
+      canSelect: point => {
+        const byte = this.hit(point)
+        return byte !== null && this.tagAround(byte) === null
+      },
+      onSelect: (from, to) => {
+        const [first, last] = [this.hit(from), this.nearest(to)]
+        if (first === null || last === null) return
+        this.model.select(null)
+        this.model.askForBytes(first, last)
+      },
       canPan: () => this.laidOut !== null && isScrollable(this.laidOut),
     }
   }
@@ -164,6 +196,16 @@ export class BufferView {
 
   private hit({ x, y }: Point): Bytes | null {
     return this.laidOut ? cellAtPoint(this.laidOut, x, y) : null
+  }
+
+  private nearest({ x, y }: Point): Bytes | null {
+    return this.laidOut && nearestCell(this.laidOut, x, y)
+  }
+
+  private tagAround(byte: Bytes): Tag | null {
+    const { heap } = this.model.shown()
+    const block = heap && blockAround(heap, byte)
+    return heap && block && heap.table.isAllocated(block) ? heap.table.tagOf(block) : null
   }
 
   /** Where zooming by key or button goes to: the byte at hand if it is in sight, else the middle. */
@@ -254,11 +296,6 @@ export class BufferView {
     const grid = arrange(shape, SOME_SIZE, this.model.view())
     return this.laidOut && sameLook(this.laidOut, grid) ? this.laidOut : grid
   }
-}
-
-function tagAround(heap: Heap, byte: Bytes): Tag | null {
-  const block = blockAround(heap, byte)
-  return block && heap.table.isAllocated(block) ? heap.table.tagOf(block) : null
 }
 
 function sameLook(one: Grid, other: Grid): boolean {

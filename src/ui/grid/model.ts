@@ -48,6 +48,12 @@ export interface BufferModel {
   setView(view: View): void
   select(tag: Tag | null): void
   hover(byte: Bytes | null): void
+  /** A free byte was clicked: offers to allocate in its hole. */
+  askForHole(byte: Bytes): void
+  /** Free bytes were dragged over: offers to allocate as many. */
+  askForBytes(from: Bytes, to: Bytes): void
+  /** Takes back what was asked for. */
+  askForNothing(): void
   moveCursor(byte: Bytes): void
   /** Calls back when any of it may have changed. Returns what ends it. */
   watch(watcher: (turn: Turn | null) => void): () => void

@@ -1,13 +1,16 @@
 /** The buffer that the store shows, as its picture needs it. */
 import { FIT, type View } from '../../canvas/geometry.ts'
+import type { Mark } from '../../canvas/marks.ts'
 import type { Moving } from '../../canvas/moving.ts'
 import type { Highlight } from '../../canvas/scene.ts'
 import type { ByteExtent } from '../../canvas/units.ts'
 import type { Heap } from '../../core/heap.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
 import { blockOfTag, shownHeap } from '../../store/panels/inspect.ts'
+import { type Planned, plannedRequest } from '../../store/panels/planned.ts'
 import { hoverCell, moveCell, selectTag } from '../../store/pointing.ts'
 import { prefer } from '../../store/preferences.ts'
+import { askForBytes, askForHole, planRequest } from '../../store/request.ts'
 import type { State } from '../../store/state.ts'
 import { getState, useStore } from '../../store/store.ts'
 import { currentMotion, watchMotion } from '../player/clock.ts'
@@ -16,14 +19,6 @@ import type { BufferModel, Pointed, ShownHeap, Turn } from './model.ts'
 /** What an operation just run was about stays lit this long, in milliseconds. */
 const AFTERGLOW = 1400
 
-/** Everything may have changed with each revision. */
-const REVISIONS: ShownHeap['changes'] = {
-  get revision() {
-    return getState().revision
-  },
-  since: seen => (seen === getState().revision ? null : 'all'),
-}
-
 export class SessionBuffer implements BufferModel {
   /** Of a script's buffer; that of the user's own is kept with the preferences. */
   private scriptView: View = FIT
@@ -31,7 +26,7 @@ export class SessionBuffer implements BufferModel {
   private faded: State['player']['edit'] = getState().player.edit
 
   shown(): ShownHeap {
-    return { heap: shownHeap(), changes: REVISIONS }
+    return getState().session.shown
   }
 
   pointed(): Pointed {
@@ -60,8 +55,9 @@ export class SessionBuffer implements BufferModel {
     return next?.step === position + 1 ? { move: next, fraction: 0 } : null
   }
 
-  marks() {
-    return []
+  /** Those of the panels, and where a request would go that is thought of. */
+  marks(): readonly Mark[] {
+    return [...Object.values(getState().marks).flat(), ...requestMarks(plannedRequest())]
   }
 
   decimal(): boolean {
@@ -83,6 +79,15 @@ export class SessionBuffer implements BufferModel {
   }
   hover(byte: Bytes | null): void {
     hoverCell(byte)
+  }
+  askForHole(byte: Bytes): void {
+    askForHole(byte)
+  }
+  askForBytes(from: Bytes, to: Bytes): void {
+    askForBytes(from, to)
+  }
+  askForNothing(): void {
+    planRequest(null)
   }
   moveCursor(byte: Bytes): void {
     moveCell(byte)
@@ -114,6 +119,20 @@ export class SessionBuffer implements BufferModel {
   }
 }
 
+/** The hole that was clicked, what was dragged over in it, and the place that the policy would choose. */
+function requestMarks(planned: Planned | null): Mark[] {
+  if (!planned) return []
+  const { label, place, request } = planned
+  const marks: Mark[] = []
+  const { asked } = request
+  if (asked) marks.push({ kind: 'outline', ...asked.hole, line: 'solid', tone: 'ink', label: '' })
+  if (asked?.dragged) {
+    marks.push({ kind: 'outline', ...asked.dragged, line: 'dotted', tone: 'ink', label: '' })
+  }
+  if (place) marks.push({ kind: 'outline', ...place, line: 'dashed', tone: 'accent', label })
+  return marks
+}
+
 function bytesOf(
   { layout }: Heap,
   { start, end }: { readonly start: number; readonly end: number },
@@ -133,10 +152,15 @@ function firstFrom(moves: State['player']['moves'], step: number): number {
   return low
 }
 
-/** What was selected elsewhere, or what the step shown is about, if that has changed. */
-function attentionOf({ player, pointing }: State, before: State): ByteExtent | null {
+const byteAt = (byte: Bytes): ByteExtent => ({ start: byte, end: (byte + 1) as Bytes })
+
+/** The hole or the byte that was clicked, what was selected elsewhere, or what the step shown is about, if that has changed. */
+function attentionOf({ player, pointing, request }: State, before: State): ByteExtent | null {
   const heap = shownHeap()
   if (!heap) return null
+  const hole = request?.asked?.hole
+  if (hole && hole.start !== before.request?.asked?.hole.start) return byteAt(hole.start)
+  if (pointing.cell !== null && pointing.cell !== before.pointing.cell) return byteAt(pointing.cell)
   if (pointing.tag !== before.pointing.tag && pointing.tag !== null) {
     const block = blockOfTag(heap, pointing.tag)
     if (block) return bytesOf(heap, { start: heap.table.startOf(block), end: heap.table.endOf(block) })

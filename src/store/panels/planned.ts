@@ -1,0 +1,67 @@
+/** Where the request that is thought of would go: its place, and that in a sentence. */
+import { type Preview, preview } from '../../history/preview.ts'
+import { holeAround } from '../request.ts'
+import type { BytesExtent, PlannedRequest, State } from '../state.ts'
+import { getState } from '../store.ts'
+import { policyTitle } from './choices.ts'
+import { addressOf } from './inspect.ts'
+
+export interface Planned {
+  readonly request: PlannedRequest
+  /** Where the block would lie; null where nothing has room for it. */
+  readonly place: BytesExtent | null
+  /** A few words for the place itself; empty where there is none. */
+  readonly label: string
+  readonly sentence: string
+}
+
+type Moment = Pick<State, 'request' | 'revision' | 'session' | 'player'>
+
+const known = new WeakMap<PlannedRequest, { readonly revision: number; readonly planned: Planned | null }>()
+
+/** Null where nothing is thought of, where the hole has gone, and in the middle of an operation. One search, the first time after a change. */
+export function plannedRequest({ request, revision, session, player }: Moment = getState()): Planned | null {
+  const { heap } = session.shown
+  if (!request || !heap || player.position < player.length) return null
+  const before = known.get(request)
+  if (before?.revision === revision) return before.planned
+  const planned = isThere(request)
+    ? described(request, preview(heap, request.bytes), heap.settings.policy)
+    : null
+  known.set(request, { revision, planned })
+  return planned
+}
+
+/** Is the hole that was asked for still the same? */
+function isThere({ asked }: PlannedRequest): boolean {
+  if (!asked) return true
+  const hole = holeAround(asked.hole.start)
+  return hole?.start === asked.hole.start && hole.end === asked.hole.end
+}
+
+function described(
+  request: PlannedRequest,
+  found: Preview,
+  policy: Parameters<typeof policyTitle>[0],
+): Planned {
+  const amount = countText(request.bytes)
+  if (found.kind !== 'placed') {
+    const largest = found.largest === 0 ? 'nothing is free' : `the largest has ${countText(found.largest)}`
+    const then = found.kind === 'full' ? ': the buffer would be compacted first' : ''
+    return { request, place: null, label: '', sentence: `No hole holds ${amount} (${largest})${then}.` }
+  }
+  const { start, end } = found
+  const title = policyTitle(policy)
+  const name = title === title.toUpperCase() ? title : title.charAt(0).toLowerCase() + title.slice(1)
+  const hole = request.asked?.hole
+  const isHere = hole === undefined || (start >= hole.start && start < hole.end)
+  const where =
+    hole === undefined ? `at ${addressOf(start)}` : isHere ? 'here' : `elsewhere, at ${addressOf(start)}`
+  const label = `${name} would place ${amount} here`
+  const sentence = `${name.charAt(0).toUpperCase()}${name.slice(1)} would place ${amount} ${where}.`
+  return { request, place: { start, end }, label, sentence }
+}
+
+function countText(bytes: number): string {
+  return `${bytes.toLocaleString('en-US')} ${bytes === 1 ? 'byte' : 'bytes'}`
+}
