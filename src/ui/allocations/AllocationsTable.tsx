@@ -198,6 +198,11 @@ const Row = memo(function Row({
       onClick={() => selectTag(tag)}
       onPointerEnter={() => linkTag(tag)}
       onPointerLeave={() => linkTag(null)}
+      onKeyDown={event => {
+        if (event.key !== 'Delete') return
+        event.preventDefault()
+        free(tag, index, true)
+      }}
       onFocus={() => linkTag(tag)}
       onBlur={() => linkTag(null)}
     >

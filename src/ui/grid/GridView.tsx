@@ -3,6 +3,7 @@ import { columnOf, type Grid, rectOfCell, rowOf, visibleBytes } from '../../canv
 import type { Bytes } from '../../core/units.ts'
 import { inspect, shownHeap } from '../../store/panels/inspect.ts'
 import { useStore } from '../../store/store.ts'
+import { bufferRequested } from '../keys/signal.ts'
 import styles from './BufferPanel.module.css'
 import type { BufferView } from './buffer-view.ts'
 import { spokenText } from './describe.ts'
@@ -23,6 +24,7 @@ export function GridView({ view }: { view: BufferView }) {
     if (element.current && canvas.current) return view.mount(element.current, canvas.current)
     return undefined
   }, [view])
+  useEffect(() => bufferRequested.listen(() => element.current?.focus({ preventScroll: true })), [])
   const active = grid && (Math.min(cell ?? visibleBytes(grid).start, grid.total - 1) as Bytes)
   const press = (event: KeyboardEvent) => {
     if (active === null || !grid || !pressed(event, view, grid, active)) return

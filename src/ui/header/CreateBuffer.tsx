@@ -4,6 +4,7 @@ import { runLine } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { NumberField, typed } from '../controls/NumberField.tsx'
+import { bufferRequested } from '../keys/signal.ts'
 import styles from './Header.module.css'
 
 /** The size of the buffer, and a new one: `pages of page size = bytes`. */
@@ -22,7 +23,11 @@ export function CreateBuffer() {
   }
   const create = (event: FormEvent) => {
     event.preventDefault()
-    runLine(`new ${typed(pageSize)} ${typed(pages)}`)
+    const reply = runLine(`new ${typed(pageSize)} ${typed(pages)}`)
+    const { activeElement } = document
+    if (!(activeElement instanceof HTMLInputElement)) return
+    if (reply?.kind === 'done') bufferRequested.send()
+    else activeElement.select()
   }
   const total = Number(pages) * Number(pageSize)
   return (

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { tinykeys } from 'tinykeys'
-import { isTaken, SHORTCUTS } from './shortcuts.ts'
+import { isTaken, leaveField, SHORTCUTS } from './shortcuts.ts'
 
 /** Listens for the keys that work everywhere. It shows nothing. */
 export function Shortcuts() {
@@ -17,6 +17,10 @@ export function Shortcuts() {
       },
     ])
     return tinykeys(window, Object.fromEntries(handlers))
+  }, [])
+  useEffect(() => {
+    window.addEventListener('keydown', leaveField)
+    return () => window.removeEventListener('keydown', leaveField)
   }, [])
   return null
 }

@@ -5,7 +5,7 @@ import { selectTag } from '../../store/pointing.ts'
 import { openPanel } from '../../store/preferences.ts'
 import { getState } from '../../store/store.ts'
 import { consoleRequested } from '../console/requested.ts'
-import { fitRequested, keysRequested } from './signal.ts'
+import { bufferRequested, bytesRequested, fitRequested, keysRequested } from './signal.ts'
 
 export interface Shortcut {
   /** The keys as tinykeys knows them. Empty where the panel that has the focus listens itself. */
@@ -27,12 +27,13 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'Everywhere',
     shortcuts: [
-      on(['a'], ['A'], 'go to “Bytes to allocate”', () => focusField('Bytes to allocate')),
+      on(['a'], ['A'], 'go to “Bytes to allocate”', () => bytesRequested.send()),
       on(['c'], ['C'], 'compact', () => ifBuffer(() => run({ do: 'defrag', algorithm: 'slide' }))),
       on(['$mod+z'], [`${MOD} Z`], 'undo', () => run({ do: 'undo' })),
       on(['$mod+Shift+z', '$mod+y'], [`${MOD} Shift Z`, `${MOD} Y`], 'redo', () => run({ do: 'redo' })),
       on(['/', 'Shift+/'], ['/'], 'go to the console', openConsole),
-      on(['Escape'], ['Esc'], 'select nothing', () => selectTag(null)),
+      on(['Delete'], ['Delete'], 'free the selected block', freeSelected),
+      on(['Escape'], ['Esc'], 'leave a field; select nothing', () => selectTag(null)),
       on(['?', 'Shift+?'], ['?'], 'this list', () => keysRequested.send()),
     ],
   },
@@ -93,12 +94,21 @@ function openConsole(): void {
   consoleRequested.send()
 }
 
-/** Goes to the field of that label, wherever it stands, with its text selected. */
-function focusField(label: string): void {
-  const found = [...document.querySelectorAll('label')].find(({ textContent }) => textContent === label)
-  const field = found?.control
-  field?.focus()
-  if (field instanceof HTMLInputElement) field.select()
+/** Esc leaves a field where the field has nothing to take back: to the buffer. */
+export function leaveField(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
+  const { target } = event
+  if (!(target instanceof Element) || target.closest('dialog, [role=menu]')) return
+  if (!target.matches(FIELD)) return
+  event.preventDefault()
+  bufferRequested.send()
+}
+
+const FIELD = 'textarea, select, input:not([type=range], [type=checkbox], [type=file])'
+
+function freeSelected(): void {
+  const { tag } = getState().pointing
+  if (tag !== null) run({ do: 'free', tag })
 }
 
 /** Is somebody typing, choosing, or in a dialog or menu that has keys of its own? */
@@ -107,7 +117,7 @@ export function isTaken(event: KeyboardEvent): boolean {
   const { target } = event
   if (!(target instanceof Element)) return false
   if (target.closest('[role=menu], [contenteditable=""], [contenteditable=true]')) return true
-  if (target.matches('textarea, select, input:not([type=range], [type=checkbox], [type=file])')) return true
+  if (target.matches(FIELD)) return true
   return event.code === 'Space' && target.closest(PRESSED_BY_SPACE) !== null
 }
 

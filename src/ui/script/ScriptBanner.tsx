@@ -1,8 +1,10 @@
+import { useEffect } from 'react'
 import { grouped } from '../../base/text.ts'
 import { canStepForward, nextOperation, previousOperation } from '../../store/player.ts'
 import { closeScript } from '../../store/script.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
+import { bufferRequested } from '../keys/signal.ts'
 import styles from './Script.module.css'
 
 /** Says that what is on the screen is a script's buffer and not one's own, where in the script it is, and what the script says of it. */
@@ -11,6 +13,13 @@ export function ScriptBanner() {
   const cursor = useStore(state => state.summary.cursor)
   const length = useStore(state => state.summary.length)
   const first = useStore(state => state.player.index <= 0)
+  const script = useStore(state => state.script)
+  // Another buffer is on the screen, now and again when the script is closed.
+  useEffect(() => {
+    if (!script) return
+    bufferRequested.send()
+    return () => bufferRequested.send()
+  }, [script])
   if (title === null) return null
   return (
     <section className={styles.banner} aria-label={`Script: ${title}`}>
@@ -28,7 +37,7 @@ export function ScriptBanner() {
         <Button aria-label="Next operation" aria-disabled={cursor >= length} onClick={nextOperation}>
           Next<span className={styles.long}> operation</span>
         </Button>
-        <Button title="Your own buffer waits beside it, untouched" onClick={goBack}>
+        <Button title="Your own buffer waits beside it, untouched" onClick={closeScript}>
           Back to my buffer
         </Button>
       </div>
@@ -48,10 +57,4 @@ function Caption() {
       {caption}
     </p>
   )
-}
-
-/** The button goes with the script: the focus goes on to the buffer that comes back. */
-function goBack(): void {
-  closeScript()
-  document.querySelector<HTMLElement>('[role="grid"]')?.focus()
 }

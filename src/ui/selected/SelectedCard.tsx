@@ -2,8 +2,10 @@
 
 import { groupedCount } from '../../base/text.ts'
 import { tagColor } from '../../canvas/palette.ts'
+import type { Tag } from '../../core/units.ts'
 import { run } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
+import { bufferRequested } from '../keys/signal.ts'
 import { Forms } from './Forms.tsx'
 import { Preview } from './Preview.tsx'
 import styles from './SelectedCard.module.css'
@@ -44,9 +46,15 @@ function Block({ block }: { block: SelectedBlock }) {
         {slack === 0 ? 'no slack' : `${groupedCount(slack, 'byte')} of slack`}
       </p>
       <Preview block={block} />
-      <Forms tag={tag} bytes={bytes} onFree={() => run({ do: 'free', tag })} />
+      <Forms tag={tag} bytes={bytes} onFree={() => free(tag)} />
     </>
   )
+}
+
+/** The card goes with the block: the focus goes on to the buffer. */
+function free(tag: Tag): void {
+  run({ do: 'free', tag })
+  bufferRequested.send()
 }
 
 function Hole({ hole }: { hole: SelectedHole }) {

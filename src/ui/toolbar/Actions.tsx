@@ -1,8 +1,9 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { run, runLine } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup, IconButton } from '../controls/Button.tsx'
 import { NumberField, typed } from '../controls/NumberField.tsx'
+import { bufferRequested, bytesRequested } from '../keys/signal.ts'
 import styles from './Toolbar.module.css'
 
 /** What is done to the buffer: the bar above it, under the thumb on a phone. */
@@ -11,14 +12,26 @@ export function Actions() {
   const canUndo = useStore(state => state.summary.cursor > 0)
   const canRedo = useStore(state => state.summary.cursor < state.summary.length)
   const [size, setSize] = useState('96')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(
+    () =>
+      bytesRequested.listen(() => {
+        field.current?.focus()
+        field.current?.select()
+      }),
+    [],
+  )
   const allocate = (event: FormEvent) => {
     event.preventDefault()
-    runLine(`alloc ${typed(size)}`)
+    const reply = runLine(`alloc ${typed(size)}`)
+    if (document.activeElement !== field.current) return
+    if (reply?.kind === 'done') bufferRequested.send()
+    else field.current?.select()
   }
   return (
     <div className={styles.actions}>
       <form className={styles.form} onSubmit={allocate} noValidate>
-        <NumberField label="Bytes to allocate" value={size} onChange={setSize} />
+        <NumberField label="Bytes to allocate" value={size} onChange={setSize} ref={field} />
         <Button look="main" type="submit" disabled={!hasBuffer}>
           Allocate
         </Button>
