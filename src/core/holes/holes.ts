@@ -62,8 +62,13 @@ export type Shape =
   | { readonly kind: 'list' }
   /** A list for each class of sizes. */
   | { readonly kind: 'lists'; readonly lists: HoleLists }
-  /** The same, with two levels of bitmaps that say which lists have holes. */
-  | { readonly kind: 'bits'; readonly lists: HoleLists; readonly bitmaps: Bitmaps }
+  /** The same, with two levels of bitmaps that say which lists have holes; a tree for what no list is for, where there is such. */
+  | {
+      readonly kind: 'bits'
+      readonly lists: HoleLists
+      readonly bitmaps: Bitmaps
+      readonly tree: TreeOfHoles | null
+    }
   | { readonly kind: 'tree'; readonly tree: TreeOfHoles }
   /** Blocks of powers of two, each half of a larger one; a list for each power. */
   | { readonly kind: 'buddies'; readonly lists: HoleLists }
@@ -76,7 +81,7 @@ export interface HoleLists {
   /** The least and the most pages of a hole of the class. */
   leastOf(index: number): Page
   mostOf(index: number): Page
-  /** How many holes there are in a class. O(1). */
+  /** How many holes there are in a class. O(1), of bins O(holes in it). */
   sizeOf(index: number): number
   /** The holes of a class in the order of its list. O(holes in it), for buddies O(holes in it * log). */
   holesIn(index: number): readonly BlockId[]
@@ -89,6 +94,8 @@ export interface HoleLists {
 export interface Bitmaps {
   readonly ranges: number
   readonly parts: number
+  /** Each list is of one size, so no request is rounded up to where the next list begins. */
+  readonly isExact: boolean
   word(number: number): number
 }
 

@@ -13,6 +13,7 @@ import type { Bitmaps, Holes, HolesImage, HolesKind, Shape } from './holes.ts'
 export const PARTS_LOG = 4
 export const PARTS = 2 ** PARTS_LOG
 /** 2^30 pages, the largest hole, begin the last range. */
+const LARGEST = 2 ** 30
 export const RANGES = 31 - PARTS_LOG + 1
 
 export const twoLevel: HolesKind<TwoLevel> = {
@@ -25,9 +26,10 @@ export const twoLevel: HolesKind<TwoLevel> = {
 
 export class TwoLevel extends Bins implements Holes, Bitmaps {
   readonly kind: HolesKind = twoLevel
-  readonly shape: Shape = { kind: 'bits', lists: this, bitmaps: this }
+  readonly shape: Shape = { kind: 'bits', lists: this, bitmaps: this, tree: null }
   readonly ranges = RANGES
   readonly parts = PARTS
+  readonly isExact = false
   /** Bit r: some list of range r has holes. */
   private rangeBits = 0
   /** For each range, bit p: the list of part p has holes. */
@@ -52,7 +54,7 @@ export class TwoLevel extends Bins implements Holes, Bitmaps {
     return (range === 0 ? part : (PARTS + part) * 2 ** (range - 1)) as Page
   }
   override mostOf(index: number): Page {
-    return (this.leastOf(index + 1) - 1) as Page
+    return Math.min(this.leastOf(index + 1) - 1, LARGEST) as Page
   }
 
   image(): HolesImage {

@@ -3,7 +3,7 @@
  * is known by size, so that nobody has to walk.
  */
 import type { HolesKind, Shape } from './holes.ts'
-import { SizeIndex } from './size-index.ts'
+import { SizeBins } from './size-bins.ts'
 
 export const wholeList: HolesKind<WholeList> = {
   id: 'whole list, address',
@@ -13,7 +13,7 @@ export const wholeList: HolesKind<WholeList> = {
   make: table => new WholeList(table),
 }
 
-export class WholeList extends SizeIndex {
+export class WholeList extends SizeBins {
   override readonly kind: HolesKind = wholeList
   override readonly shape: Shape = { kind: 'list' }
 }

@@ -5,7 +5,7 @@
 import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
 import { type HoleList, holeLists } from '../holes/list.ts'
-import { type SizeIndex, sizeIndex } from '../holes/size-index.ts'
+import { type SizeBins, sizeBins } from '../holes/size-bins.ts'
 import { type WholeList, wholeList } from '../holes/whole-list.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { bySearch, inEachOrder, type Policy, search } from './policy.ts'
@@ -19,7 +19,7 @@ export const bestFit: Policy = {
   searchFor: bySearch({
     'page-scan': search(wholeList, findByPages),
     'hole-list': { address: search(wholeList, findInWholeList), ...inEachOrder(holeLists, findInList) },
-    'hole-index': search(sizeIndex, findInIndex),
+    'hole-index': search(sizeBins, findInIndex),
   }),
   carving: freeForm,
 }
@@ -51,8 +51,8 @@ function findInList(heap: Heap, need: Page, holes: HoleList): BlockId {
   return best
 }
 
-/** Down the index to where the holes of that size begin. O(log holes). */
-function findInIndex(heap: Heap, need: Page, holes: SizeIndex): BlockId {
+/** The bin of just that size, or the next one that has any. O(1); O(log holes) where only a long one will do. */
+function findInIndex(heap: Heap, need: Page, holes: SizeBins): BlockId {
   return holes.smallest(need, heap)
 }
 

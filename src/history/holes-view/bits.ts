@@ -12,7 +12,7 @@ export function bitRows({ heap, marks, words }: HolesAtMoment, { bitmaps, lists 
     const first = range * bitmaps.parts
     const least = lists.leastOf(first)
     if (least > heap.layout.pages) break
-    const most = range === bitmaps.ranges - 1 ? least : lists.mostOf(first + bitmaps.parts - 1)
+    const most = lists.mostOf(first + bitmaps.parts - 1)
     const title = words.sizes(Math.max(1, least), most)
     const word = bitmaps.word(1 + range)
     rows.push({

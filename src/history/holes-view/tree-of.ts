@@ -2,5 +2,5 @@ import type { Shape, TreeOfHoles } from '../../core/holes/holes.ts'
 
 /** The tree that a structure has; null where it has none. */
 export function treeOf(shape: Shape): TreeOfHoles | null {
-  return shape.kind === 'tree' ? shape.tree : null
+  return 'tree' in shape ? shape.tree : null
 }

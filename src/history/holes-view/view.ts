@@ -25,7 +25,9 @@ export function viewHoles(moment: HolesAtMoment, pointed: PointedAt): HolesView 
       : holes.kind.note,
     holes: holes.count,
     free: (heap.freePages * layout.pageSize) as Bytes,
-    tree: tree && drawTree(drawing, tree),
+    // What stands beside bins is drawn once there is something in it.
+    tree:
+      tree && (holes.shape.kind === 'tree' || tree.sizeOf(tree.root) > 0) ? drawTree(drawing, tree) : null,
     lists: listViews(drawing),
     listsAre: 'lists' in holes.shape ? 'many lists' : 'one list',
     buddies: holes.shape.kind === 'buddies' ? buddyTrees(drawing) : [],

@@ -8,10 +8,9 @@ import { Line } from './line.ts'
 
 export function narrateNode(heap: Heap, node: NodeId, need: number): Line {
   const { shape } = heap.holes
-  if (shape.kind !== 'tree') throw new Error(`a node of ${heap.holes.kind.id}, which is no tree`)
-  return shape.tree.order === 'address'
-    ? byAddress(heap, shape.tree, node, need)
-    : bySize(heap, shape.tree, node, need)
+  const tree = 'tree' in shape ? shape.tree : null
+  if (tree === null) throw new Error(`a node of ${heap.holes.kind.id}, which has no tree`)
+  return tree.order === 'address' ? byAddress(heap, tree, node, need) : bySize(heap, tree, node, need)
 }
 
 function byAddress(heap: Heap, tree: TreeOfHoles, node: NodeId, need: number): Line {
@@ -100,14 +99,15 @@ export function narrateBitmap(heap: Heap, word: number, need: number): Line {
   const { bitmaps, lists } = shape
   const bits = bitsText(bitmaps.word(word))
   const first = (word - 1) * bitmaps.parts
-  const least = word === 0 ? 0 : lists.leastOf(first)
+  const least = word === 0 ? 0 : Math.max(1, lists.leastOf(first))
   const most = word === 0 ? 0 : lists.mostOf(first + bitmaps.parts - 1)
   return new Line(heap, ({ figure, sizes }) => {
     const what =
       word === 0
         ? 'first-level bitmap, the ranges that have holes'
         : `second-level bitmap of ${sizes(least, most)}, the lists that have holes`
-    return `${what}: ${bits}; ${figure(need)} needed, rounded up to the next list`
+    const rounded = bitmaps.isExact ? '' : ', rounded up to the next list'
+    return `${what}: ${bits}; ${figure(need)} needed${rounded}`
   })
 }
 

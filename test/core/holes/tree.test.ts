@@ -5,8 +5,8 @@ import { check } from '../../../src/core/check.ts'
 import { compactions } from '../../../src/core/compaction/index.ts'
 import type { Heap } from '../../../src/core/heap.ts'
 import { AddressIndex } from '../../../src/core/holes/address-index.ts'
-import { SizeIndex } from '../../../src/core/holes/size-index.ts'
-import type { HoleTree } from '../../../src/core/holes/tree.ts'
+import { LONG } from '../../../src/core/holes/size-bins.ts'
+import { HoleTree } from '../../../src/core/holes/tree.ts'
 import { FANOUT } from '../../../src/core/holes/tree-node.ts'
 import { DEFAULT_SETTINGS, type PolicyId, type Settings } from '../../../src/core/settings.ts'
 import { type BlockId, bytes, NONE, pages, type Tag } from '../../../src/core/units.ts'
@@ -24,10 +24,42 @@ function heapOf(settings: Partial<Settings>, pageCount: number): Heap {
   )
 }
 
+/** The tree by address, or that by size of the holes that are too long for a bin. */
+function treeIn({ holes }: Heap): HoleTree {
+  const tree = 'tree' in holes.shape ? holes.shape.tree : null
+  if (tree instanceof HoleTree) return tree
+  throw new Error('there is no tree')
+}
+
+/** What is wrong with the bins: each holds just the holes of its size, in address order, and its bit says whether there are any. */
+function flawsOfBins({ holes, table }: Heap): string[] {
+  if (holes.shape.kind !== 'bits') return []
+  const { bitmaps, lists } = holes.shape
+  const expected = new Map<number, BlockId[]>()
+  for (let hole = table.nextHole(NONE); hole !== NONE; hole = table.nextHole(hole)) {
+    const pages = table.pagesOf(hole)
+    expected.set(pages, [...(expected.get(pages) ?? []), hole])
+  }
+  const wrong: string[] = []
+  for (let size = 0; size < LONG; size++) {
+    const bin = expected.get(size) ?? []
+    if (lists.holesIn(size).join() !== bin.join())
+      wrong.push(`bin ${size} holds ${lists.holesIn(size).join()}`)
+    if (lists.sizeOf(size) !== bin.length) wrong.push(`bin ${size} has ${lists.sizeOf(size)} holes`)
+    const [range, part] = [Math.floor(size / bitmaps.parts), size % bitmaps.parts]
+    const bit = (bitmaps.word(1 + range) >>> part) & 1
+    if ((bit === 1) !== bin.length > 0) wrong.push(`bin ${size}: its bit is ${bit}`)
+    if (bit === 1 && ((bitmaps.word(0) >>> range) & 1) === 0) wrong.push(`range ${range}: its bit is 0`)
+  }
+  for (let range = 0; range < bitmaps.ranges; range++)
+    if (((bitmaps.word(0) >>> range) & 1) === 1 && bitmaps.word(1 + range) === 0)
+      wrong.push(`range ${range}: its bit is 1`)
+  return wrong
+}
+
 /** What is wrong with a tree: its holes by a walk over it, its shape, and what its inner nodes keep. */
 function flaws(heap: Heap): string[] {
-  const tree = heap.holes
-  if (!(tree instanceof AddressIndex || tree instanceof SizeIndex)) return ['there is no tree']
+  const tree = treeIn(heap)
   const wrong: string[] = []
   const found: BlockId[] = []
   const visit = (node: number, level: number): number => {
@@ -57,13 +89,13 @@ function flaws(heap: Heap): string[] {
   visit(tree.root, tree.depth - 1)
   const { table } = heap
   const sorted = [...found].sort((a, b) =>
-    tree instanceof SizeIndex && table.pagesOf(a) !== table.pagesOf(b)
+    tree.order === 'size' && table.pagesOf(a) !== table.pagesOf(b)
       ? table.pagesOf(a) - table.pagesOf(b)
       : table.startOf(a) - table.startOf(b),
   )
   if (found.join() !== sorted.join()) wrong.push('the holes are out of order')
   if (found.length !== tree.count) wrong.push(`${found.length} holes of ${tree.count}`)
-  return [...wrong, ...smallNeighbours(tree, tree.root)]
+  return [...wrong, ...smallNeighbours(tree, tree.root), ...flawsOfBins(heap)]
 }
 
 /** Two neighbours that would fit easily into one node. */
@@ -80,12 +112,18 @@ function smallNeighbours(tree: HoleTree, node: number): string[] {
 }
 
 describe.each(fits)('%s', policy => {
-  test.each(['immediate', 'off'] as const)(
-    'places by the index as by the list, coalescing %s',
-    coalescing => {
+  // Sizes of a few pages, and such that some holes are too long for a bin.
+  test.each([
+    ['immediate', 1],
+    ['off', 1],
+    ['immediate', 400],
+    ['off', 400],
+  ] as const)(
+    'places by the index and by the list as by looking at every page, coalescing %s, in units of %s pages',
+    (coalescing, unit) => {
       const random = new MersenneTwister(coalescing === 'off' ? 1 : 2)
-      const one = heapOf({ policy, coalescing, search: 'hole-list' }, 24_000)
-      const other = heapOf({ policy, coalescing, search: 'hole-index' }, 24_000)
+      const one = heapOf({ policy, coalescing, search: 'page-scan' }, 24_000 * unit)
+      const other = heapOf({ policy, coalescing, search: 'hole-index' }, 24_000 * unit)
       const live: Tag[] = []
       const both = (work: (heap: Heap) => void) => {
         work(one)
@@ -100,12 +138,12 @@ describe.each(fits)('%s', policy => {
         heap.tally.failures,
         ...last,
       ]
-      for (let round = 0; round < 9000; round++) {
+      for (let round = 0; round < 5000; round++) {
         const draw = random.next()
         // It fills up, is churned, and is emptied: the tree grows and shrinks.
-        const filling = round < 3000 ? 0.9 : round < 6500 ? 0.5 : 0.1
+        const filling = round < 2000 ? 0.9 : round < 3700 ? 0.5 : 0.1
         if (draw < filling) {
-          const size = bytes(random.next() < 0.02 ? 1 + random.below(600) : 1 + random.below(12))
+          const size = bytes(unit * (random.next() < 0.02 ? 1 + random.below(600) : 1 + random.below(12)))
           both(heap => {
             const block = allocate(heap, size)
             last = [block === NONE ? -1 : heap.table.startOf(block)]
@@ -116,15 +154,15 @@ describe.each(fits)('%s', policy => {
           if (tag !== undefined) both(heap => free(heap, heap.tags.get(tag)))
         } else if (live.length > 0) {
           const tag = live[random.below(live.length)]
-          const size = bytes(1 + random.below(30))
+          const size = bytes(unit * (1 + random.below(30)))
           if (tag !== undefined)
             both(heap => {
               const block = reallocate(heap, heap.tags.get(tag), size)
               last = [block === NONE ? -1 : heap.table.startOf(block)]
             })
         }
-        if (round % 500 === 0) expect([...flaws(other), ...check(other)]).toEqual([])
-        if (round === 6000) both(heap => compactions.slide(heap))
+        if (round % 1000 === 0) expect([...flaws(other), ...check(other)]).toEqual([])
+        if (round === 3500) both(heap => compactions.slide(heap))
       }
       expect([...flaws(other), ...check(other)]).toEqual([])
     },
@@ -132,16 +170,20 @@ describe.each(fits)('%s', policy => {
 })
 
 test('the tree is as deep as the holes need, and shallow again when they are gone', () => {
-  for (const policy of ['first-fit', 'best-fit'] as const) {
-    const heap = heapOf({ policy, search: 'hole-index' }, 40_000)
-    const blocks = Array.from({ length: 20_000 }, (_, index) => allocate(heap, bytes(1 + (index % 3))))
+  for (const [policy, unit] of [
+    ['first-fit', 1],
+    ['best-fit', LONG],
+  ] as const) {
+    const heap = heapOf({ policy, search: 'hole-index' }, 40_000 * unit)
+    const sizes = Array.from({ length: 20_000 }, (_, index) => bytes(unit * (1 + (index % 3))))
+    const blocks = sizes.map(size => allocate(heap, size))
     for (const [index, block] of blocks.entries()) if (index % 2 === 0) free(heap, block)
-    const tree = heap.holes as AddressIndex | SizeIndex
+    const tree = treeIn(heap)
     expect(tree.count).toBeGreaterThan(9000)
     expect(tree.depth).toBeLessThanOrEqual(5)
     expect(flaws(heap)).toEqual([])
     const looks = heap.tally.looks
-    free(heap, allocate(heap, bytes(3)))
+    free(heap, allocate(heap, bytes(3 * unit)))
     expect(heap.tally.looks - looks).toBeLessThanOrEqual(tree.depth + 1)
     for (const [index, block] of blocks.entries()) if (index % 2 === 1) free(heap, block)
     expect(tree.count).toBe(1)

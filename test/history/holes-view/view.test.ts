@@ -259,15 +259,21 @@ describe('the index', () => {
     expect(holesOf(view()).find(({ mark }) => mark?.kind === 'split')).toBeDefined()
   })
 
-  test('by size, for best fit', () => {
+  test('bins by size, for best fit, with the long holes in a tree', () => {
     enter(...many, 'policy best-fit', 'alloc 100')
-    expect(view().title).toBe('B+ tree by size')
+    const { bits, lists, title, tree } = view()
+    expect(title).toBe('A bin for each size, and their bitmaps')
+    expect(tree).toBeNull()
+    expect(lists.map(list => list.title)).toContain('112 bytes')
+    expect(bits?.rows[0]?.mark?.last).toBe(1)
     const sizes = holesOf(view()).map(({ bytes }) => bytes)
     expect(sizes).toEqual([...sizes].sort((a, b) => a - b))
     seekStep(3)
     const fits = holesOf(view()).filter(({ mark }) => mark?.kind === 'fits')
     expect(fits).toHaveLength(1)
     expect(fits[0]?.bytes).toBeGreaterThanOrEqual(112)
+    enter('new 1 5000', 'policy best-fit', 'set search hole-index', 'alloc 100')
+    expect(view().tree?.title).toBe('leaf with 1 hole')
   })
 
   test('next fit passes over holes before the rover', () => {

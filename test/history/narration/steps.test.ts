@@ -134,7 +134,12 @@ test('looks into lists and bitmaps are narrated with their figures', () => {
       .map(line => line.trim())
   expect(looks('buddy')?.[1]).toMatch(/^list of holes of 64 bytes, 64 needed: /)
   expect(looks('segregated-fit')?.[1]).toMatch(/^list of holes of 32 to 48 bytes, 48 needed: /)
-  expect(looks('tlsf')?.[1]).toMatch(/^second-level bitmap of 0 to 240 bytes, the lists that have holes: /)
+  expect(looks('tlsf')?.[1]).toMatch(
+    /^second-level bitmap of 16 to 240 bytes, the lists that have holes: .*rounded up/,
+  )
+  expect(looks('best-fit\nset search hole-index')?.[1]).toMatch(
+    /^second-level bitmap of 16 to 496 bytes.* 48 needed$/,
+  )
 })
 
 function told(script: string): string {

@@ -1,27 +1,17 @@
 /**
  * The holes by size, and those of one size by address: the smallest that is large enough is the first one from there on, the largest
- * the last. It serves best fit and worst fit. An inner node says of each child the size and the start it begins with.
+ * the last. It keeps the holes that are too long for a bin (size-bins.ts). An inner node says of each child the size and the start it begins with.
  */
 
 import { type BlockId, NONE, type Page } from '../units.ts'
-import type { Holes, HolesKind, NodeId, NodeObserver, Shape } from './holes.ts'
+import type { NodeId, NodeObserver } from './holes.ts'
 import { HoleTree } from './tree.ts'
 import { COUNT, LINKS, PAGES, STARTS, WORDS } from './tree-node.ts'
 
 /** A start below that of every hole. */
 const BEFORE_ALL = -1
 
-export const sizeIndex: HolesKind<SizeIndex> = {
-  id: 'tree by size',
-  title: 'B+ tree by size',
-  note: 'A node knows the smallest hole below each of its children.',
-  merges: 'neighbours',
-  make: table => new SizeIndex(table),
-}
-
-export class SizeIndex extends HoleTree implements Holes {
-  readonly kind: HolesKind = sizeIndex
-  readonly shape: Shape = { kind: 'tree', tree: this }
+export class SizeTree extends HoleTree {
   override readonly order = 'size'
 
   /** The smallest hole of at least `need` pages, the lowest of several. O(log holes). */

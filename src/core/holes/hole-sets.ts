@@ -1,0 +1,231 @@
+/**
+ * Sets of holes, each of which knows its lowest: a radix tree of 32 over the start (Morrison 1968; Bagwell 2001) for each. An inner node
+ * says by a word of bits which of its children hold any, so the way to the lowest is counting zeros; a leaf holds up to 16 holes in no order,
+ * and becomes an inner node when it is full. A hole's record knows its leaf. At most seven nodes deep, mostly two or three.
+ */
+import type { BlockTable } from '../table/block-table.ts'
+import { type BlockId, NONE } from '../units.ts'
+
+const FANOUT_LOG = 5
+const FANOUT = 2 ** FANOUT_LOG
+const CAPACITY = FANOUT / 2
+
+/** The words of a node: of a leaf how many holes it has, of an inner node the bits of its children. */
+const HELD = 0
+/** Of an unused node: the next unused one. */
+const PARENT = 1
+/** Which child it is; of a root the set. */
+const SLOT = 2
+/** The bits of a start below those that tell its children apart. */
+const SHIFT = 3
+const IS_LEAF = 4
+const CHILDREN = 5
+const STARTS = CHILDREN
+const IDS = STARTS + CAPACITY
+const WORDS = CHILDREN + FANOUT
+
+const FIRST_CAPACITY = 8
+
+export interface HoleSetsImage {
+  readonly roots: Int32Array
+  readonly words: Int32Array
+  readonly unused: number
+}
+
+export class HoleSets {
+  private readonly table: BlockTable
+  /** The root of each set; 0 where it is empty. */
+  private readonly roots: Int32Array
+  private words = new Int32Array(FIRST_CAPACITY * WORDS)
+  private made = 1
+  private unused = 0
+
+  constructor(table: BlockTable, sets: number) {
+    this.table = table
+    this.roots = new Int32Array(sets)
+  }
+
+  isEmpty(set: number): boolean {
+    return this.roots[set] === 0
+  }
+
+  /** The hole with the lowest start, `NONE` where the set is empty. O(depth). */
+  lowest(set: number): BlockId {
+    const { words } = this
+    let at = this.roots[set] * WORDS
+    if (at === 0) return NONE
+    while (words[at + IS_LEAF] === 0) at = words[at + CHILDREN + lowestBit(words[at + HELD])] * WORDS
+    let lowest = at + STARTS
+    for (let k = lowest + 1; k < at + STARTS + words[at + HELD]; k++) if (words[k] < words[lowest]) lowest = k
+    return words[lowest + IDS - STARTS] as BlockId
+  }
+
+  /** O(depth), amortised. */
+  insert(set: number, hole: BlockId): void {
+    const start = this.table.startOf(hole)
+    let node = this.roots[set]
+    if (node === 0) {
+      node = this.make(0, set, this.topShift())
+      this.roots[set] = node
+    }
+    for (;;) {
+      const { words } = this
+      const at = node * WORDS
+      if (words[at + IS_LEAF] === 1) {
+        if (words[at + HELD] < CAPACITY) return this.put(node, start, hole)
+        this.open(node)
+      } else {
+        const slot = (start >>> words[at + SHIFT]) & (FANOUT - 1)
+        const child = words[at + CHILDREN + slot]
+        node = child === 0 ? this.addLeaf(node, slot) : child
+      }
+    }
+  }
+
+  /** O(depth). The start may have changed since the hole came. */
+  remove(set: number, hole: BlockId): void {
+    const { words } = this
+    const leaf = this.table.placeOf(hole)
+    const at = leaf * WORDS
+    const last = words[at + HELD] - 1
+    let slot = 0
+    while (words[at + IDS + slot] !== hole) slot++
+    words[at + STARTS + slot] = words[at + STARTS + last]
+    words[at + IDS + slot] = words[at + IDS + last]
+    words[at + HELD] = last
+    if (last === 0) this.drop(set, leaf)
+  }
+
+  /** The holes of a set in address order. O(holes of the set). */
+  holesIn(set: number): readonly BlockId[] {
+    const holes: BlockId[] = []
+    const visit = (node: number): void => {
+      const { words } = this
+      const at = node * WORDS
+      if (words[at + IS_LEAF] === 1) {
+        const here = Array.from(words.subarray(at + IDS, at + IDS + words[at + HELD]), id => id as BlockId)
+        holes.push(...here.sort((a, b) => this.table.startOf(a) - this.table.startOf(b)))
+      } else
+        for (let k = 0; k < FANOUT; k++) if (words[at + CHILDREN + k] !== 0) visit(words[at + CHILDREN + k])
+    }
+    if (this.roots[set] !== 0) visit(this.roots[set])
+    return holes
+  }
+
+  image(): HoleSetsImage {
+    return {
+      roots: this.roots.slice(),
+      words: this.words.slice(0, this.made * WORDS),
+      unused: this.unused,
+    }
+  }
+
+  restore({ roots, words, unused }: HoleSetsImage): void {
+    this.roots.set(roots)
+    this.made = words.length / WORDS
+    if (this.words.length < words.length) this.words = new Int32Array(words.length)
+    this.words.set(words)
+    this.unused = unused
+  }
+
+  /** So that a root tells the starts of the whole buffer apart, and no more. */
+  private topShift(): number {
+    const pages = this.table.endOf(this.table.previous(NONE))
+    let shift = 0
+    while (pages > FANOUT * 2 ** shift) shift += FANOUT_LOG
+    return shift
+  }
+
+  private put(leaf: number, start: number, hole: BlockId): void {
+    const { words } = this
+    const at = leaf * WORDS
+    const slot = words[at + HELD]++
+    words[at + STARTS + slot] = start
+    words[at + IDS + slot] = hole
+    this.table.setPlace(hole, leaf)
+  }
+
+  private addLeaf(parent: number, slot: number): number {
+    const leaf = this.make(parent, slot, this.words[parent * WORDS + SHIFT] - FANOUT_LOG)
+    const at = parent * WORDS
+    this.words[at + CHILDREN + slot] = leaf
+    this.words[at + HELD] |= 1 << slot
+    return leaf
+  }
+
+  /** A full leaf becomes an inner node with its holes below it. */
+  private open(node: number): void {
+    const at = node * WORDS
+    const held = this.words.slice(at + STARTS, at + STARTS + 2 * CAPACITY)
+    this.words.fill(0, at + CHILDREN, at + WORDS)
+    this.words[at + HELD] = 0
+    this.words[at + IS_LEAF] = 0
+    for (let k = 0; k < CAPACITY; k++) {
+      const slot = (held[k] >>> this.words[at + SHIFT]) & (FANOUT - 1)
+      const leaf = this.words[at + CHILDREN + slot] || this.addLeaf(node, slot)
+      this.put(leaf, held[k], held[CAPACITY + k] as BlockId)
+    }
+  }
+
+  /** A node that holds nothing any more goes, and so does an inner node above it that would be left with a single leaf. */
+  private drop(set: number, node: number): void {
+    const { words } = this
+    const at = node * WORDS
+    const parent = words[at + PARENT]
+    const slot = words[at + SLOT]
+    this.giveBack(node)
+    if (parent === 0) {
+      this.roots[set] = 0
+      return
+    }
+    const above = parent * WORDS
+    const bits = words[above + HELD] & ~(1 << slot)
+    words[above + HELD] = bits
+    words[above + CHILDREN + slot] = 0
+    if (bits === 0) return this.drop(set, parent)
+    const other = words[above + CHILDREN + lowestBit(bits)]
+    if ((bits & (bits - 1)) === 0 && words[other * WORDS + IS_LEAF] === 1) this.raise(set, other, parent)
+  }
+
+  /** A leaf takes the place of its parent. */
+  private raise(set: number, leaf: number, parent: number): void {
+    const { words } = this
+    const at = leaf * WORDS
+    const above = parent * WORDS
+    for (const word of [PARENT, SLOT, SHIFT]) words[at + word] = words[above + word]
+    if (words[at + PARENT] === 0) this.roots[set] = leaf
+    else words[words[at + PARENT] * WORDS + CHILDREN + words[at + SLOT]] = leaf
+    this.giveBack(parent)
+  }
+
+  /** An empty leaf. */
+  private make(parent: number, slot: number, shift: number): number {
+    let node = this.unused
+    if (node !== 0) this.unused = this.words[node * WORDS + PARENT]
+    else {
+      node = this.made++
+      if (this.made * WORDS > this.words.length) {
+        const words = new Int32Array(this.words.length * 2)
+        words.set(this.words)
+        this.words = words
+      }
+    }
+    const { words } = this
+    const at = node * WORDS
+    words[at + HELD] = 0
+    words[at + PARENT] = parent
+    words[at + SLOT] = slot
+    words[at + SHIFT] = shift
+    words[at + IS_LEAF] = 1
+    return node
+  }
+
+  private giveBack(node: number): void {
+    this.words[node * WORDS + PARENT] = this.unused
+    this.unused = node
+  }
+}
+
+function lowestBit(word: number): number {
+  return 31 - Math.clz32(word & -word)
+}
