@@ -94,7 +94,7 @@ describe('the direction of imports', () => {
       imports
         .filter(
           ({ target }) =>
-            target.startsWith('.') && !/\.(tsx?|css|svg|json|txt|memallook)(\?\w+)?$/.test(target),
+            target.startsWith('.') && !/\.(tsx?|css|svg|json|txt|md|memallook)(\?\w+)?$/.test(target),
         )
         .map(({ target }) => `src/${name}: ${target}`),
     )
