@@ -6,6 +6,7 @@ import { exerciseJson, makeExercise } from '../lesson/exercise/exercise.ts'
 import { DEFAULT_KNOBS, KNOB_RANGES, type Knobs } from '../lesson/exercise/knobs.ts'
 import { QUESTION_KINDS } from '../lesson/prediction/answer.ts'
 import { EXIT, type Output, refusal } from './output.ts'
+import type { Program } from './program.ts'
 
 const number = (word: string, range: keyof typeof KNOB_RANGES, help: string) =>
   ({ kind: 'number', word, range: KNOB_RANGES[range], help }) as const
@@ -28,9 +29,11 @@ const FLAGS: Flags = {
   '--json': { kind: 'switch', help: 'print one JSON object, with the answers' },
 }
 
-export const exerciseUsage = `memallook exercise --seed N [options]
+const usage = `memallook exercise --seed N [options]
 Makes an exercise: a script that leads to a buffer, and a question about the next command.
 ${flagUsage(FLAGS)}`
+
+export const exercise: Program = { usage, run: exerciseCommand }
 
 export function exerciseCommand(args: readonly string[]): Output {
   const given = parseFlags(args, FLAGS)
@@ -42,9 +45,9 @@ export function exerciseCommand(args: readonly string[]): Output {
   }
   const { flags } = given.value
   const seed = flags.get('--seed')
-  const exercise = makeExercise(typeof seed === 'number' ? seed : 1, knobsOf(given.value))
-  if (!exercise.ok) return refusal(exercise.problem, EXIT.failed)
-  const json = exerciseJson(exercise.value)
+  const made = makeExercise(typeof seed === 'number' ? seed : 1, knobsOf(given.value))
+  if (!made.ok) return refusal(made.problem, EXIT.failed)
+  const json = exerciseJson(made.value)
   const text = flags.has('--json')
     ? JSON.stringify(json)
     : [...json.script, '', json.question, '', 'The answer: add --json.'].join('\n')

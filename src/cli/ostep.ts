@@ -4,23 +4,25 @@ import { flagUsage } from '../base/flags.ts'
 import { count } from '../base/text.ts'
 import { type Answer, type Exercise, solve } from '../trace/ostep/exercise.ts'
 import { OSTEP_ORDERS, OSTEP_POLICIES, OSTEP_SHORT_FLAGS, parseExercise } from '../trace/ostep/flags.ts'
-import type { Output } from './output.ts'
+import { EXIT, type Output, refusal } from './output.ts'
+import type { Program } from './program.ts'
 
 const JSON_FLAG: Flags = { '--json': { kind: 'switch', help: 'print the answers as one JSON object' } }
 
-export const ostepUsage = `memallook ostep [options]
+const usage = `memallook ostep [options]
 Works an exercise of Operating Systems: Three Easy Pieces, chapter Free-Space Management, as its simulator does.
 Without -c the answers are left out: find them yourself.
 ${flagUsage({ ...OSTEP_SHORT_FLAGS, ...JSON_FLAG })}`
 
+export const ostep: Program = { usage, run: ostepCommand }
+
 export function ostepCommand(args: readonly string[]): Output {
   const exercise = parseExercise(args, JSON_FLAG)
-  if (!exercise.ok) return { exitCode: 2, stdout: '', stderr: `${exercise.problem.message}\n` }
+  if (!exercise.ok) return refusal(exercise.problem, EXIT.malformed)
   const { ops, freelists } = solve(exercise.value)
   if (args.includes('--json'))
     return { exitCode: 0, stdout: `${JSON.stringify({ ops, freelists })}\n`, stderr: '' }
-  const { answers } = exercise.value
-  const lines = ops.map((op, index) => sentence(op, freelists[index] ?? null, answers))
+  const lines = ops.map((op, index) => sentence(op, freelists[index] ?? null, exercise.value))
   return { exitCode: 0, stdout: `${[...heading(exercise.value), '', ...lines].join('\n')}\n`, stderr: '' }
 }
 
@@ -29,6 +31,7 @@ function heading(exercise: Exercise): string[] {
   return [
     `heap: ${count(size, 'byte')} from address ${base}`,
     `blocks: ${count(header, 'byte')} of header, ${alignment === -1 ? 'sizes as they are' : `sizes rounded up to multiples of ${alignment}`}`,
+    `addresses: of the ${pointerOffset(exercise) > 0 ? "program's own bytes, after the header" : 'block, its header included'}`,
     `placement: ${nameOf(OSTEP_POLICIES, policy)} (${policy})`,
     `free list: ${nameOf(OSTEP_ORDERS, order)} (${order}), ${coalesce ? 'neighbours in the list merge on free' : 'nothing ever merges'}`,
     items === null
@@ -37,22 +40,35 @@ function heading(exercise: Exercise): string[] {
   ]
 }
 
-function sentence(op: Answer, list: readonly (readonly [number, number])[] | null, answers: boolean): string {
+function sentence(
+  op: Answer,
+  list: readonly (readonly [number, number])[] | null,
+  exercise: Exercise,
+): string {
   if ('skipped' in op) return `free #${op.id}: skipped, there is no such allocation\n`
+  const { answers } = exercise
   const entries = answers ? (list ?? []).map(([address, bytes]) => `${address}+${bytes}`) : []
   const holes = answers ? `${entries.length}${entries.length > 0 ? `: ${entries.join(' ')}` : ''}` : '?'
-  return `${op.op === 'alloc' ? allocation(op, answers) : release(op, answers)}\n  holes ${holes}\n`
+  return `${op.op === 'alloc' ? allocation(op, exercise) : release(op, exercise)}\n  holes ${holes}\n`
 }
 
-function allocation(op: Extract<Answer, { op: 'alloc' }>, answers: boolean): string {
-  if (!answers) return `alloc #${op.id}, ${count(op.size, 'byte')}: address ?, ? looked at`
-  const where = op.ptr === -1 ? 'no room (-1)' : `address ${op.ptr}`
-  return `alloc #${op.id}, ${count(op.size, 'byte')}: ${where}, ${op.searched} looked at`
+function allocation(op: Extract<Answer, { op: 'alloc' }>, exercise: Exercise): string {
+  const request = `alloc #${op.id}, ${count(op.size, 'byte')}`
+  if (!exercise.answers) return `${request}: address ?, ? looked at`
+  const pointer = op.ptr + pointerOffset(exercise)
+  const where = op.ptr === -1 ? `no room (${pointer})` : `address ${pointer}`
+  return `${request}: ${where}, ${op.searched} looked at`
 }
 
-function release(op: Extract<Answer, { ret: number }>, answers: boolean): string {
+function release(op: Extract<Answer, { ret: number }>, exercise: Exercise): string {
+  if (!exercise.answers) return `free #${op.id}: returns ?`
   const result = op.ret === 0 ? '0' : '-1, nothing is allocated there'
-  return `free #${op.id}: ${answers ? `address ${op.ptr}, returns ${result}` : 'returns ?'}`
+  return `free #${op.id}: address ${op.ptr + pointerOffset(exercise)}, returns ${result}`
+}
+
+/** The simulator prints the pointer after the header for its random requests (a failed one becomes header - 1), and the bare block for a list. */
+function pointerOffset({ header, items }: Exercise): number {
+  return items === null ? header : 0
 }
 
 function nameOf(names: { readonly [name: string]: string }, value: string): string {

@@ -1,9 +1,10 @@
 /** `memallook replay FILE`: performs a trace on a buffer of its own; the buffer of the current folder is not touched. */
 
 import { type Flags, flagUsage, type Given, parseFlags } from '../base/flags.ts'
+import type { Range } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
-import { count } from '../base/text.ts'
-import { MAX_BYTES, MAX_PAGES } from '../core/heap.ts'
+import { count, visible } from '../base/text.ts'
+import { ALIGNMENT, BASE, HEADER, PAGE_SIZE, PAGES, tooLarge } from '../command/ranges.ts'
 import { measure } from '../core/measure.ts'
 import {
   COALESCINGS,
@@ -16,92 +17,64 @@ import {
   type Settings,
 } from '../core/settings.ts'
 import type { Bytes, Page } from '../core/units.ts'
-import { type ReadTrace, readTrace } from '../trace/index.ts'
-import { holesOf, peakPages, Replay } from '../trace/replay.ts'
-import type { Output } from './output.ts'
+import { layoutFor } from '../trace/layout.ts'
+import { type ReadTrace, readTrace } from '../trace/read.ts'
+import { holesOf, Replay } from '../trace/replay.ts'
+import { EXIT, type Output } from './output.ts'
+import type { Program } from './program.ts'
+import type { ReadFile } from './read-file.ts'
+
+const number = (word: string, range: Range, help: string) => ({ kind: 'number', word, range, help }) as const
+const choice = (choices: readonly string[], help: string) => ({ kind: 'choice', choices, help }) as const
 
 const FLAGS: Flags = {
-  '--page-size': {
-    kind: 'number',
-    word: 'BYTES',
-    range: { name: 'page size', unit: 'bytes', least: 1, most: MAX_BYTES },
-    help: 'bytes of a page (1, or what a script says)',
-  },
-  '--pages': {
-    kind: 'number',
-    word: 'N',
-    range: { name: 'number of pages', unit: 'pages', least: 1, most: MAX_PAGES },
-    help: "pages of the buffer (twice the trace's peak, or what a script says)",
-  },
-  '--policy': { kind: 'choice', choices: POLICIES, help: 'where blocks are placed (first-fit)' },
-  '--search': { kind: 'choice', choices: SEARCHES, help: 'what is looked at to find the place (hole-list)' },
-  '--on-full': {
-    kind: 'choice',
-    choices: ON_FULL,
-    help: 'when no hole fits but the free total does (compact)',
-  },
-  '--header': {
-    kind: 'number',
-    word: 'BYTES',
-    range: { name: 'header', unit: 'bytes', least: 0, most: 2 ** 20 },
-    help: 'bytes in front of each block (0)',
-  },
-  '--align': {
-    kind: 'number',
-    word: 'BYTES',
-    range: { name: 'alignment', unit: 'bytes', least: 1, most: 2 ** 20 },
-    help: 'requests are rounded up to a multiple of this (1)',
-  },
-  '--base': {
-    kind: 'number',
-    word: 'ADDRESS',
-    range: { name: 'base address', unit: 'bytes', least: 0, most: MAX_BYTES },
-    help: "address of the buffer's first byte (0)",
-  },
-  '--order': { kind: 'choice', choices: ORDERS, help: 'order of the free list (address)' },
-  '--coalesce': {
-    kind: 'choice',
-    choices: COALESCINGS,
-    help: 'whether a freed block merges with its free neighbours (immediate)',
-  },
+  '--page-size': number('BYTES', PAGE_SIZE, 'bytes of a page (1, or what a script says)'),
+  '--pages': number('N', PAGES, "pages of the buffer (twice the trace's peak, or what a script says)"),
+  '--policy': choice(POLICIES, 'where blocks are placed (first-fit)'),
+  '--search': choice(SEARCHES, 'what is looked at to find the place (hole-list)'),
+  '--on-full': choice(ON_FULL, 'when no hole fits but the free total does (compact)'),
+  '--header': number('BYTES', HEADER, 'bytes in front of each block (0)'),
+  '--align': number('BYTES', ALIGNMENT, 'sizes are rounded up to a multiple of this (1)'),
+  '--base': number('ADDRESS', BASE, "address of the buffer's first byte (0)"),
+  '--order': choice(ORDERS, 'order of the free list (address)'),
+  '--coalesce': choice(COALESCINGS, 'whether a freed block merges with its free neighbours (immediate)'),
   '--json': { kind: 'switch', help: 'print one JSON object with every placement' },
 }
 
-export const replayUsage = `memallook replay FILE [options]
+const usage = `memallook replay FILE [options]
 Replays a trace: a malloc-lab .rep file, an OSTEP list (+10,-0,+5) or a script of commands.
 ${flagUsage(FLAGS)}`
 
-export function replayCommand(args: readonly string[], readFile: (path: string) => string): Output {
+export const replay: Program = { usage, run: replayCommand }
+
+export function replayCommand(args: readonly string[], readFile: ReadFile): Output {
   const given = parseFlags(args, FLAGS)
   if (!given.ok) return malformed(given.problem)
   const trace = read(given.value.words, readFile)
   if (!trace.ok) return malformed(trace.problem)
-  const replay = prepare(trace.value, given.value)
-  if (!replay.ok) return malformed(replay.problem)
-  replay.value.runTo()
+  const prepared = prepare(trace.value, given.value)
+  if (!prepared.ok) return malformed(prepared.problem)
+  prepared.value.runTo()
   const json = given.value.flags.has('--json')
-  const out = json ? JSON.stringify(asJson(replay.value, trace.value)) : summary(replay.value, trace.value)
-  return { exitCode: 0, stdout: `${out}\n`, stderr: complaints(replay.value, trace.value) }
+  const out = json
+    ? JSON.stringify(asJson(prepared.value, trace.value))
+    : summary(prepared.value, trace.value)
+  return { exitCode: 0, stdout: `${out}\n`, stderr: complaints(prepared.value, trace.value) }
 }
 
-function read(words: readonly string[], readFile: (path: string) => string): Result<ReadTrace, Problem> {
+function read(words: readonly string[], readFile: ReadFile): Result<ReadTrace, Problem> {
   const [path] = words
   if (path === undefined || words.length > 1) {
-    const got = words.length === 0 ? 'none' : `${words.length}: ${words.join(' ')}`
+    const got = words.length === 0 ? 'none' : `${words.length}: ${visible(words.join(' '))}`
     return fail({
       code: 'missing-argument',
       message: `replay takes one file, got ${got}; expected replay FILE`,
     })
   }
-  let text: string
-  try {
-    text = readFile(path)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return fail({ code: 'unreadable', message: `${path} cannot be read (${reason}); expected a trace` })
-  }
-  const trace = readTrace(text)
-  return trace.ok ? trace : fail({ ...trace.problem, message: `${path}: ${trace.problem.message}` })
+  const bytes = readFile(path)
+  if (!bytes.ok) return bytes
+  const trace = readTrace(bytes.value)
+  return trace.ok ? trace : fail({ ...trace.problem, message: `${visible(path)}: ${trace.problem.message}` })
 }
 
 function prepare(trace: ReadTrace, { flags }: Given): Result<Replay, Problem> {
@@ -113,16 +86,12 @@ function prepare(trace: ReadTrace, { flags }: Given): Result<Replay, Problem> {
       message: `--search ${clash.search} goes by address; expected --order address with it, or --search hole-list with --order ${clash.order}`,
     })
   }
-  const pageSize = (flags.get('--page-size') ?? trace.layout?.pageSize ?? 1) as Bytes
-  const twicePeak = Math.max(1, 2 * peakPages(trace, pageSize, settings))
-  const pages = (flags.get('--pages') ?? trace.layout?.pages ?? twicePeak) as Page
-  if (pages > MAX_PAGES || pages * pageSize > MAX_BYTES) {
-    return fail({
-      code: 'too-large',
-      message: `a buffer of ${count(pages, 'page')} of ${count(pageSize, 'byte')} is too large; expected at most ${MAX_PAGES} pages and ${MAX_BYTES} bytes in all`,
-    })
-  }
-  return ok(new Replay(trace, { pageSize, pages }, settings))
+  const pageSize = flags.get('--page-size') as Bytes | undefined
+  const pages = flags.get('--pages') as Page | undefined
+  const layout = layoutFor(trace, settings, { ...(pageSize && { pageSize }), ...(pages && { pages }) })
+  const wrong = tooLarge(layout.pageSize, layout.pages)
+  if (wrong !== null) return fail({ code: 'too-large', message: `${wrong}: lower --page-size or --pages` })
+  return ok(new Replay(trace, layout, settings))
 }
 
 function settingsFrom(settings: Settings, flags: Given['flags']): Settings {
@@ -150,7 +119,7 @@ function asJson(replay: Replay, trace: ReadTrace) {
     operations: trace.requests.length,
     placements: replay.placements,
     looks: replay.looks,
-    failures: tally.failures,
+    failures: replay.failures,
     skippedFrees: replay.skippedFrees,
     reallocMoves: tally.reallocationMoves,
     peakFootprint: tally.peakFootprint,
@@ -169,11 +138,11 @@ function summary(replay: Replay, trace: ReadTrace): string {
   const figures = measure(heap)
   const size = (pages: number) => `${pages} (${count(pages * layout.pageSize, 'byte')})`
   const rows: readonly (readonly [string, string | number])[] = [
-    ['trace', `${trace.format.title}, ${count(trace.requests.length, 'request')}`],
+    ['trace', `${trace.title}, ${count(trace.requests.length, 'request')}`],
     ['buffer', `${count(layout.pages, 'page')} of ${count(layout.pageSize, 'byte')}`],
     ['allocator', `${settings.policy}, ${settings.search}, on-full ${settings.onFull}`],
     ['placements', replay.placements.length],
-    ['failures', tally.failures],
+    ['failures', replay.failures],
     ['frees skipped', replay.skippedFrees],
     ['reallocation moves', tally.reallocationMoves],
     ['searches', figures.searches],
@@ -189,14 +158,27 @@ function summary(replay: Replay, trace: ReadTrace): string {
   return rows.map(([name, value]) => `${name}: ${value}`).join('\n')
 }
 
-/** Damaged lines, one sentence each: they are told of whatever is printed. */
+/** What is wrong with the trace, a sentence a kind: it goes to standard error, whatever is printed. */
 function complaints(replay: Replay, trace: ReadTrace): string {
-  const lines = trace.problems.map(({ line, message }) => (line ? `line ${line}: ${message}` : message))
-  for (const line of replay.refused)
-    lines.push(`line ${line}: the buffer as it was laid out does not allow that`)
-  return lines.map(line => `${line}\n`).join('')
+  const [line] = replay.notSet
+  const others = replay.notSet.length - 1
+  const notSet: readonly Problem[] =
+    line === undefined
+      ? []
+      : [
+          {
+            code: 'not-set',
+            line,
+            message: `the buffer as it was laid out does not allow these settings${others > 0 ? `, nor those of ${count(others, 'later line')}` : ''}`,
+          },
+        ]
+  return [...trace.problems, ...notSet].map(sentence).join('')
 }
 
-function malformed({ line, message }: Problem): Output {
-  return { exitCode: 2, stdout: '', stderr: `${line ? `line ${line}: ` : ''}${message}\n` }
+function malformed(problem: Problem): Output {
+  return { exitCode: EXIT.malformed, stdout: '', stderr: sentence(problem) }
+}
+
+function sentence({ line, message }: Problem): string {
+  return `${line ? `line ${line}: ` : ''}${message}\n`
 }

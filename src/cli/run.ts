@@ -15,7 +15,13 @@ import { usage } from './usage.ts'
 export async function run(args: readonly string[], folder: string, version: string): Promise<Output> {
   const [first] = args
   const subcommand = SUBCOMMANDS.find(({ name }) => name === first)
-  if (subcommand) return subcommand.run(args.slice(1), folder)
+  if (subcommand) {
+    const program = await subcommand.load()
+    const rest = args.slice(1)
+    if (rest.some(arg => arg === '--help' || arg === '-h')) return printed(program.usage)
+    const { readerIn } = await import('./read-file.ts')
+    return program.run(rest, readerIn(folder))
+  }
   const options = parseOptions(args)
   if (!options.ok) return refusal(options.problem, EXIT.malformed)
   const { file, wants, words } = options.value

@@ -16,7 +16,8 @@ export class Replay {
   readonly looks: number[] = []
   skippedFrees = 0
   /** Lines whose settings the heap could not take over. */
-  readonly refused: number[] = []
+  readonly notSet: number[] = []
+  private refused = 0
   private readonly requests: readonly Request[]
   private readonly tags = new Map<number, Tag>()
   private at = 0
@@ -29,6 +30,16 @@ export class Replay {
   /** Requests performed so far. */
   get position(): number {
     return this.at
+  }
+
+  /** Requests that found no room, and those whose size was refused. */
+  get failures(): number {
+    return this.heap.tally.failures + this.refused
+  }
+
+  /** The tag of the block that the trace calls `id`; undefined where it has none. */
+  tagOf(id: number): Tag | undefined {
+    return this.tags.get(id)
   }
 
   /** Performs requests until `position` of them are done: all, where it is not given. */
@@ -47,14 +58,20 @@ export class Replay {
       case 'realloc':
         return this.reallocate(request.id, request.bytes)
       case 'free':
-        return this.release(request.id)
+        if (request.id !== null) this.release(request.id)
+        return
+      case 'refused':
+        this.refused++
+        this.placements.push(-1)
+        this.looks.push(0)
+        return
       case 'compact':
         run(this.heap, { kind: 'compact', algorithm: request.algorithm })
         return
       case 'configure': {
         const settings = { ...this.heap.settings, ...request.change }
         if (run(this.heap, { kind: 'configure', settings }).kind !== 'configured')
-          this.refused.push(request.line)
+          this.notSet.push(request.line)
         return
       }
     }
@@ -111,6 +128,7 @@ export function peakPages(trace: Trace, pageSize: Bytes, settings: Settings): Pa
   let unnamed = 0
   for (const request of trace.requests) {
     if (request.kind === 'free') {
+      if (request.id === null) continue
       now -= held.get(request.id) ?? 0
       held.delete(request.id)
     } else if (request.kind === 'alloc' || request.kind === 'realloc') {

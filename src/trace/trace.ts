@@ -13,27 +13,21 @@ export type Request = { readonly line: number } & (
       readonly bytes: Bytes
     }
   | { readonly kind: 'realloc'; readonly id: number; readonly bytes: Bytes }
-  | { readonly kind: 'free'; readonly id: number }
+  /** Null is the null pointer: nothing happens. */
+  | { readonly kind: 'free'; readonly id: number | null }
+  /** An allocation whose size is beyond any buffer: it fails before it is tried. */
+  | { readonly kind: 'refused' }
   | { readonly kind: 'compact'; readonly algorithm: CompactionId }
   | { readonly kind: 'configure'; readonly change: Partial<Settings> }
 )
 
+/** Plain data: it can be sent to and from a worker. */
 export interface Trace {
   readonly requests: readonly Request[]
-  /** Damaged lines, with their numbers and what was expected there; they are in no request. */
+  /** What is wrong with the file, each kind once; damaged lines are in no request. */
   readonly problems: readonly Problem[]
   /** The buffer the trace was made for, where it says so. */
   readonly layout: Layout | null
   /** How the allocator was set before the first request, where it says so. */
   readonly settings: Partial<Settings>
-}
-
-export interface Format {
-  readonly id: string
-  readonly title: string
-  /** What such a file looks like, for a message. */
-  readonly looks: string
-  /** Is the text of this format? Decided from its first lines. */
-  readonly recognise: (text: string) => boolean
-  readonly parse: (text: string) => Trace
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { fail, ok } from '../../src/base/result.ts'
 import { ostepCommand } from '../../src/cli/ostep.ts'
 import { replayCommand } from '../../src/cli/replay.ts'
 
-const files: { readonly [path: string]: string } = {
+const files: { readonly [path: string]: string | Uint8Array } = {
   'tiny.rep': readFileSync(join(import.meta.dirname, '../fixtures/traces/own-tiny.rep'), 'utf8'),
   'full.rep': '0\n2\n4\n1\na 0 60\na 1 60\nf 1\nf 0\n',
   'damaged.rep': '0\n1\n3\n1\na 0 60\na 1\nf 0\n',
@@ -16,8 +17,8 @@ const files: { readonly [path: string]: string } = {
 function replay(line: string) {
   return replayCommand(line.split(' '), path => {
     const text = files[path]
-    if (text === undefined) throw new Error('no such file')
-    return text
+    if (text === undefined) return fail({ code: 'unreadable', message: `${path} cannot be read` })
+    return ok(typeof text === 'string' ? new TextEncoder().encode(text) : text)
   })
 }
 
@@ -96,7 +97,7 @@ describe('memallook replay', () => {
     ['tiny.rep --shuffle', 'unknown option "--shuffle"; expected one of --page-size'],
     ['tiny.rep --pages', '--pages needs a value; expected --pages N'],
     ['tiny.rep list.txt', 'replay takes one file, got 2'],
-    ['missing.rep', 'missing.rep cannot be read (no such file)'],
+    ['missing.rep', 'missing.rep cannot be read'],
     ['what.txt', 'what.txt: this is no trace we know; expected a malloc-lab .rep trace'],
   ])('refuses %s in one sentence', (line, message) => {
     const { exitCode: code, stdout: out, stderr: err } = replay(line)
@@ -137,6 +138,22 @@ describe('memallook ostep', () => {
     expect(shown).toContain('alloc #1, 200 bytes: no room (-1), 1 looked at\n')
     expect(shown).toContain('free #0: address 1000, returns 0\n  holes 2: 1000+10 1010+90\n')
     expect(shown).toContain('free #0: address 1000, returns -1, nothing is allocated there\n')
+  })
+
+  test('prints addresses as the simulator does: after the header for random requests, bare for a list', () => {
+    const random = ostepCommand('-n 3 -H 4 -s 0 -c'.split(' ')).stdout
+    expect(random).toContain('address 1004,')
+    expect(random).toContain('address 1011,')
+    const list = ostepCommand('-A +3,+5 -H 4 -c'.split(' ')).stdout
+    expect(list).toContain('address 1000,')
+    expect(list).toContain('address 1007,')
+    const { ops } = JSON.parse(ostepCommand('-n 3 -H 4 -s 0 --json'.split(' ')).stdout)
+    expect(ops[0].ptr).toBe(1000)
+  })
+
+  test('prints a failed request as the simulator does', () => {
+    expect(ostepCommand('-n 30 -H 4 -s 0 -S 20 -c'.split(' ')).stdout).toContain('no room (3)')
+    expect(ostepCommand('-A +90 -H 4 -S 20 -c'.split(' ')).stdout).toContain('no room (-1)')
   })
 
   test('refuses what it cannot do in one sentence', () => {

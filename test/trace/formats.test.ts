@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readTrace } from '../../src/trace/index.ts'
+import { readTrace } from '../../src/trace/read.ts'
 import type { Request } from '../../src/trace/trace.ts'
 
 function read(text: string) {
@@ -20,7 +20,7 @@ function words(request: Request): string {
 describe('malloc-lab traces', () => {
   test('are read line by line', () => {
     const trace = read('4096\n2\n5\n1\na 0 512\na 1 0\nr 0 640\nf 1\nf 0\n')
-    expect(trace.format.id).toBe('rep')
+    expect(trace.title).toBe('CS:APP malloc lab')
     expect(trace.requests.map(words)).toEqual([
       'alloc 0 512',
       'alloc 1 0',
@@ -36,9 +36,7 @@ describe('malloc-lab traces', () => {
     const trace = read('0\n3\n6\n1\na 0 512\r\na 1\nx 2 8\na 2 12.5\nf 9\nf 0\n')
     expect(trace.requests.map(words)).toEqual(['alloc 0 512', 'free 0'])
     expect(trace.problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
-      '6: "a 1" is damaged; expected a ID BYTES, r ID BYTES or f ID',
-      '7: "x 2 8" is damaged; expected a ID BYTES, r ID BYTES or f ID',
-      '8: "a 2 12.5" is damaged; expected a ID BYTES, r ID BYTES or f ID',
+      '6: "a 1" is damaged; expected a ID BYTES, r ID BYTES or f ID; 2 more lines like it: line 7, "x 2 8", line 8, "a 2 12.5"',
       '9: id 9 is not allocated here; expected the id of a live block',
     ])
   })
@@ -53,7 +51,7 @@ describe('malloc-lab traces', () => {
 describe('OSTEP lists', () => {
   test('number their allocations from 0', () => {
     const trace = read('+10,-0,\n+5, -1\n')
-    expect(trace.format.id).toBe('list')
+    expect(trace.title).toBe('OSTEP list')
     expect(trace.requests.map(words)).toEqual(['alloc 0 10', 'free 0', 'alloc 1 5', 'free 1'])
     expect(trace.requests[2]?.line).toBe(2)
   })
@@ -73,7 +71,7 @@ describe('scripts', () => {
     const trace = read(
       '# title: two\nnew 16 64\npolicy best-fit\nset on-full fail\nalloc 32\nset on-full compact\nfree 1\ndefrag\n',
     )
-    expect(trace.format.id).toBe('script')
+    expect(trace.title).toBe('Script')
     expect(trace.layout).toEqual({ pageSize: 16, pages: 64 })
     expect(trace.settings).toEqual({ policy: 'best-fit', onFull: 'fail' })
     expect(trace.requests.map(words)).toEqual([
@@ -95,6 +93,12 @@ describe('scripts', () => {
 })
 
 test('a text of no format is refused in one sentence that names those there are', () => {
-  expect(readTrace('hello\n')).toMatchObject({ ok: false, problem: { code: 'unknown-format' } })
-  expect(readTrace('')).toMatchObject({ ok: false, problem: { code: 'unknown-format' } })
+  expect(readTrace('hello\n')).toMatchObject({
+    ok: false,
+    problem: {
+      code: 'unknown-format',
+      message:
+        'this is no trace we know; expected a malloc-lab .rep trace (four numbers, then lines such as a 0 512, r 0 640 and f 0), a list such as +10,-0,+5, or a script of commands (new 16 64, alloc 32, free 1)',
+    },
+  })
 })

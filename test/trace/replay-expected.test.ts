@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS, type PolicyId, SEARCHES, type Settings } from '../../src/core/settings.ts'
 import { type Bytes, NONE, type Page } from '../../src/core/units.ts'
-import { readTrace } from '../../src/trace/index.ts'
+import { readTrace } from '../../src/trace/read.ts'
 import { holesOf, Replay } from '../../src/trace/replay.ts'
 import type { Trace } from '../../src/trace/trace.ts'
 

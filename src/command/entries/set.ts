@@ -9,18 +9,52 @@ import { ALIGNMENT, BASE, HEADER } from '../ranges.ts'
 interface Option<T> {
   readonly value: Argument<T>
   readonly change: (value: T) => Partial<Settings>
+  /** What a `set` would say for settings to be like these. */
+  readonly of: (settings: Settings) => T
 }
 
 /** Every option: what values it takes, and what it changes of the settings. */
 const OPTIONS = {
-  search: choice('search', SEARCHES, search => ({ search })),
-  'on-full': choice('on-full', ON_FULL, onFull => ({ onFull })),
-  'zero-on-free': choice('zero-on-free', ['on', 'off'], value => ({ zeroOnFree: value === 'on' })),
-  order: choice('order', ORDERS, order => ({ order })),
-  coalesce: choice('coalesce', COALESCINGS, coalescing => ({ coalescing })),
-  header: { value: whole<Bytes>('BYTES', HEADER), change: (header: Bytes) => ({ header }) },
-  align: { value: whole<Bytes>('BYTES', ALIGNMENT), change: (alignment: Bytes) => ({ alignment }) },
-  base: { value: whole<Bytes>('ADDRESS', BASE), change: (base: Bytes) => ({ base }) },
+  search: option(
+    oneOf('VALUE', 'search', SEARCHES),
+    search => ({ search }),
+    ({ search }) => search,
+  ),
+  'on-full': option(
+    oneOf('VALUE', 'on-full', ON_FULL),
+    onFull => ({ onFull }),
+    ({ onFull }) => onFull,
+  ),
+  'zero-on-free': option(
+    oneOf('VALUE', 'zero-on-free', ['on', 'off']),
+    value => ({ zeroOnFree: value === 'on' }),
+    ({ zeroOnFree }) => (zeroOnFree ? 'on' : 'off'),
+  ),
+  order: option(
+    oneOf('VALUE', 'order', ORDERS),
+    order => ({ order }),
+    ({ order }) => order,
+  ),
+  coalesce: option(
+    oneOf('VALUE', 'coalesce', COALESCINGS),
+    coalescing => ({ coalescing }),
+    ({ coalescing }) => coalescing,
+  ),
+  header: option(
+    whole<Bytes>('BYTES', HEADER),
+    header => ({ header }),
+    ({ header }) => header,
+  ),
+  align: option(
+    whole<Bytes>('BYTES', ALIGNMENT),
+    alignment => ({ alignment }),
+    ({ alignment }) => alignment,
+  ),
+  base: option(
+    whole<Bytes>('ADDRESS', BASE),
+    base => ({ base }),
+    ({ base }) => base,
+  ),
 }
 
 type OptionId = keyof typeof OPTIONS
@@ -63,10 +97,17 @@ export function settingOf({ option, value }: SetOption): Partial<Settings> {
   return change(value)
 }
 
-function choice<T extends string>(
-  name: string,
-  values: readonly T[],
+/** What to `set` so that settings which are like `from` become like `to`; the policy is another command's. */
+export function setsFor(to: Settings, from: Settings): readonly SetOption[] {
+  return IDS.filter(id => OPTIONS[id].of(to) !== OPTIONS[id].of(from)).map(
+    option => ({ do: 'set', option, value: OPTIONS[option].of(to) }) as SetOption,
+  )
+}
+
+function option<T>(
+  value: Argument<T>,
   change: (value: T) => Partial<Settings>,
+  of: (settings: Settings) => T,
 ): Option<T> {
-  return { value: oneOf('VALUE', name, values), change }
+  return { value, change, of }
 }

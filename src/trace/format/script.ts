@@ -1,64 +1,72 @@
 /** A script in the command language. What it asks of the allocator is replayed; what it writes into blocks takes no part in that. */
-import type { Problem } from '../../base/result.ts'
+import type { Edit } from '../../command/command.ts'
 import { settingOf } from '../../command/entries/set.ts'
 import { NAMES } from '../../command/index.ts'
 import { parseScript } from '../../command/script.ts'
-import type { Layout } from '../../core/heap.ts'
-import type { Settings } from '../../core/settings.ts'
-import { firstLines } from '../lines.ts'
-import type { Format, Request, Trace } from '../trace.ts'
+import { firstLines, withoutComments } from '../lines.ts'
+import type { Reading } from '../reading.ts'
+import type { Format } from './format.ts'
+
+const LINES_LOOKED_AT = 200
 
 export const script: Format = {
   id: 'script',
   title: 'Script',
   looks: 'a script of commands (new 16 64, alloc 32, free 1)',
-  recognise: text =>
-    firstLines(text, 200).some(line => NAMES.includes(line.split(/\s+/)[0] ?? '')) ||
-    firstLines(text, 1).some(line => /^#\s*title:/i.test(line)),
-  parse,
+  recognise: text => {
+    if (/^#\s*title:/i.test(firstLines(text, 1)[0] ?? '')) return true
+    const lines = firstLines(withoutComments(text), LINES_LOOKED_AT)
+    return lines.filter(line => NAMES.includes(line.split(/\s+/)[0] ?? '')).length * 2 > lines.length
+  },
+  read,
 }
 
-function parse(text: string): Trace {
-  const { steps, problems: unread } = parseScript(text)
-  const requests: Request[] = []
-  const problems: Problem[] = [...unread]
-  let layout: Layout | null = null
-  const settings: Partial<Settings> = {}
-  for (const { line, command } of steps) {
-    switch (command.do) {
-      case 'new':
-        if (layout === null && requests.length === 0)
-          layout = { pageSize: command.pageSize, pages: command.pages }
-        else problems.push(notReplayed(line, 'a second buffer begins here', 'one buffer a trace'))
-        break
-      case 'alloc':
-        requests.push({ kind: 'alloc', line, id: null, bytes: command.bytes })
-        break
-      case 'realloc':
-        requests.push({ kind: 'realloc', line, id: command.tag, bytes: command.bytes })
-        break
-      case 'free':
-        requests.push({ kind: 'free', line, id: command.tag })
-        break
-      case 'defrag':
-        requests.push({ kind: 'compact', line, algorithm: command.algorithm })
-        break
-      case 'policy':
-      case 'set': {
-        const change = command.do === 'policy' ? { policy: command.name } : settingOf(command)
-        if (requests.length === 0) Object.assign(settings, change)
-        else requests.push({ kind: 'configure', line, change })
-        break
-      }
-      case 'write':
-        break
-      default:
-        problems.push(notReplayed(line, `${command.do} is no request`, 'alloc, realloc, free or defrag'))
-    }
+function read(text: string, reading: Reading): void {
+  const { problems, steps } = parseScript(text)
+  const lines = text.split('\n')
+  const textOf = (line: number) => (lines[line - 1] ?? '').trim()
+  for (const problem of problems) {
+    const { line = 1 } = problem
+    reading.damage({ ...problem, line }, textOf(line))
   }
-  return { requests, problems, layout, settings }
+  for (const { line, command } of steps) {
+    const refusal = readCommand(line, command, reading)
+    if (refusal !== null) reading.damage({ code: 'not-replayed', line, message: refusal }, textOf(line))
+  }
 }
 
-function notReplayed(line: number, what: string, expected: string): Problem {
-  return { code: 'not-replayed', line, message: `${what} and is not replayed; expected ${expected}` }
+/** Returns why a command is not replayed; null where it is, or says nothing about where blocks go. */
+function readCommand(line: number, command: Edit, reading: Reading): string | null {
+  switch (command.do) {
+    case 'new': {
+      const { pageSize, pages } = command
+      if (reading.layout !== null || reading.length > 0)
+        return 'a second buffer begins here and is not replayed; expected one buffer a trace'
+      reading.layout = { pageSize, pages }
+      return null
+    }
+    case 'alloc':
+      reading.keep({ kind: 'alloc', line, id: null, bytes: command.bytes })
+      return null
+    case 'realloc':
+      reading.keep({ kind: 'realloc', line, id: command.tag, bytes: command.bytes })
+      return null
+    case 'free':
+      reading.keep({ kind: 'free', line, id: command.tag })
+      return null
+    case 'defrag':
+      reading.keep({ kind: 'compact', line, algorithm: command.algorithm })
+      return null
+    case 'policy':
+    case 'set': {
+      const change = command.do === 'policy' ? { policy: command.name } : settingOf(command)
+      if (reading.length === 0) reading.settings = { ...reading.settings, ...change }
+      else reading.keep({ kind: 'configure', line, change })
+      return null
+    }
+    case 'write':
+      return null
+    default:
+      return `${command.do} is no request and is not replayed; expected alloc, realloc, free or defrag`
+  }
 }

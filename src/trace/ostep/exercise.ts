@@ -4,6 +4,7 @@
  * ways of naming blocks.
  */
 import type { Edit } from '../../command/command.ts'
+import { editsToSet } from '../../command/settings.ts'
 import { allocate, free } from '../../core/allocate.ts'
 import { createHeap } from '../../core/allocator.ts'
 import type { Heap } from '../../core/heap.ts'
@@ -95,7 +96,7 @@ class Course implements Solution {
     const pages = exercise.size as Page
     this.base = exercise.base
     this.heap = createHeap({ pageSize: 1 as Bytes, pages }, { settings, contents: false })
-    this.edits = [{ do: 'new', pageSize: 1 as Bytes, pages }, ...editsFor(settings)]
+    this.edits = [{ do: 'new', pageSize: 1 as Bytes, pages }, ...editsToSet(settings)]
   }
 
   /** A draw decides what comes next. Where nothing is left to free, the draw is spent and the request does not count. */
@@ -157,16 +158,4 @@ class Course implements Solution {
     this.ops.push(answer)
     this.freelists.push(holesOf(this.heap).map(([start, pages]) => [start + this.base, pages]))
   }
-}
-
-function editsFor(settings: Settings): Edit[] {
-  return [
-    { do: 'policy', name: settings.policy },
-    { do: 'set', option: 'on-full', value: settings.onFull },
-    { do: 'set', option: 'order', value: settings.order },
-    { do: 'set', option: 'coalesce', value: settings.coalescing },
-    { do: 'set', option: 'header', value: settings.header },
-    { do: 'set', option: 'align', value: settings.alignment },
-    { do: 'set', option: 'base', value: settings.base },
-  ]
 }
