@@ -6,28 +6,32 @@ import { noBuffer } from '../command/entry.ts'
 import { formatCommand } from '../command/format.ts'
 import type { EditOutcome } from '../command/outcome.ts'
 import type { Heap } from '../core/heap.ts'
-import type { Timeline } from './timeline.ts'
 
-/** `append` is how an edit gets onto the timeline: by itself, or by way of something that records and shows it. */
-export function execute(
-  timeline: Timeline,
-  command: Command,
-  append: (edit: Edit) => Result<EditOutcome, Problem> = edit => timeline.append(edit),
-): Answer {
+/** What commands run on: a timeline, or something that also records and shows what is done on one. */
+export interface History {
+  /** The live heap; null where there is no buffer. */
+  readonly heap: Heap | null
+  append(edit: Edit): Result<EditOutcome, Problem>
+  /** The edit that was taken back, or done again; null where there is none. */
+  undo(): Edit | null
+  redo(): Edit | null
+}
+
+export function execute(history: History, command: Command): Answer {
   if (isEdit(command)) {
-    const result = append(command)
-    return result.ok ? answerTo(command, result.value, timeline.heap) : malformed(result.problem)
+    const result = history.append(command)
+    return result.ok ? answerTo(command, result.value, history.heap) : malformed(result.problem)
   }
   const entry = entryOf(command)
   switch (entry.kind) {
     case 'travel': {
-      const edit = entry.way === 'undo' ? timeline.undo() : timeline.redo()
+      const edit = entry.way === 'undo' ? history.undo() : history.redo()
       return entry.answer(edit && formatCommand(edit))
     }
     case 'help':
       return entry.answer(command)
     case 'question': {
-      const { heap } = timeline
+      const { heap } = history
       return heap === null ? malformed(noBuffer(command.do)) : entry.answer(command, heap)
     }
   }

@@ -17,6 +17,8 @@ export interface RecordedEdit {
   readonly recording: Recording
   /** What the last step says; null where there is no step. */
   readonly lastLine: Line | null
+  /** Looks of the heap before it. */
+  readonly looksBefore: number
 }
 
 export class Recorder implements Observer {
@@ -25,10 +27,12 @@ export class Recorder implements Observer {
   touched: Change | null = null
   /** The step recorded last, read from the heap before it was taken; looks are passed over, for none ever ends an operation. */
   lastLine: Line | null = null
+  readonly looksBefore: number
   private readonly heap: Heap
 
   constructor(heap: Heap) {
     this.heap = heap
+    this.looksBefore = heap.tally.looks
   }
 
   step(kind: StepKind, a: number, b: number, c: number, payload?: Payload): void {

@@ -8,30 +8,33 @@ import { changedNothing, type EditOutcome } from '../command/outcome.ts'
 import type { Heap, HeapImage } from '../core/heap.ts'
 import { Recording } from '../core/step.ts'
 import { type Change, Changes } from './changes.ts'
+import type { History } from './execute.ts'
 import type { Line } from './narration/line.ts'
 import { type RecordedEdit, Recorder } from './recorder.ts'
 import { Stage } from './stage.ts'
 import { Timeline } from './timeline.ts'
 
+const NOTHING_RECORDED = { recording: new Recording(), lastLine: null, looksBefore: 0 }
+
 export class Workspace {
   /** Which pages of the heap that is looked at have changed: for its pictures. */
   readonly changes = new Changes()
-  private history: Timeline
+  private lived: Timeline
   private recorded: RecordedEdit | null = null
   /** Made when somebody steps; null while only the end of the operation is shown. */
   private stage: Stage | null = null
 
   constructor(timeline = new Timeline()) {
-    this.history = timeline
+    this.lived = timeline
   }
 
   get timeline(): Timeline {
-    return this.history
+    return this.lived
   }
 
   /** Puts another history in the place of this one, with the last edit done in it shown. */
   adopt(timeline: Timeline): void {
-    this.history = timeline
+    this.lived = timeline
     this.goTo(timeline.cursor)
   }
 
@@ -55,26 +58,48 @@ export class Workspace {
     return this.position === this.length ? (this.recorded?.lastLine ?? null) : (this.stage?.line ?? null)
   }
 
+  /** Looks of the operation up to what is shown. */
+  get looks(): number {
+    return this.recorded && this.heap ? this.heap.tally.looks - this.recorded.looksBefore : 0
+  }
+
   /** The heap to look at: the stage's while it is before its last step, else the live one. Null where there is no buffer. */
   get heap(): Heap | null {
-    return this.stage && this.stage.position < this.length ? this.stage.heap : this.history.heap
+    return this.stage && this.stage.position < this.length ? this.stage.heap : this.lived.heap
   }
 
   /** Runs an edit and shows it at its end. The edit runs once, whatever is shown of it. */
   run(edit: Edit): Result<EditOutcome, Problem> {
-    const recorder = this.history.heap && new Recorder(this.history.heap)
+    const recorder = this.lived.heap && new Recorder(this.lived.heap)
     const wasShown = this.heap
-    const result = this.history.append(edit, recorder)
+    const result = this.lived.append(edit, recorder)
     if (!result.ok || changedNothing(result.value)) return result
-    const jumped = wasShown !== this.history.heap || edit.do === 'new' || edit.do === 'clear'
-    this.show(this.history.cursor - 1, recorder, jumped ? 'all' : (recorder?.touched ?? null))
+    const jumped = wasShown !== this.lived.heap || edit.do === 'new' || edit.do === 'clear'
+    this.show(this.lived.cursor - 1, recorder, jumped ? 'all' : (recorder?.touched ?? null))
     return ok(result.value)
+  }
+
+  /** For commands: what they do is recorded and shown, and questions are about the live heap. */
+  get history(): History {
+    const { timeline } = this
+    const travel = (to: number, edit: Edit | undefined) => {
+      if (edit) this.goTo(to)
+      return edit ?? null
+    }
+    return {
+      get heap() {
+        return timeline.heap
+      },
+      append: edit => this.run(edit),
+      undo: () => travel(timeline.cursor - 1, timeline.entry(timeline.cursor - 1)?.edit),
+      redo: () => travel(timeline.cursor + 1, timeline.entry(timeline.cursor)?.edit),
+    }
   }
 
   /** Goes to the state after the first `count` edits, and shows the last of them at its end. */
   goTo(count: number): void {
     let recorder: Recorder | null = null
-    this.history.seek(count, heap => {
+    this.lived.seek(count, heap => {
       recorder = heap && new Recorder(heap)
       return recorder
     })
@@ -107,21 +132,21 @@ export class Workspace {
   /** The state before the operation shown; null where it has no steps. Costs a seek where nobody has stepped yet. */
   before(): HeapImage | null {
     if (!this.recorded || this.length === 0) return null
-    return this.stage?.before ?? this.history.machineAfter(this.recorded.index).image().heap
+    return this.stage?.before ?? this.lived.machineAfter(this.recorded.index).image().heap
   }
 
   private show(index: number, recorder: Recorder | null, change: Change | null): void {
-    const entry = this.history.entry(index)
-    if (!entry) throw new RangeError(`edit ${index} of ${this.history.length}`)
-    const { recording, lastLine } = recorder ?? { recording: new Recording(), lastLine: null }
-    this.recorded = { index, ...entry, recording, lastLine }
+    const entry = this.lived.entry(index)
+    if (!entry) throw new RangeError(`edit ${index} of ${this.lived.length}`)
+    const { recording, lastLine, looksBefore } = recorder ?? NOTHING_RECORDED
+    this.recorded = { index, ...entry, recording, lastLine, looksBefore }
     this.stage = null
     if (change !== null) this.changes.mark(change)
   }
 
   private makeStage(): Stage {
     const { recorded } = this
-    const heap = recorded && this.history.machineAfter(recorded.index).heap
+    const heap = recorded && this.lived.machineAfter(recorded.index).heap
     if (!recorded || !heap) throw new Error('there is nothing to step through')
     return new Stage(heap, recorded.recording)
   }

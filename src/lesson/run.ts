@@ -83,7 +83,18 @@ class Runner {
     for (const [index, { line, command, mayFail }] of this.lesson.commands.entries()) {
       if (asked.has(index)) this.images.set(index, this.timeline.heap?.image() ?? null)
       const recording = new Recording()
-      const answer = execute(this.timeline, command, edit => this.timeline.append(edit, recording))
+      const { timeline } = this
+      const answer = execute(
+        {
+          get heap() {
+            return timeline.heap
+          },
+          append: edit => timeline.append(edit, recording),
+          undo: () => timeline.undo(),
+          redo: () => timeline.redo(),
+        },
+        command,
+      )
       this.steps.push(recording.length)
       this.cursors.push(this.timeline.cursor)
       if (answer.kind === 'malformed') {

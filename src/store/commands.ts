@@ -1,6 +1,6 @@
 /** Running commands: the only way by which the user changes the buffer, wherever they do it. */
 import type { Answer, Spoken } from '../command/answer.ts'
-import type { Command } from '../command/command.ts'
+import { type Command, isEdit } from '../command/command.ts'
 import { formatCommand } from '../command/format.ts'
 import type { EditOutcome } from '../command/outcome.ts'
 import { parseLine } from '../command/parse.ts'
@@ -9,6 +9,7 @@ import { bytes } from '../core/units.ts'
 import { execute } from '../history/execute.ts'
 import { saveHistory } from './files/keeper.ts'
 import { dismissPassing, notify, sentence } from './notices.ts'
+import { playMoves } from './player.ts'
 import type { NoticeAction } from './state.ts'
 import { getState, publish } from './store.ts'
 import { echo } from './transcript.ts'
@@ -57,13 +58,11 @@ function tell(typed: string, command: Command | null, answer: Answer): Answer {
 
 function perform(command: Command): Answer {
   const workspace = getState().session.shown
-  const { shown, timeline } = workspace
-  const answer = execute(timeline, command, edit => workspace.run(edit))
-  if (command.do === 'undo' || command.do === 'redo') {
-    if (answer.kind === 'done') workspace.goTo(timeline.cursor)
-  }
+  const { shown } = workspace
+  const answer = execute(workspace.history, command)
   if (workspace.shown !== shown) {
-    publish({}, false)
+    if (isEdit(command)) playMoves()
+    else publish({ playing: null })
     saveHistory()
   }
   return answer
@@ -73,7 +72,7 @@ function perform(command: Command): Answer {
 export function goTo(count: number): void {
   const { session } = getState()
   session.shown.goTo(count)
-  publish({}, false)
+  publish({ playing: null })
   saveHistory()
 }
 

@@ -1,24 +1,67 @@
 /** Stepping through an operation, forwards and back. In a script, stepping goes on from one operation to the next. */
+import type { Move } from '../core/step.ts'
+import type { Tag } from '../core/units.ts'
+import { MoveMeter } from '../history/moved-so-far.ts'
 import type { Line } from '../history/narration/line.ts'
+import { nextStepAbout } from '../history/next-step-about.ts'
+import { prefersStillness } from './motion.ts'
+import type { Loop, Playing, StepBy } from './state.ts'
 import { getState, publish, setState } from './store.ts'
 
-export const SPEEDS = { least: 0.25, most: 32 } as const
+/** Factors of the usual speed. */
+export const SPEEDS = { least: 0.1, most: 50 } as const
+/** A row of bytes, by which a move can be stepped through. */
+export const ROW = 16
 
-export function seekStep(position: number): void {
-  getState().session.shown.seek(position)
-  publish()
+/** Shows the operation after `position` steps, and a part of the next one, from 0 to below 1, where that is a move. */
+export function seekStep(position: number, fraction = 0): void {
+  const { session, player } = getState()
+  if (position === player.position) return setFraction(fraction)
+  session.shown.seek(position)
+  publish({ fraction })
+}
+
+function setFraction(fraction: number): void {
+  setState(({ player }) => (player.fraction === fraction ? {} : { player: { ...player, fraction } }))
 }
 
 export function stepForward(): void {
-  const { player, script } = getState()
-  if (player.position < player.length) seekStep(player.position + 1)
+  const { player, script, preferences } = getState()
+  if (player.position < player.length) forwardBy(preferences.stepBy)
   else if (script) nextOperation()
 }
 
 export function stepBack(): void {
-  const { player, script } = getState()
-  if (player.position > 0) seekStep(player.position - 1)
+  const { player, script, preferences } = getState()
+  if (player.position > 0 || player.fraction > 0) backBy(preferences.stepBy)
   else if (script) previousOperation()
+}
+
+function forwardBy(by: StepBy): void {
+  const { fraction, length, position } = getState().player
+  const meter = meterNow()
+  if (by === 'row') {
+    const move = meter.nextAt(position)
+    const next = move ? (Math.floor((fraction * move.bytes) / ROW) + 1) * ROW : 0
+    if (move && next < move.bytes) return seekStep(position, next / move.bytes)
+  }
+  if (by === 'move') return seekStep(meter.moves[meter.doneAt(position)]?.step ?? length)
+  seekStep(position + 1)
+}
+
+function backBy(by: StepBy): void {
+  const { fraction, position } = getState().player
+  const meter = meterNow()
+  if (by === 'row') {
+    const move = meter.nextAt(fraction > 0 ? position : position - 1)
+    const reached = move ? (fraction > 0 ? fraction * move.bytes : move.bytes) : 0
+    const before = (Math.ceil(reached / ROW) - 1) * ROW
+    if (move && before >= 0) return seekStep(move.step - 1, before / move.bytes)
+  }
+  // What has begun to move goes back first.
+  if (fraction > 0) return seekStep(position)
+  if (by === 'move') return seekStep(meter.moves[meter.doneAt(position - 1) - 1]?.step ?? 0)
+  seekStep(position - 1)
 }
 
 export function toStart(): void {
@@ -31,16 +74,37 @@ export function toEnd(): void {
 
 /** Plays from where it is; from the start where it is at the end. */
 export function play(): void {
-  const { session } = getState()
+  const { session, player } = getState()
   if (!canStepForward()) {
     if (session.guest) openOperation(1, 0)
     else session.shown.seek(0)
   }
-  publish({}, true)
+  publish({ playing: 'through', fraction: canStepForward() ? player.fraction : 0 })
 }
 
 export function pause(): void {
-  setState(({ player }) => ({ player: { ...player, playing: false } }))
+  setPlaying(null)
+}
+
+function setPlaying(playing: Playing | null): void {
+  setState(({ player }) => ({ player: { ...player, playing } }))
+}
+
+/** Shows an operation that was just run: from its start, played in a moment, where it moved bytes; else at its end. */
+export function playMoves(): void {
+  const { session, preferences } = getState()
+  const { shown } = session
+  const moves = shown.shown?.recording.moves.length ?? 0
+  const plays = moves > 0 && preferences.playsMoves && !prefersStillness()
+  if (plays) shown.seek(0)
+  publish({ playing: plays ? 'at once' : null })
+}
+
+/** Ends what plays by itself, at its end. */
+export function skip(): void {
+  if (getState().player.playing !== 'at once') return
+  setPlaying(null)
+  toEnd()
 }
 
 /** Is there a step, or in a script an operation, after the one shown? */
@@ -51,12 +115,43 @@ export function canStepForward(): boolean {
 
 export function canStepBack(): boolean {
   const { player, script } = getState()
-  return player.position > 0 || (script !== null && player.index > 0)
+  return player.position > 0 || player.fraction > 0 || (script !== null && player.index > 0)
 }
 
 /** What the step after the one shown will do; null at the end. */
 export function upcomingLine(): Line | null {
   return getState().session.shown.upcoming()
+}
+
+export type { MoveMeter } from '../history/moved-so-far.ts'
+
+const meters = new WeakMap<readonly Move[], MoveMeter>()
+
+/** The meter of the moves of an operation, made once. */
+export function meterOf(moves: readonly Move[]): MoveMeter {
+  const known = meters.get(moves)
+  if (known) return known
+  const meter = new MoveMeter(moves)
+  meters.set(moves, meter)
+  return meter
+}
+
+function meterNow(): MoveMeter {
+  return meterOf(getState().player.moves)
+}
+
+/** Goes to the next step that does something to the block of a tag. Returns whether there is one. */
+export function toNextChange(tag: Tag): boolean {
+  const { session } = getState()
+  const { heap, position, shown } = session.shown
+  const step = heap && shown ? nextStepAbout(heap, shown.recording, position, tag) : null
+  if (step !== null) seekStep(step)
+  return step !== null
+}
+
+/** Plays the steps between two positions again and again; null ends that. */
+export function setLoop(loop: Loop | null): void {
+  setState(({ player }) => ({ player: { ...player, loop } }))
 }
 
 /** Goes to the next operation of the history, before its first step. */

@@ -21,7 +21,7 @@ export function replayHistory(policy: PolicyId): void {
     if (entry.outcome.kind === 'no-room') failed++
   }
   workspace.goTo(timeline.cursor)
-  publish({}, false)
+  publish({ playing: null })
   saveHistory()
   dismissPassing()
   notify({

@@ -39,11 +39,11 @@ export function showBeside(timeline: Timeline, script: OpenScript, done = 1): vo
   const workspace = new Workspace(timeline)
   getState().session.guest = workspace
   workspace.goTo(Math.min(done, timeline.length))
-  publish({ script }, false)
+  publish({ playing: null }, { script })
 }
 
 /** Back to the user's own buffer, which was never touched. */
 export function closeScript(): void {
   getState().session.guest = null
-  publish({ script: null }, false)
+  publish({ playing: null }, { script: null })
 }

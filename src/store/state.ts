@@ -41,12 +41,31 @@ export interface Player {
   /** Steps shown, from 0 to `length`. */
   readonly position: number
   readonly length: number
-  readonly playing: boolean
+  /** How much of the next step is shown, where it moves a block: from 0 to below 1. The heap is as it is before it. */
+  readonly fraction: number
+  /** Null while it stands still. */
+  readonly playing: Playing | null
+  /** Positions between which it is played again and again; null where it is played through. */
+  readonly loop: Loop | null
   /** The step just shown; null at position 0. */
   readonly line: Line | null
+  /** Looks of the operation so far. */
+  readonly looks: number
   /** Blocks the whole operation moves; those with `step <= position` have moved. */
   readonly moves: readonly Move[]
 }
+
+/** `at once`: what was just run plays by itself, in a moment. */
+export type Playing = 'through' | 'at once'
+
+export interface Loop {
+  readonly from: number
+  readonly to: number
+}
+
+export const STEPS_BY = ['step', 'move', 'row'] as const
+/** How far a step forward or back goes: a single step, to the next move, or a row of bytes of a move. */
+export type StepBy = (typeof STEPS_BY)[number]
 
 /** What the user points at. Pointing at a thing anywhere lights it up everywhere. */
 export interface Pointing {
@@ -136,6 +155,11 @@ export interface Preferences {
   readonly theme: Theme
   /** Playing speed, as a factor of the usual. */
   readonly speed: number
+  /** Seconds in which an operation is played, whatever its length; null where it follows the speed. */
+  readonly totalTime: number | null
+  readonly stepBy: StepBy
+  /** An operation that moved bytes is played as soon as it was run. */
+  readonly playsMoves: boolean
   /** The panels that are open, the one asked for last at the end. */
   readonly panels: readonly Panel[]
   /** Where a panel opens, where the user has moved it. */

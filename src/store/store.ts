@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { NONE } from '../core/units.ts'
 import { Session } from './session.ts'
-import type { Player, Preferences, State } from './state.ts'
+import type { Player, Playing, Preferences, State } from './state.ts'
 import { NO_SUMMARY, summarise } from './summary.ts'
 
 const NO_PLAYER: Player = {
@@ -9,14 +9,20 @@ const NO_PLAYER: Player = {
   edit: null,
   position: 0,
   length: 0,
-  playing: false,
+  fraction: 0,
+  playing: null,
+  loop: null,
   line: null,
+  looks: 0,
   moves: [],
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   speed: 1,
+  totalTime: null,
+  stepBy: 'step',
+  playsMoves: true,
   panels: [],
   places: {},
   sideWidth: null,
@@ -53,25 +59,39 @@ export const useStore = create<State>()(emptyState)
 export const getState = useStore.getState
 export const setState = useStore.setState
 
-/**
- * One `set` for a change of what is on the screen: a new revision, the summary and the player, and what else changed with it.
- * Playing goes on or stops as it is told; untold, it stays as it is.
- */
-export function publish(change: Partial<Omit<State, 'player'>> = {}, playing?: boolean): void {
+/** What of the player does not follow from the workspace. Left out, `playing` stays as it is, and no step has begun. */
+export interface PlayerChange {
+  readonly playing?: Playing | null
+  readonly fraction?: number
+}
+
+/** One `set` for a change of what is on the screen: a new revision, the summary and the player, and what else changed with it. */
+export function publish(
+  { playing, fraction = 0 }: PlayerChange = {},
+  change: Partial<Omit<State, 'player'>> = {},
+): void {
   setState(state => ({
     revision: state.revision + 1,
     summary: summarise(state.session),
-    player: playerOf(state.session, playing ?? state.player.playing),
+    player: playerOf(
+      state.session,
+      state.player,
+      playing === undefined ? state.player.playing : playing,
+      fraction,
+    ),
     pointing: pointingOn(state),
     ...change,
   }))
 }
 
-function playerOf(session: Session, playing: boolean): Player {
-  const { shown, position, length, line } = session.shown
+function playerOf(session: Session, before: Player, playing: Playing | null, fraction: number): Player {
+  const { shown, position, length, line, looks } = session.shown
   if (!shown) return NO_PLAYER
   const { index, edit, recording } = shown
-  return { index, edit, position, length, playing, line, moves: recording.moves }
+  const { moves } = recording
+  // A loop is between positions of one operation.
+  const loop = before.moves === moves ? before.loop : null
+  return { index, edit, position, length, fraction, playing, loop, line, looks, moves }
 }
 
 /** A selected tag that is gone is no longer selected; a cell beyond the buffer is none. */

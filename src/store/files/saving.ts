@@ -80,7 +80,7 @@ export function replaceHistory(timeline: Timeline): void {
   getState().session.guest = null
   journal?.replace(timeline)
   show(timeline)
-  publish({ script: null }, false)
+  publish({ playing: null }, { script: null })
 }
 
 function show(timeline: Timeline): void {
@@ -97,7 +97,7 @@ function saveView(now: State, before: State): void {
 /** Another tab did something. */
 function takeOver({ refused, timeline }: ForeignNews): void {
   show(timeline)
-  publish({}, false)
+  publish({ playing: null })
   if (refused.length === 0) return
   notify({
     kind: 'alert',

@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import type { Tag } from '../../core/units.ts'
 import { SPEEDS } from '../player.ts'
-import { PANELS, type Panel, PLACES, type Preferences, THEMES } from '../state.ts'
+import { PANELS, type Panel, PLACES, type Preferences, STEPS_BY, THEMES } from '../state.ts'
 import { DEFAULT_PREFERENCES, getState, setState } from '../store.ts'
 
 export interface SavedView extends Preferences {
@@ -24,6 +24,9 @@ const FINITE = v.pipe(v.number(), v.finite(), v.minValue(0))
 const FIELDS = {
   theme: v.fallback(v.picklist(THEMES), FIRST.theme),
   speed: v.fallback(v.pipe(v.number(), v.minValue(SPEEDS.least), v.maxValue(SPEEDS.most)), FIRST.speed),
+  totalTime: v.fallback(v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(600))), FIRST.totalTime),
+  stepBy: v.fallback(v.picklist(STEPS_BY), FIRST.stepBy),
+  playsMoves: v.fallback(v.boolean(), FIRST.playsMoves),
   panels: v.fallback(v.pipe(v.array(v.unknown()), v.transform(known)), [...FIRST.panels]),
   places: v.fallback(v.pipe(v.record(v.string(), v.unknown()), v.transform(knownPlaces)), FIRST.places),
   sideWidth: v.fallback(v.nullable(WHOLE), FIRST.sideWidth),

@@ -78,6 +78,8 @@ export function shownWords(): Words | null {
   return heap && wordsFor(frameOf(heap), notationNow())
 }
 
+export type { Notation } from '../../command/address.ts'
+
 /** How addresses are written, as the user has set it. */
 export function notationOf({ decimalAddresses }: Preferences): Notation {
   return decimalAddresses ? 'decimal' : 'hexadecimal'

@@ -8,12 +8,12 @@ import type { Heap } from '../../core/heap.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
 import { blockOfTag, shownHeap } from '../../store/panels/inspect.ts'
 import { type Planned, plannedRequest } from '../../store/panels/planned.ts'
+import { meterOf } from '../../store/player.ts'
 import { hoverCell, moveCell, selectTag } from '../../store/pointing.ts'
 import { prefer } from '../../store/preferences.ts'
 import { askForBytes, askForHole, planRequest } from '../../store/request.ts'
 import type { State } from '../../store/state.ts'
 import { getState, useStore } from '../../store/store.ts'
-import { currentMotion, watchMotion } from '../player/clock.ts'
 import type { BufferModel, Pointed, ShownHeap, Turn } from './model.ts'
 
 /** What an operation just run was about stays lit this long, in milliseconds. */
@@ -48,11 +48,9 @@ export class SessionBuffer implements BufferModel {
 
   /** A block on its way; and one that is about to go, where the steps of an operation are looked at. */
   moving(): Moving | null {
-    const motion = currentMotion()
-    if (motion) return { move: motion.move, fraction: motion.fraction }
-    const { moves, position } = getState().player
-    const next = moves[firstFrom(moves, position + 1)]
-    return next?.step === position + 1 ? { move: next, fraction: 0 } : null
+    const { fraction, moves, position } = getState().player
+    const move = meterOf(moves).nextAt(position)
+    return move && { move, fraction }
   }
 
   /** Those of the panels, and where a request would go that is thought of. */
@@ -61,7 +59,7 @@ export class SessionBuffer implements BufferModel {
   }
 
   decimal(): boolean {
-    return false
+    return getState().preferences.decimalAddresses
   }
 
   view(): View {
@@ -110,10 +108,8 @@ export class SessionBuffer implements BufferModel {
       glow(now, before)
       watcher({ isOther: isAnother(before, now), attention: attentionOf(now, before) })
     })
-    const unwatch = watchMotion(() => watcher(null))
     return () => {
       unsubscribe()
-      unwatch()
       clearTimeout(afterglow)
     }
   }
@@ -138,18 +134,6 @@ function bytesOf(
   { start, end }: { readonly start: number; readonly end: number },
 ): ByteExtent {
   return { start: (start * layout.pageSize) as Bytes, end: (end * layout.pageSize) as Bytes }
-}
-
-/** The index of the first move at step `step` or later; moves are in the order of their steps. */
-function firstFrom(moves: State['player']['moves'], step: number): number {
-  let low = 0
-  let high = moves.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((moves[middle]?.step ?? 0) < step) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 const byteAt = (byte: Bytes): ByteExtent => ({ start: byte, end: (byte + 1) as Bytes })

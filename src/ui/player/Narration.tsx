@@ -1,12 +1,15 @@
-import { useMemo, useState, useSyncExternalStore } from 'react'
-import { groupedCount } from '../../base/text.ts'
+import { useState } from 'react'
+import { notationOf } from '../../store/panels/inspect.ts'
+import { upcomingLine } from '../../store/player.ts'
 import { useStore } from '../../store/store.ts'
-import { currentMotion, stepsASecond, watchMotion } from './clock.ts'
 import styles from './StepPlayer.module.css'
-import { canStep, movedBy, tell } from './told.ts'
+import { canStep, describeStep, looksLine, movedSoFar } from './step-text.ts'
 
-/** Tags with a new address that are told without being asked. */
+/** Tags with a new address that are named without being asked, and when they are. */
 const FEW = 1
+const MANY = 200
+/** Looks a second at the usual speed. */
+const LOOKS_A_SECOND = 2.2
 
 export function Narration() {
   const some = useStore(canStep)
@@ -20,6 +23,7 @@ export function Narration() {
   return (
     <div className={styles.narration}>
       <Sentence />
+      <Looks />
       <MovedSoFar />
     </div>
   )
@@ -28,21 +32,21 @@ export function Narration() {
 function Sentence() {
   const player = useStore(state => state.player)
   const speed = useStore(state => state.preferences.speed)
-  const coming = useSyncExternalStore(watchMotion, () => currentMotion()?.line ?? null)
-  const told = tell(player, coming)
-  if (!told) return null
+  const notation = useStore(state => notationOf(state.preferences))
+  const said = describeStep(player, notation, player.fraction > 0 ? upcomingLine() : null)
+  if (!said) return null
   // While it plays, about one sentence a second is read out; once it stands still, the one it stands at.
-  const every = Math.max(1, Math.ceil(stepsASecond(speed)))
-  const aloud = !player.playing || player.position % every === 0
+  const every = Math.max(1, Math.ceil(speed * LOOKS_A_SECOND))
+  const aloud = player.playing === null || (player.playing === 'through' && player.position % every === 0)
   return (
     <p className={styles.sentence} aria-live={aloud ? 'polite' : 'off'} aria-atomic="true">
       <span key={player.playing ? 'playing' : 'still'}>
-        <strong>{told.command}</strong>
-        {told.place && <span className="soft"> · {told.place}</span>}
-        {told.sentence && (
+        <strong>{said.command}</strong>
+        {said.place && <span className="soft"> · {said.place}</span>}
+        {said.sentence && (
           <>
             <span className="soft"> · </span>
-            <Addresses text={told.sentence} />
+            <Addresses text={said.sentence} />
           </>
         )}
       </span>
@@ -57,31 +61,36 @@ function Addresses({ text }: { text: string }) {
   return parts.map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))
 }
 
+/** What the search has cost up to the step shown. */
+function Looks() {
+  const text = useStore(({ player }) => looksLine(player))
+  return text ? <span className="soft">{text}</span> : null
+}
+
 /** How many bytes have moved, and which tags have another address now. */
 function MovedSoFar() {
-  const moves = useStore(state => state.player.moves)
-  const position = useStore(state => state.player.position)
-  const moved = useMemo(() => movedBy(moves, position), [moves, position])
+  const player = useStore(state => state.player)
   const [all, setAll] = useState(false)
+  const moved = movedSoFar(player, all ? MANY : FEW)
   if (!moved) return null
-  const { addresses } = moved
-  const shown = all ? addresses : addresses.slice(0, FEW)
+  const { addresses, blocks, text } = moved
   return (
     <div className={styles.moved}>
-      <span>{groupedCount(moved.bytes, 'byte')} moved so far</span>
+      <span>{text}</span>
       <ul className={styles.addresses} aria-label="New addresses">
-        {shown.map(({ tag, from, to }) => (
-          <li key={tag}>
+        {addresses.map(({ tag, from, to }) => (
+          <li key={`${tag} ${from} ${to}`}>
             tag {tag}:{' '}
             <code>
               {from} → {to}
             </code>
           </li>
         ))}
+        {all && blocks > addresses.length && <li>and {blocks - addresses.length} earlier</li>}
       </ul>
-      {addresses.length > FEW && (
+      {blocks > FEW && (
         <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'fewer' : `and ${addresses.length - FEW} more`}
+          {all ? 'fewer' : `and ${blocks - FEW} more`}
         </button>
       )}
     </div>

@@ -1,9 +1,10 @@
 import { memo, useId } from 'react'
+import { notationOf } from '../../store/panels/inspect.ts'
 import { seekStep } from '../../store/player.ts'
 import type { Player } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import styles from './StepPlayer.module.css'
-import { tell, toldText } from './told.ts'
+import { describeStep, stepLine } from './step-text.ts'
 
 /** More steps than this are no longer marked one by one. */
 const MOST_TICKS = 60
@@ -12,7 +13,8 @@ export function StepSlider() {
   const id = useId()
   const player = useStore(state => state.player)
   const { length, position, moves } = player
-  const told = tell(player)
+  const notation = useStore(state => notationOf(state.preferences))
+  const said = describeStep(player, notation)
   return (
     <div className={styles.track}>
       <label htmlFor={id} className="unseen">
@@ -28,7 +30,7 @@ export function StepSlider() {
         step={1}
         value={position}
         disabled={length === 0}
-        aria-valuetext={told ? toldText(told) : 'nothing to step through'}
+        aria-valuetext={said ? stepLine(said) : 'nothing to step through'}
         onChange={event => seekStep(event.target.valueAsNumber)}
       />
     </div>

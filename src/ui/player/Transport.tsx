@@ -12,11 +12,11 @@ import { useStore } from '../../store/store.ts'
 import { IconButton } from '../controls/Button.tsx'
 import type { IconName } from '../controls/Icon.tsx'
 import styles from './StepPlayer.module.css'
-import { canStep } from './told.ts'
+import { canStep } from './step-text.ts'
 
 export function Transport() {
   const some = useStore(canStep)
-  const playing = useStore(state => state.player.playing)
+  const playing = useStore(state => state.player.playing !== null)
   const atStart = useStore(state => state.player.position === 0)
   const atEnd = useStore(state => state.player.position === state.player.length)
   const back = useStore(canStepBack)

@@ -39,7 +39,7 @@ describe('the menu', () => {
     await user.click(item(title))
     expect(screen.queryByRole('menu')).not.toBeInTheDocument()
     await waitFor(() => expect(getState().script?.title).toBe(title))
-    expect(getState().player.playing).toBe(true)
+    expect(getState().player.playing).toBe('through')
     expect(getState().notices).toEqual([])
     expect(getState().session.own.timeline.length).toBe(0)
   })

@@ -70,9 +70,9 @@ test('keys for stepping: back, forward, play, pause', async () => {
   expect(getState().player.position).toBe(length - 1)
   act(() => toStart())
   await user.keyboard(' ')
-  expect(getState().player.playing).toBe(true)
+  expect(getState().player.playing).toBe('through')
   await user.keyboard(' ')
-  expect(getState().player.playing).toBe(false)
+  expect(getState().player.playing).toBeNull()
   act(() => pause())
 })
 
@@ -105,7 +105,7 @@ describe('never in the way', () => {
     const user = open()
     act(() => screen.getByRole('button', { name: 'Keyboard shortcuts' }).focus())
     await user.keyboard(' ')
-    expect(getState().player.playing).toBe(false)
+    expect(getState().player.playing).toBeNull()
     expect(
       await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }, { timeout: 10_000 }),
     ).toBeVisible()

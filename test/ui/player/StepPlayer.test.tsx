@@ -1,12 +1,27 @@
 import { act, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { FrameLoop } from '../../../src/canvas/frame-loop.ts'
+import type { Tag } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
-import { pause, play, seekStep, setSpeed } from '../../../src/store/player.ts'
+import { pause, play, seekStep, setLoop, setSpeed } from '../../../src/store/player.ts'
+import { prefer } from '../../../src/store/preferences.ts'
 import { openScript } from '../../../src/store/script.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
-import { StepPlayer } from '../../../src/ui/player/StepPlayer.tsx'
+import { FramesContext } from '../../../src/ui/frames.ts'
+import { StepPlayer as Player } from '../../../src/ui/player/StepPlayer.tsx'
 import { ScriptBanner } from '../../../src/ui/script/ScriptBanner.tsx'
+
+/** With a frame loop of its own, for each test has a clock of its own. */
+function StepPlayer() {
+  const [frames] = useState(() => new FrameLoop())
+  return (
+    <FramesContext value={frames}>
+      <Player />
+    </FramesContext>
+  )
+}
 
 function runs(...lines: string[]): void {
   act(() => {
@@ -52,7 +67,7 @@ describe('with nothing to step through', () => {
 })
 
 describe('stepping', () => {
-  test('tells the command, the place and the step, with addresses set apart', () => {
+  test('says the command, the place and the step, with addresses set apart', () => {
     render(<StepPlayer />)
     runs(...COMPACTION)
     act(() => seekStep(2))
@@ -85,7 +100,7 @@ describe('stepping', () => {
     expect(button('To end')).toHaveFocus()
   })
 
-  test('tells how many bytes have moved and which tags have another address', async () => {
+  test('says how many bytes have moved and which tags have another address', async () => {
     const user = userEvent.setup()
     render(<StepPlayer />)
     runs(...COMPACTION)
@@ -114,7 +129,7 @@ describe('stepping', () => {
     const speed = screen.getByRole('slider', { name: 'Speed' })
     expect(speed).toHaveAttribute('aria-valuetext', 'normal')
     act(() => setSpeed(2))
-    expect(speed).toHaveValue('1')
+    expect(speed).toHaveValue('4')
     expect(speed).toHaveAttribute('aria-valuetext', '2 times')
     expect(screen.getByText('2×')).toBeVisible()
     act(() => setSpeed(0.25))
@@ -122,12 +137,75 @@ describe('stepping', () => {
   })
 })
 
+describe('how far a step goes', () => {
+  const stepBy = (by: 'step' | 'move' | 'row of bytes') =>
+    userEvent.selectOptions(screen.getByRole('combobox', { name: 'Step by' }), by)
+  const place = () => [position(), Math.round(getState().player.fraction * 100) / 100]
+
+  test('by move: to the next one that is done, there and back', async () => {
+    const user = userEvent.setup()
+    render(<StepPlayer />)
+    runs(...COMPACTION)
+    act(() => seekStep(0))
+    await stepBy('move')
+    const places = []
+    for (let press = 0; press < 3; press++) {
+      await user.click(button('Step forward'))
+      places.push(position())
+    }
+    expect(places).toEqual([2, 4, 5])
+    await user.click(button('Step back'))
+    expect(position()).toBe(4)
+    await user.click(button('Step back'))
+    expect(position()).toBe(2)
+    await user.click(button('Step back'))
+    expect(position()).toBe(0)
+  })
+
+  test('by row of bytes: the heap changes when the move is done, and the meter runs along', async () => {
+    const user = userEvent.setup()
+    render(<StepPlayer />)
+    runs(...COMPACTION)
+    act(() => seekStep(1))
+    await stepBy('row of bytes')
+    await user.click(button('Step forward'))
+    expect(place()).toEqual([1, 0.5])
+    expect(screen.getByText('16 of 48 bytes moved so far')).toBeVisible()
+    expect(screen.getByText('defrag').closest('p')).toHaveTextContent(
+      'step 2 of 5 · compacting: tag 2 slides',
+    )
+    const heap = getState().session.shown.heap
+    expect(heap?.table.startOf(heap.tags.get(2 as Tag))).toBe(1)
+    await user.click(button('Step forward'))
+    expect(place()).toEqual([2, 0])
+    await user.click(button('Step back'))
+    expect(place()).toEqual([1, 0.5])
+    await user.click(button('Step back'))
+    expect(place()).toEqual([1, 0])
+    await user.click(button('Step back'))
+    expect(place()).toEqual([0, 0])
+  })
+})
+
+describe('what a search costs', () => {
+  test('stands beside the sentence', () => {
+    render(<StepPlayer />)
+    runs('new 16 8', 'alloc 16', 'alloc 16', 'free 1', 'alloc 32')
+    expect(screen.getByText('2 looks')).toBeVisible()
+    act(() => seekStep(2))
+    expect(screen.getByText('1 look so far')).toBeVisible()
+  })
+})
+
 describe('playing', () => {
   beforeEach(() => {
+    // Nobody asks for less motion.
+    vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
     vi.useFakeTimers({ toFake: ['requestAnimationFrame', 'cancelAnimationFrame', 'performance', 'Date'] })
   })
   afterEach(() => {
     vi.useRealTimers()
+    vi.unstubAllGlobals()
   })
   const pass = (milliseconds: number) => act(() => vi.advanceTimersByTime(milliseconds))
 
@@ -142,7 +220,7 @@ describe('playing', () => {
     expect(button('Play')).toBeVisible()
   })
 
-  test('tells a slide while it is on its way', () => {
+  test('narrates a slide while it is on its way', () => {
     render(<StepPlayer />)
     runs(...COMPACTION)
     act(() => {
@@ -169,6 +247,87 @@ describe('playing', () => {
     })
     pass(3000)
     expect(position()).toBeGreaterThan(500)
+  })
+
+  test('an operation that moved bytes plays at once, in about two seconds', () => {
+    render(<StepPlayer />)
+    runs(...COMPACTION)
+    expect([position(), getState().player.playing]).toEqual([0, 'at once'])
+    pass(1000)
+    expect(position()).toBeGreaterThan(0)
+    expect(position()).toBeLessThan(5)
+    pass(1500)
+    expect([position(), getState().player.playing]).toEqual([5, null])
+  })
+
+  test('what plays at once is skipped by any key, and by none of the player’s', async () => {
+    render(<StepPlayer />)
+    runs(...COMPACTION)
+    act(() => void button('Pause').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true })))
+    expect(getState().player.playing).toBe('at once')
+    act(() => void document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'x', bubbles: true })))
+    expect([position(), getState().player.playing]).toEqual([5, null])
+  })
+
+  test('nothing plays at once where motion is not wanted, or it is switched off', () => {
+    render(<StepPlayer />)
+    act(() => prefer({ playsMoves: false }))
+    runs(...COMPACTION)
+    expect([position(), getState().player.playing]).toEqual([5, null])
+    vi.stubGlobal('matchMedia', () => ({ matches: true }))
+    act(() => prefer({ playsMoves: true }))
+    runs('clear', ...COMPACTION)
+    expect([position(), getState().player.playing]).toEqual([5, null])
+  })
+
+  test('bytes are brought over bit by bit, and stay where they are when it is stopped', () => {
+    render(<StepPlayer />)
+    runs(...COMPACTION)
+    act(() => {
+      seekStep(1)
+      play()
+    })
+    pass(350)
+    const { fraction } = getState().player
+    expect(fraction).toBeGreaterThan(0.2)
+    expect(fraction).toBeLessThan(0.8)
+    act(() => pause())
+    pass(2000)
+    expect(getState().player.fraction).toBe(fraction)
+    act(() => play())
+    pass(100)
+    expect(getState().player.fraction).toBeGreaterThan(fraction)
+  })
+
+  test('a loop is played again and again', () => {
+    render(<StepPlayer />)
+    runs(...COMPACTION)
+    act(() => {
+      seekStep(1)
+      setLoop({ from: 1, to: 3 })
+      setSpeed(8)
+      play()
+    })
+    const seen = new Set<number>()
+    for (let frame = 0; frame < 300; frame++) {
+      pass(20)
+      seen.add(position())
+    }
+    expect([...seen].sort()).toEqual([1, 2, 3])
+    expect(getState().player.playing).toBe('through')
+  })
+
+  test('a whole operation can be given a time', () => {
+    render(<StepPlayer />)
+    runs('new 1 4000', 'set search page-scan', 'alloc 3000')
+    act(() => {
+      prefer({ totalTime: 2 })
+      play()
+    })
+    pass(1000)
+    expect(position()).toBeGreaterThan(1000)
+    pass(1200)
+    expect(position()).toBe(getState().player.length)
   })
 
   test('reads out about one sentence a second', () => {

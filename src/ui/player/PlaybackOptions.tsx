@@ -1,0 +1,76 @@
+/** What else can be said about playing: how long it takes, what is repeated, and where to go next. */
+
+import { grouped } from '../../base/text.ts'
+import { setLoop, toNextChange } from '../../store/player.ts'
+import { prefer } from '../../store/preferences.ts'
+import { useStore } from '../../store/store.ts'
+import { Button, ControlGroup } from '../controls/Button.tsx'
+import { type Choice, SelectField } from '../controls/SelectField.tsx'
+import { Switch } from '../controls/Switch.tsx'
+import styles from './StepPlayer.module.css'
+
+const TIMES: readonly Choice<string>[] = [
+  { value: '', label: 'by speed' },
+  ...[2, 5, 10, 30, 60].map(seconds => ({ value: String(seconds), label: `${seconds} s in all` })),
+]
+
+export default function PlaybackOptions() {
+  const totalTime = useStore(state => state.preferences.totalTime)
+  const playsMoves = useStore(state => state.preferences.playsMoves)
+  return (
+    <div className={styles.options}>
+      <SelectField
+        label="Duration"
+        value={totalTime === null ? '' : String(totalTime)}
+        choices={TIMES}
+        onChange={value => prefer({ totalTime: value === '' ? null : Number(value) })}
+      />
+      <Switch label="Play moves at once" on={playsMoves} onChange={on => prefer({ playsMoves: on })} />
+      <Range />
+      <NextChange />
+    </div>
+  )
+}
+
+/** A part of the operation that is played again and again. */
+function Range() {
+  const loop = useStore(state => state.player.loop)
+  const position = useStore(state => state.player.position)
+  const length = useStore(state => state.player.length)
+  const from = loop?.from ?? 0
+  const to = loop?.to ?? length
+  return (
+    <ControlGroup name="Loop">
+      <Button
+        size="small"
+        disabled={length === 0 || position >= to}
+        onClick={() => setLoop({ from: position, to })}
+      >
+        Loop from here
+      </Button>
+      <Button
+        size="small"
+        disabled={length === 0 || position <= from}
+        onClick={() => setLoop({ from, to: position })}
+      >
+        Loop to here
+      </Button>
+      {loop && (
+        <Button size="small" look="ghost" onClick={() => setLoop(null)}>
+          End the loop over steps {grouped(loop.from)} to {grouped(loop.to)}
+        </Button>
+      )}
+    </ControlGroup>
+  )
+}
+
+function NextChange() {
+  const tag = useStore(state => state.pointing.tag)
+  const atEnd = useStore(state => state.player.position === state.player.length)
+  if (tag === null) return <span className="soft">Select a block to go to its next change.</span>
+  return (
+    <Button size="small" disabled={atEnd} onClick={() => toNextChange(tag)}>
+      Next change of tag {tag}
+    </Button>
+  )
+}

@@ -1,0 +1,76 @@
+/** What the player says, as text. */
+
+import { grouped, groupedCount } from '../../base/text.ts'
+import { addressOf, commandText, type Notation } from '../../store/panels/inspect.ts'
+import { meterOf } from '../../store/player.ts'
+import type { Player, State } from '../../store/state.ts'
+
+/** Is there anything to step through? */
+export function canStep({ player, script }: Pick<State, 'player' | 'script'>): boolean {
+  return player.length > 0 || script !== null
+}
+
+export interface StepText {
+  /** The operation, as it is typed. */
+  readonly command: string
+  /** "step 6 of 19"; empty where the operation has no steps. */
+  readonly place: string
+  readonly sentence: string
+}
+
+/** What is said at the step shown, or of the one after it while its block is on its way (`coming`). */
+export function describeStep(
+  { edit, position, length, line }: Player,
+  notation: Notation,
+  coming: Player['line'] = null,
+): StepText | null {
+  if (!edit) return null
+  const command = commandText(edit)
+  if (length === 0)
+    return { command, place: '', sentence: edit.do === 'new' ? 'a new buffer, free and clean' : '' }
+  const of = grouped(length)
+  if (coming)
+    return { command, place: `step ${grouped(position + 1)} of ${of}`, sentence: coming.text(notation) }
+  const sentence = line?.text(notation) ?? 'as it was before'
+  return { command, place: `step ${grouped(position)} of ${of}`, sentence }
+}
+
+/** All of it in one go. */
+export function stepLine({ command, place, sentence }: StepText): string {
+  return [command, place, sentence].filter(part => part !== '').join(' · ')
+}
+
+/** "3 looks so far"; empty where nothing was looked at. */
+export function looksLine({ looks, position, length }: Player): string {
+  return looks === 0 ? '' : `${groupedCount(looks, 'look')}${position < length ? ' so far' : ''}`
+}
+
+export interface NewAddress {
+  readonly tag: number
+  readonly from: string
+  readonly to: string
+}
+
+export interface Moved {
+  /** "72 of 586 bytes moved so far", "586 bytes moved so far" */
+  readonly text: string
+  readonly blocks: number
+  /** The last blocks that lie elsewhere by now, the latest first. */
+  readonly addresses: readonly NewAddress[]
+}
+
+/** What has moved so far, with the addresses of at most `most` blocks; null where nothing has. */
+export function movedSoFar({ fraction, moves, position }: Player, most: number): Moved | null {
+  const moved = meterOf(moves).soFar(position, fraction, most)
+  if (!moved) return null
+  const text =
+    moved.bytes < moved.of
+      ? `${grouped(moved.bytes)} of ${groupedCount(moved.of, 'byte')} moved so far`
+      : `${groupedCount(moved.bytes, 'byte')} moved so far`
+  const addresses = moved.latest.map(({ tag, from, to }) => ({
+    tag,
+    from: addressOf(from),
+    to: addressOf(to),
+  }))
+  return { text, blocks: moved.blocks, addresses }
+}
