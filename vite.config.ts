@@ -1,5 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+
+/** In the built folder: whose code and fonts it ships, and on which terms. */
+const LICENSES = 'licenses.md'
 
 /** The dev server puts a small inline script into the page, which the page's own policy would refuse. */
 const withoutPolicyInDev: Plugin = {
@@ -8,10 +13,39 @@ const withoutPolicyInDev: Plugin = {
   transformIndexHtml: html => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
 }
 
+/** Vite lists the packages whose code is in the bundle. Fonts come in by style sheets, which it does not look into. */
+const licensesOfAssets: Plugin = {
+  name: 'memallook:licenses-of-assets',
+  apply: 'build',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      const list = bundle[LICENSES]
+      if (list?.type !== 'asset') return
+      const packages = new Set<string>()
+      for (const file of Object.values(bundle)) {
+        const names = file.type === 'asset' ? file.originalFileNames : []
+        for (const name of names) if (name.includes('node_modules/')) packages.add(packageOf(name))
+      }
+      for (const folder of [...packages].sort()) {
+        const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+        const text = readFileSync(join(folder, 'LICENSE'), 'utf8').trim()
+        list.source += `\n## ${manifest.name} - ${manifest.version} (${manifest.license})\n\n${text}\n`
+      }
+    },
+  },
+}
+
+function packageOf(file: string): string {
+  let folder = dirname(file)
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
+  return folder
+}
+
 export default defineConfig({
   // Relative addresses: the built folder works under any path of any host.
   base: './',
-  plugins: [react(), withoutPolicyInDev],
+  plugins: [react(), withoutPolicyInDev, licensesOfAssets],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   build: {
@@ -26,5 +60,6 @@ export default defineConfig({
     },
     reportCompressedSize: false,
     sourcemap: true,
+    license: { fileName: LICENSES },
   },
 })

@@ -19,6 +19,8 @@ export interface OpenOptions {
   storage?: Record<string, string>
   /** Runs before the app's own code on every load, in the page: for a storage that throws, say. */
   before?: () => void
+  /** What the web server sends with each file, beside what ours sends. */
+  headers?: Record<string, string>
   /** Follows the address, such as `#demo=slack`. */
   hash?: string
 }
@@ -63,6 +65,14 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
   })
   context.setDefaultTimeout(10_000)
   if (options.before) await context.addInitScript(options.before)
+
+  const { headers } = options
+  if (headers) {
+    await context.route(`${url}**`, async route => {
+      const response = await route.fetch()
+      await route.fulfill({ response, headers: { ...response.headers(), ...headers } })
+    })
+  }
 
   const problems: string[] = []
   const expected: RegExp[] = []
