@@ -5,7 +5,8 @@
  */
 import { fail, ok, type Result } from '../base/result.ts'
 import { Timeline } from '../history/timeline.ts'
-import { exportState, importState, MOST_FILE_BYTES, type StateFile } from '../save/state-file.ts'
+import { MOST_FILE_BYTES } from '../save/format.ts'
+import { exportState, importState, type StateFile } from '../save/state-file.ts'
 import { type FileProblem, problemFor, refused } from './file-problem.ts'
 import { lock } from './lock.ts'
 import { EXIT } from './output.ts'

@@ -6,3 +6,5 @@ export const FILE_VERSION = 1
 export const STORE_VERSION = 2
 /** What the keys of the browser's storage begin with. */
 export const KEY_PREFIX = `${FORMAT}/`
+/** Larger files are refused before they are read, and never written. */
+export const MOST_FILE_BYTES = 64 * 2 ** 20

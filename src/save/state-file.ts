@@ -9,12 +9,10 @@ import type { Edit } from '../command/command.ts'
 import { formatCommand } from '../command/format.ts'
 import { answerTo } from '../history/execute.ts'
 import { Timeline } from '../history/timeline.ts'
-import { FILE_VERSION, FORMAT } from './format.ts'
+import { FILE_VERSION, FORMAT, MOST_FILE_BYTES } from './format.ts'
 import { parseJson } from './json.ts'
 import { whatIsWrong, whole } from './schema.ts'
 
-/** Larger files are refused before they are parsed, and never written. */
-export const MOST_FILE_BYTES = 64 * 2 ** 20
 const MOST_EDITS = 5_000_000
 
 export interface StateFile {

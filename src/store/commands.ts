@@ -68,9 +68,10 @@ function perform(command: Command): Answer {
   return answer
 }
 
-/** Goes to the state after the first `count` edits of the history. */
+/** Goes to the state after the first `count` edits of the history; nothing happens where it has fewer by now. */
 export function goTo(count: number): void {
   const { session } = getState()
+  if (count > session.shown.timeline.length) return
   session.shown.goTo(count)
   publish({ playing: null })
   saveHistory()

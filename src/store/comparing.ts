@@ -5,9 +5,10 @@ import type { Heap } from '../core/heap.ts'
 import { type Figures, measure } from '../core/measure.ts'
 import type { PolicyId } from '../core/settings.ts'
 import { type Comparison, compare, MOST_LANES, seekLanes } from '../history/compare.ts'
-import type { Request, Separation } from '../history/separate.ts'
+import type { Request } from '../history/separate.ts'
 import type { Timeline } from '../history/timeline.ts'
-import type { SeparationTask } from '../worker/separate.ts'
+import type { SeparationProtocol, SeparationTask } from '../worker/separate.ts'
+import { startWork } from '../worker/serve.ts'
 import { notify } from './notices.ts'
 import { policyTitle } from './panels/choices.ts'
 import { rowOf } from './panels/log.ts'
@@ -74,28 +75,31 @@ export function laneViews(comparison: Comparison, at: number): readonly LaneView
   }))
 }
 
-let worker: Worker | null = null
+let stopWork: () => void = () => {}
 
 /** Looks for the shortest requests, from the buffer on the screen, that `serves` serves and `fails` does not. */
 export function findSeparating(serves: PolicyId, fails: PolicyId): void {
   stopSeparating()
   const { heap } = getState().session.shown
   if (!heap) return
-  worker = new Worker(new URL('../worker/separate.ts', import.meta.url), { type: 'module' })
-  worker.addEventListener('message', (event: MessageEvent<Separation>) => {
-    setState({ separating: { serves, fails, report: event.data } })
-    if (event.data.kind !== 'searching') stopWorker()
-  })
-  worker.addEventListener('error', event => {
-    stopSeparating()
-    notify({
-      kind: 'alert',
-      text: 'The search broke off',
-      hint: `${event.message}. Try again with fewer blocks.`,
-    })
-  })
+  const worker = new Worker(new URL('../worker/separate.ts', import.meta.url), { type: 'module' })
   const task: SeparationTask = { from: heap.image(), serves, fails, budget: SEPARATION_BUDGET }
-  worker.postMessage(task)
+  stopWork = startWork<SeparationProtocol>(
+    worker,
+    task,
+    report => {
+      setState({ separating: { serves, fails, report } })
+      if (report.kind !== 'searching') stopWorker()
+    },
+    message => {
+      stopSeparating()
+      notify({
+        kind: 'alert',
+        text: 'The search broke off',
+        hint: `${message}. Try again with fewer blocks.`,
+      })
+    },
+  )
   setState({ separating: { serves, fails, report: { kind: 'searching', tried: 0, depth: 0 } } })
 }
 
@@ -148,6 +152,6 @@ function present(comparison: Comparison, at: number): void {
 }
 
 function stopWorker(): void {
-  worker?.terminate()
-  worker = null
+  stopWork()
+  stopWork = () => {}
 }

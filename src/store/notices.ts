@@ -5,10 +5,17 @@ import { setState } from './store.ts'
 const MOST = 4
 let lastId = 0
 
-/** One that does not last takes the place of the one before it of its kind: it is about what was done last. */
-export function notify(notice: Pick<Notice, 'kind' | 'text'> & Partial<Notice>): void {
-  const added: Notice = { hint: '', actions: [], lasting: false, ...notice, id: ++lastId }
+/**
+ * One that does not last takes the place of the one before it of its kind: it is about what was done last. One with a topic takes the place
+ * of what was said of that topic before, whatever its kind.
+ */
+export function notify(notice: Pick<Notice, 'kind' | 'text'> & Partial<Omit<Notice, 'id'>>): void {
   setState(({ notices }) => {
+    const before = notices.find(({ kind, topic }) => topic && topic === notice.topic && kind === notice.kind)
+    const id = before?.id ?? ++lastId
+    const added: Notice = { hint: '', actions: [], lasting: false, topic: null, ...notice, id }
+    if (before) return { notices: notices.map(other => (other === before ? added : other)) }
+    notices = notices.filter(({ topic }) => topic === null || topic !== added.topic)
     const others = notices.filter(({ kind, lasting }) => lasting || added.lasting || kind !== added.kind)
     return { notices: [...others.slice(1 - MOST), added] }
   })
@@ -16,6 +23,11 @@ export function notify(notice: Pick<Notice, 'kind' | 'text'> & Partial<Notice>):
 
 export function dismiss(id: number): void {
   setState(({ notices }) => ({ notices: notices.filter(notice => notice.id !== id) }))
+}
+
+/** What was said of a topic is past. */
+export function dismissTopic(topic: string): void {
+  setState(({ notices }) => ({ notices: notices.filter(notice => notice.topic !== topic) }))
 }
 
 /** What was said of the last command is past with the next. */

@@ -126,6 +126,8 @@ export interface Notice {
   readonly actions: readonly NoticeAction[]
   /** Stays until it is closed; others go with the next command. */
   readonly lasting: boolean
+  /** What it is about: the next one about the same takes its place. */
+  readonly topic: string | null
 }
 
 export interface TranscriptLine {

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { useStore } from '../store/store.ts'
 import { FiguresBar } from './figures/FiguresBar.tsx'
+import { DropFile } from './files/DropFile.tsx'
 import { BufferPanel } from './grid/BufferPanel.tsx'
 import { Header } from './header/Header.tsx'
 import { Hints } from './hints/Hints.tsx'
@@ -24,6 +25,7 @@ export function App() {
   return (
     <>
       {isNarrow ? <NarrowScreen /> : <WideScreen />}
+      <DropFile />
       <Notices />
       <Shortcuts />
     </>

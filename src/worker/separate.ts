@@ -2,6 +2,7 @@
 import type { HeapImage } from '../core/heap.ts'
 import type { PolicyId } from '../core/settings.ts'
 import { type Separation, SeparationSearch } from '../history/separate.ts'
+import { type Protocol, serve } from './serve.ts'
 
 export interface SeparationTask {
   readonly from: HeapImage
@@ -14,12 +15,13 @@ export interface SeparationTask {
 /** Between two reports. */
 const PORTION = 2000
 
-self.addEventListener('message', (event: MessageEvent<SeparationTask>) => {
-  const { budget, fails, from, serves } = event.data
+export type SeparationProtocol = Protocol<SeparationTask, Separation>
+
+serve<SeparationProtocol>(({ budget, fails, from, serves }, report) => {
   const search = new SeparationSearch(from, serves, fails, budget)
-  let report: Separation
+  let found: Separation
   do {
-    report = search.work(PORTION)
-    self.postMessage(report)
-  } while (report.kind === 'searching')
+    found = search.work(PORTION)
+    report(found)
+  } while (found.kind === 'searching')
 })

@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { MOST_FILE_BYTES } from '../../src/save/state-file.ts'
+import { MOST_FILE_BYTES } from '../../src/save/format.ts'
 import { buildCli, newFolder } from './cli.ts'
 
 // Each test starts processes, on a machine that may be busy.

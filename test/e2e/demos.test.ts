@@ -42,20 +42,6 @@ describe('demos', () => {
     await ui.button('Pause').click()
     await expectAccessible(page)
   })
-
-  it("opens a teacher's own script, and tells lines that cannot run by their numbers", async () => {
-    const { page } = await openApp()
-    const ui = controls(page)
-    const chooser = page.waitForEvent('filechooser')
-    await ui.button('Demos').click()
-    await page.getByRole('menuitem', { name: /script file/ }).click()
-    const script =
-      '# title: Mine\nnew 8 8\n# Twelve bytes take two pages.\nalloc 12\nalloc nonsense\n# The end.\n'
-    await (await chooser).setFiles({ name: 'mine.txt', mimeType: 'text/plain', buffer: Buffer.from(script) })
-    await ui.alert.filter({ hasText: /line 5/ }).waitFor()
-    await page.getByText('Mine').first().waitFor()
-    await page.getByText('Twelve bytes take two pages.').first().waitFor()
-  })
 })
 
 async function isOff(button: ReturnType<ReturnType<typeof controls>['button']>): Promise<boolean> {

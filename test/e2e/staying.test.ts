@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { expectAccessible, openApp } from '../support/browser.ts'
 import { allocate, allocations, controls, create } from './driver.ts'
@@ -145,22 +143,5 @@ describe('what was made stays', () => {
     await page.unroute('**/saving-*.js')
     await page.reload()
     await expect.poll(() => allocations(page).then(rows => rows.map(row => row[1]))).toEqual(['16', '32'])
-  })
-
-  it('as a file: exported, imported in a fresh profile', async () => {
-    const { page } = await openApp()
-    await create(page, 16, 32)
-    await allocate(page, 16, 40)
-    const download = page.waitForEvent('download')
-    await controls(page).button('Export').click()
-    const path = join(tmpdir(), `memallook-export-${process.pid}.json`)
-    await (await download).saveAs(path)
-    const fresh = await openApp()
-    const chooser = fresh.page.waitForEvent('filechooser')
-    await controls(fresh.page).button('Import').click()
-    await (await chooser).setFiles(path)
-    await expect
-      .poll(() => allocations(fresh.page).then(rows => rows.map(row => row[1])))
-      .toEqual(['16', '40'])
   })
 })

@@ -3,7 +3,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { ok } from '../../src/base/result.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
 import { Timeline } from '../../src/history/timeline.ts'
-import { exportState, importState, MOST_FILE_BYTES } from '../../src/save/state-file.ts'
+import { MOST_FILE_BYTES } from '../../src/save/format.ts'
+import { exportState, importState } from '../../src/save/state-file.ts'
 import { act, acts, historyOf } from './acting.ts'
 
 // Properties take their time on a busy machine.

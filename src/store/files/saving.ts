@@ -1,5 +1,5 @@
 /** Keeps the user's own buffer: its history and how it is looked at go to the journal, and what other tabs do comes from it. */
-import type { Problem, Result } from '../../base/result.ts'
+import type { Problem } from '../../base/result.ts'
 import { formatCommand } from '../../command/format.ts'
 import type { Timeline } from '../../history/timeline.ts'
 import { browserSurroundings, followPage } from '../../save/browser.ts'
@@ -70,13 +70,22 @@ function doAgain(begun: Timeline, from: number): void {
   own.goTo(own.timeline.cursor)
 }
 
-/** Everything of the user's own as the text of a file. */
-export function exportedState(): Result<string, Problem> {
-  return exportState(getState().session.own.timeline, viewNow())
+/** Puts the history that is shown beside the user's own in its place; the own one can be brought back. */
+export function takeOverGuest(): void {
+  const { guest, own } = getState().session
+  if (!guest) return
+  const before = own.timeline
+  replaceHistory(guest.timeline)
+  notify({
+    kind: 'status',
+    lasting: true,
+    topic: 'file',
+    text: 'This buffer is yours now, with its history.',
+    actions: [{ label: 'Bring back what was here', run: () => replaceHistory(before) }],
+  })
 }
 
-/** Puts a history from a file in the place of the user's own. */
-export function replaceHistory(timeline: Timeline): void {
+function replaceHistory(timeline: Timeline): void {
   getState().session.guest = null
   journal?.replace(timeline)
   show(timeline)
@@ -130,7 +139,7 @@ function tellSaving(problem: Problem | null): void {
   const failing = getState().saving.kind === 'failing'
   if (problem === null) {
     setState({ saving: { kind: 'saved' } })
-    if (failing) notify({ kind: 'status', text: 'Saving works again: everything is saved.' })
+    if (failing) notify({ kind: 'status', topic: 'saving', text: 'Saving works again: everything is saved.' })
     return
   }
   const hint = problem.hint ?? ''
@@ -138,14 +147,16 @@ function tellSaving(problem: Problem | null): void {
   notify({
     kind: 'alert',
     lasting: true,
+    topic: 'saving',
     text: `Not saved: ${problem.message}`,
     hint,
-    actions: [{ label: 'Export the state', keep: true, run: downloadState }],
+    actions: [{ label: 'Save as a file', keep: true, run: downloadState }],
   })
 }
 
+/** Everything of the user's own as a file. */
 export function downloadState(): void {
-  const text = exportedState()
+  const text = exportState(getState().session.own.timeline, viewNow())
   if (text.ok) download(text.value, 'memallook-state.json')
   else notify({ kind: 'alert', text: `The state cannot be saved as a file: ${text.problem.message}` })
 }

@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { runLine } from '../../store/commands.ts'
 import { completionsOf } from '../../store/completing.ts'
+import { isFileText, openText } from '../../store/files/files.ts'
 import { getState } from '../../store/store.ts'
 import styles from './Console.module.css'
 import { consoleRequested } from './requested.ts'
@@ -26,7 +27,13 @@ export function ConsoleInput() {
   }
   /** Several lines are several commands, as if typed; the field itself would join them to one. What comes last waits for Enter. */
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
-    const lines = event.clipboardData.getData('text').split(/\r\n?|\n/)
+    const pasted = event.clipboardData.getData('text')
+    if (isFileText(pasted)) {
+      event.preventDefault()
+      openText(pasted, 'What you pasted')
+      return
+    }
+    const lines = pasted.split(/\r\n?|\n/)
     if (lines.length === 1) return
     event.preventDefault()
     const { selectionStart, selectionEnd } = event.currentTarget

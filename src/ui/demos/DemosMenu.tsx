@@ -1,10 +1,9 @@
-import { lazy, Suspense, useId, useRef, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { DEMOS, type Demo } from '../../demo/index.ts'
+import { NOT_LOADED } from '../../store/files/files.ts'
 import { notify } from '../../store/notices.ts'
 import { openScript } from '../../store/script.ts'
 import { Button } from '../controls/Button.tsx'
-import { NOT_LOADED, openChosen } from '../files/chosenFile.ts'
-import { DropFile } from '../files/DropFile.tsx'
 import { PanelBoundary } from '../notices/PanelBoundary.tsx'
 import styles from './Demos.module.css'
 import { useMenu } from './useMenu.ts'
@@ -14,7 +13,6 @@ const ExerciseDialog = lazy(() => import('../exercise/ExerciseDialog.tsx'))
 export function DemosMenu() {
   const [exercise, setExercise] = useState(false)
   const { open, close, root, button, menu } = useMenu('Demos')
-  const input = useRef<HTMLInputElement>(null)
   return (
     <div className={styles.root} {...root}>
       <Button look="ghost" {...button}>
@@ -42,29 +40,8 @@ export function DemosMenu() {
               setExercise(true)
             }}
           />
-          <MenuItem
-            title="Open a script file…"
-            summary="A text file; or drop it anywhere on the window"
-            onChoose={() => {
-              close(true)
-              input.current?.click()
-            }}
-          />
         </div>
       )}
-      <input
-        ref={input}
-        type="file"
-        accept=".txt,text/plain"
-        hidden
-        aria-label="Script file"
-        onChange={event => {
-          const file = event.target.files?.[0]
-          // The same file can be chosen again, once it was edited.
-          event.target.value = ''
-          if (file) openChosen(file)
-        }}
-      />
       {exercise && (
         <PanelBoundary name="OSTEP exercise">
           <Suspense>
@@ -72,7 +49,6 @@ export function DemosMenu() {
           </Suspense>
         </PanelBoundary>
       )}
-      <DropFile />
     </div>
   )
 }

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
-import styles from '../demos/Demos.module.css'
-import { openChosen } from './chosenFile.ts'
+import { openFile } from '../../store/files/files.ts'
+import styles from './DropFile.module.css'
 
-/** A script file dropped anywhere on the window opens. */
+/** A file dropped anywhere on the window opens. */
 export function DropFile() {
   const [over, setOver] = useState(false)
   useEffect(() => {
-    // Every element that is entered and left on the way tells of it.
+    // Every element on the way is entered and left.
     let depth = 0
     const withFiles = (handle: (event: DragEvent) => void) => (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) handle(event)
@@ -21,7 +21,7 @@ export function DropFile() {
         if (event.defaultPrevented) return
         event.preventDefault()
         const file = event.dataTransfer?.files[0]
-        if (file) openChosen(file)
+        if (file) openFile(file)
       }),
     }
     const stop = new AbortController()
@@ -30,5 +30,5 @@ export function DropFile() {
     }
     return () => stop.abort()
   }, [])
-  return over ? <div className={styles.drop}>Drop a script to open it beside your buffer</div> : null
+  return over ? <div className={styles.drop}>Drop a file to open it beside your buffer</div> : null
 }

@@ -1,5 +1,5 @@
+import { OpenButton, SaveButton } from '../files/FileButtons.tsx'
 import styles from './Header.module.css'
-import { SavedState } from './SavedState.tsx'
 import { SetAside } from './SetAside.tsx'
 
 /** What comes in from files and goes out to them: in the header, and in a narrow window last in the room beside the buffer. */
@@ -7,7 +7,8 @@ export function Files() {
   return (
     <div className={styles.files}>
       <SetAside />
-      <SavedState />
+      <OpenButton />
+      <SaveButton />
     </div>
   )
 }

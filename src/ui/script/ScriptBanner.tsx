@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { grouped } from '../../base/text.ts'
+import { takeOver } from '../../store/files/files.ts'
 import { canStepForward, nextOperation, previousOperation } from '../../store/player.ts'
 import { closeScript } from '../../store/script.ts'
 import { useStore } from '../../store/store.ts'
@@ -36,6 +37,9 @@ export function ScriptBanner() {
         </Button>
         <Button aria-label="Next operation" aria-disabled={cursor >= length} onClick={nextOperation}>
           Next<span className={styles.long}> operation</span>
+        </Button>
+        <Button title="Make this buffer your own; yours can be brought back" onClick={takeOver}>
+          Take this buffer over
         </Button>
         <Button title="Your own buffer waits beside it, untouched" onClick={closeScript}>
           Back to my buffer

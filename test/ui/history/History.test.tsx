@@ -80,3 +80,16 @@ test('of thousands, only those in view are in the page', () => {
   for (const item of items) expect(item).toHaveAttribute('aria-setsize', '5003')
   expect(list.parentElement?.scrollTop).toBe(5003 * 32 - 300)
 })
+
+test('a click on a row whose command is gone by now does nothing', async () => {
+  const user = userEvent.setup()
+  open(...SOME)
+  const { session } = getState()
+  const last = screen.getAllByRole('button').at(-1) as HTMLElement
+  // Another tab went back and took another way, and this list has not heard of it yet.
+  session.own.timeline.seek(1)
+  session.own.timeline.append({ do: 'clear' })
+  await user.click(last)
+  expect(session.own.timeline.cursor).toBe(2)
+  expect(session.own.timeline.length).toBe(2)
+})

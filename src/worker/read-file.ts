@@ -1,0 +1,100 @@
+/** From the bytes of a file to a history that can be shown, whatever kind of file it is. */
+import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import type { Edit } from '../command/command.ts'
+import { runScript } from '../history/script.ts'
+import type { Timeline } from '../history/timeline.ts'
+import { importState } from '../save/state-file.ts'
+import { traceToEdits } from '../trace/edits.ts'
+import { recognise } from '../trace/recognise.ts'
+import type { Protocol } from './serve.ts'
+
+export interface OpenedFile {
+  readonly kind: 'state' | 'script' | 'trace'
+  /** What the file calls itself; null where it has no name for that. */
+  readonly title: string | null
+  readonly edits: readonly Edit[]
+  /** So many of them are done; the others are undone. */
+  readonly cursor: number
+  /** What the file says of each edit; empty where it says nothing. */
+  readonly captions: readonly string[]
+  readonly closing: string
+  /** What in it could not be read or done, a sentence each. */
+  readonly notes: readonly string[]
+}
+
+export type FileReport =
+  /** From 0 to 1. */
+  | { readonly kind: 'progress'; readonly done: number }
+  | { readonly kind: 'read'; readonly result: Result<OpenedFile, Problem> }
+
+export type FileProtocol = Protocol<Uint8Array, FileReport>
+
+/** Which kind it is shows in the content. `progress` is called now and then where there is much to read, with a number from 0 to 1. */
+export function readFile(
+  bytes: Uint8Array,
+  progress: (done: number) => void = () => {},
+): Result<OpenedFile, Problem> {
+  const found = recognise(bytes)
+  if (!found.ok) return found
+  const { kind, text } = found.value
+  switch (kind) {
+    case 'state':
+      return readState(text)
+    case 'lesson':
+      return fail({ code: 'is-a-lesson', message: 'this is a lesson; lessons are not opened here' })
+    case 'script':
+      return ok(readScript(text))
+    case 'trace':
+      return readTrace(text, progress)
+  }
+}
+
+function readTrace(text: string, progress: (done: number) => void): Result<OpenedFile, Problem> {
+  const trace = traceToEdits(text, { progress: (done, total) => progress(done / Math.max(1, total)) })
+  if (!trace.ok) return trace
+  const { edits, notes } = trace.value
+  return ok({ kind: 'trace', title: null, edits, cursor: edits.length, captions: [], closing: '', notes })
+}
+
+function sentenceOf({ line, message }: Problem): string {
+  return line === undefined || message.includes(`line ${line}`) ? message : `line ${line}: ${message}`
+}
+
+function readState(text: string): Result<OpenedFile, Problem> {
+  const state = importState(text)
+  if (!state.ok) return state
+  const { timeline } = state.value
+  const { cursor } = timeline
+  return ok({
+    kind: 'state',
+    title: null,
+    edits: editsOf(timeline),
+    cursor,
+    captions: [],
+    closing: '',
+    notes: [],
+  })
+}
+
+function readScript(text: string): OpenedFile {
+  const { captions, closing, problems, timeline, title } = runScript(text)
+  const notes = problems.map(sentenceOf)
+  return {
+    kind: 'script',
+    title,
+    edits: editsOf(timeline),
+    cursor: timeline.length,
+    captions,
+    closing,
+    notes,
+  }
+}
+
+function editsOf(timeline: Timeline): readonly Edit[] {
+  const edits: Edit[] = []
+  for (let index = 0; index < timeline.length; index++) {
+    const entry = timeline.entry(index)
+    if (entry) edits.push(entry.edit)
+  }
+  return edits
+}
