@@ -57,7 +57,8 @@ function described(
   const isHere = hole === undefined || (start >= hole.start && start < hole.end)
   const where =
     hole === undefined ? `at ${addressOf(start)}` : isHere ? 'here' : `elsewhere, at ${addressOf(start)}`
-  const label = `${name} would place ${amount} here`
+  // Beside the form of the hole itself, the sentence stands already.
+  const label = hole !== undefined && isHere ? '' : `${name} would place ${amount} here`
   const sentence = `${name.charAt(0).toUpperCase()}${name.slice(1)} would place ${amount} ${where}.`
   return { request, place: { start, end }, label, sentence }
 }

@@ -6,6 +6,7 @@ import { FramesContext } from '../frames.ts'
 import { fitRequested } from '../keys/signal.ts'
 import styles from './BufferPanel.module.css'
 import { BufferView } from './buffer-view.ts'
+import { CopyOrder } from './CopyOrder.tsx'
 import { GridView } from './GridView.tsx'
 import { Legend } from './Legend.tsx'
 import { Readout } from './Readout.tsx'
@@ -31,6 +32,7 @@ function Buffer() {
           Buffer
         </h2>
         <Readout />
+        <CopyOrder view={view} />
         <Zoom view={view} />
       </div>
       <GridView view={view} />

@@ -43,6 +43,7 @@ export class BufferView {
   /** The grid that React has. */
   private laidOut: Grid | null = null
   private showsCursor = false
+  private copiesCarelessly = false
   /** Where the keyboard began to go over free bytes. */
   private extendedFrom: Bytes | null = null
 
@@ -82,7 +83,7 @@ export class BufferView {
 
   // What React shows of it.
 
-  /** Calls back when rows, columns or the part in sight have changed. */
+  /** Calls back when rows, columns or the part in sight have changed, or the order of copying. */
   watch = (watcher: () => void): (() => void) => {
     this.watchers.add(watcher)
     return () => this.watchers.delete(watcher)
@@ -91,7 +92,19 @@ export class BufferView {
   /** How the buffer is laid out; null where there is none. The same object until that changes. */
   grid = (): Grid | null => this.laidOut
 
+  /** Is copying from the wrong end shown, and what it destroys? */
+  isCareless = (): boolean => this.copiesCarelessly
+
+  /** Does it make a difference to the operation shown? */
+  hasOverlap = (): boolean => this.model.hasOverlap()
+
   // What can be done with it.
+
+  setCareless(isCareless: boolean): void {
+    this.copiesCarelessly = isCareless
+    this.canvas?.invalidate()
+    this.announce()
+  }
 
   zoomIn(): void {
     this.zoom(this.zoomStep(), this.middle())
@@ -246,6 +259,7 @@ export class BufferView {
     this.runs.update(heap, this.followed && isSame ? changes.since(this.followed.revision) : 'all')
     this.followed = { changes, revision: changes.revision }
     const { tag, hover, linked, cell } = this.model.pointed()
+    const moving = this.model.moving()
     return {
       ...sceneOf(heap, this.runs, canvasTheme()),
       selection: tag,
@@ -253,7 +267,7 @@ export class BufferView {
       linked,
       focus: this.showsCursor ? cell : null,
       highlight: this.model.highlight(),
-      moving: this.model.moving(),
+      moving: moving && { ...moving, isCareless: this.copiesCarelessly },
       marks: this.model.marks(),
     }
   }
@@ -286,6 +300,10 @@ export class BufferView {
     this.laidOut = grid
     // Where nothing can be moved, one finger scrolls the page.
     if (this.element && grid) this.element.style.touchAction = isScrollable(grid) ? 'none' : 'pan-x pan-y'
+    this.announce()
+  }
+
+  private announce(): void {
     for (const watcher of this.watchers) watcher()
   }
 

@@ -1,7 +1,7 @@
 /** The buffer that the store shows, as its picture needs it. */
 import { FIT, type View } from '../../canvas/geometry.ts'
 import type { Mark } from '../../canvas/marks.ts'
-import type { Moving } from '../../canvas/moving.ts'
+import { type Moving, overlapOf } from '../../canvas/moving.ts'
 import type { Highlight } from '../../canvas/scene.ts'
 import type { ByteExtent } from '../../canvas/units.ts'
 import type { Heap } from '../../core/heap.ts'
@@ -24,6 +24,8 @@ export class SessionBuffer implements BufferModel {
   private scriptView: View = FIT
   /** The operation whose last step needs no light any more. */
   private faded: State['player']['edit'] = getState().player.edit
+
+  private known: { readonly moves: State['player']['moves']; readonly hasOverlap: boolean } | null = null
 
   shown(): ShownHeap {
     return getState().session.shown
@@ -51,6 +53,14 @@ export class SessionBuffer implements BufferModel {
     const { fraction, moves, position } = getState().player
     const move = meterOf(moves).nextAt(position)
     return move && { move, fraction }
+  }
+
+  hasOverlap(): boolean {
+    const { moves } = getState().player
+    if (this.known?.moves !== moves) {
+      this.known = { moves, hasOverlap: moves.some(move => overlapOf(move) > 0) }
+    }
+    return this.known.hasOverlap
   }
 
   /** Those of the panels, and where a request would go that is thought of. */

@@ -189,3 +189,18 @@ test('the legend names headers only where there are any', () => {
   })
   expect(legend).toHaveTextContent('header')
 })
+
+describe('the order of copying', () => {
+  test('can be shown wrong where a block moves over itself, and only there', async () => {
+    const user = userEvent.setup()
+    open('new 16 64', 'alloc 16', 'alloc 100', 'free 1')
+    expect(screen.queryByRole('switch')).not.toBeInTheDocument()
+    act(() => void runLine('defrag'))
+    const careless = screen.getByRole('switch', { name: 'Careless copy' })
+    expect(careless).not.toBeChecked()
+    await user.click(careless)
+    expect(careless).toBeChecked()
+    act(() => void runLine('alloc 30'))
+    expect(screen.queryByRole('switch')).not.toBeInTheDocument()
+  })
+})
