@@ -1,6 +1,6 @@
 /**
- * Lines of pixels that each stand for many bytes. Runs are laid in order: whole pixels of one colour are filled, an edge between two parts
- * that both have a pixel goes to the nearer one, and a pixel in which smaller parts lie is mixed from them. Where very many lie within one
+ * Lines of pixels that each stand for many bytes. Runs are laid in order: whole pixels of one colour are filled, an edge of a part
+ * that has a pixel of its own is rounded to a whole one, and a pixel in which shorter parts lie is mixed from them. Where very many lie within one
  * pixel, the first few stand for all; so a line costs its pixels.
  */
 import { headerWords, tagWords } from './palette.ts'
@@ -12,7 +12,7 @@ const PARTS_A_PIXEL = 8
 /** However little of a pixel is used, or free, this much of it shows. */
 const LEAST_SHARE = 0.35
 /** A loop is quicker than a call for a short span. */
-const SHORT = 200
+const SHORT = 48
 
 /** What painting took, counted for the tests. */
 export interface PaintCount {
@@ -54,17 +54,18 @@ export function paintFine(
   const origin = x0 - start * scale
   let run = first
   let visited = 1
-  // The pixel at hand, and how far it is filled.
+  // The next pixel to fill, and the place of the next part, which may lie half a pixel away from it.
   let x = x0
   let at = x0 as number
-  // What lies in it so far: how much of it is used and free, and the mean colour of each.
+  // The part before, which may reach into the next pixel.
+  let isUsedBefore = false
+  let wordBefore = 0
+  // What lies in the next pixel so far: how much of it is used and free, and the mean colour of each.
   let parts = 0
   let used = 0
   let usedWord = 0
   let free = 0
   let freeWord = 0
-  // It holds nothing but the end of a part that has a pixel of its own.
-  let isTail = false
   line: while (x < x1) {
     const isUsed = (tags[run] as number) > 0
     const colour = colours[run] as number
@@ -85,21 +86,34 @@ export function paintFine(
       if (edge > x1) edge = x1
       while (at < edge) {
         if (parts === 0) {
-          const whole = Math.floor(edge)
-          isTail = whole > x
-          if (whole - x > SHORT) out.fill(word, x, whole)
-          else for (let i = x; i < whole; i++) out[i] = word
-          x = whole
-          at = whole
-          if (edge === whole) continue
-        } else if (isTail && edge >= x + 2) {
-          out[x] = at - x < 0.5 ? word : used > 0 ? usedWord : freeWord
-          x++
-          at = x
-          parts = 0
-          used = 0
-          free = 0
-          continue
+          if (edge - at >= 1) {
+            // A part this long has a pixel of its own, wherever its edges are rounded to.
+            const to = (edge + 0.5) | 0
+            if (to - x > SHORT) out.fill(word, x, to)
+            else for (let i = x; i < to; i++) out[i] = word
+            x = to
+            at = edge
+            isUsedBefore = isUsed
+            wordBefore = word
+            break
+          }
+          if (edge <= x) {
+            // A shorter one that lies in a pixel of the part before shows in it.
+            if (x > x0) out[x - 1] = mean(out[x - 1] as number, word, LEAST_SHARE)
+            at = edge
+            break
+          }
+          if (at > x) {
+            // The rest of the part before lies in the same pixel.
+            if (isUsedBefore) {
+              used = at - x
+              usedWord = wordBefore
+            } else {
+              free = at - x
+              freeWord = wordBefore
+            }
+            parts = 1
+          } else at = x
         }
         const to = edge < x + 1 ? edge : x + 1
         const weight = to - at
@@ -110,7 +124,6 @@ export function paintFine(
           free += weight
           freeWord = free === weight ? word : mean(freeWord, word, weight / free)
         }
-        if (parts > 0) isTail = false
         parts++
         at = to
         if (to < x + 1 && parts < PARTS_A_PIXEL) continue
