@@ -3,7 +3,8 @@ import { type Range, wholeNumber } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { expectedOneOf, quoted } from '../base/text.ts'
 import type { Heap } from '../core/heap.ts'
-import { type Bytes, NONE, type Tag } from '../core/units.ts'
+import { type BlockId, type Bytes, NONE, type Tag } from '../core/units.ts'
+import { resolveBlock, type Target } from '../core/variables/target.ts'
 import { SIZE, TAG } from './ranges.ts'
 import { quote } from './words.ts'
 
@@ -20,6 +21,10 @@ export interface Argument<T> {
   candidates?(earlier: Earlier, heap: Heap | null): readonly string[]
   /** What the command says where the argument is left out; without it, it has to be there. */
   readonly otherwise?: T
+  /** Where it is left out, the command has no such field. */
+  readonly omissible?: true
+  /** The word it is named by, as in `--budget`, for one that has no place of its own. */
+  readonly flag?: `--${string}`
 }
 
 export function whole<T extends number>(word: string, range: Range): Argument<T> {
@@ -52,6 +57,16 @@ export function optional<T>(argument: Argument<T>, otherwise: T): Argument<T> {
   return { ...argument, otherwise }
 }
 
+/** An argument that may be left out, and then is no part of the command. */
+export function omissible<T>(argument: Argument<T>): Argument<T | undefined> {
+  return { ...argument, write: value => (value === undefined ? '' : argument.write(value)), omissible: true }
+}
+
+/** The same, named by a word of its own wherever it stands. */
+export function named<T>(flag: `--${string}`, argument: Argument<T>): Argument<T | undefined> {
+  return { ...omissible(argument), flag }
+}
+
 /** An argument that is read as an earlier one, `key`, has it. */
 export function dependent<T>(
   word: string,
@@ -74,10 +89,45 @@ export function dependent<T>(
 
 export const size: Argument<Bytes> = whole('BYTES', SIZE)
 
-/** The tag of an allocation; completed by those that are live. */
-export const tag: Argument<Tag> = {
-  ...whole<Tag>('TAG', TAG),
-  candidates: (_, heap) => (heap === null ? [] : liveTags(heap).map(String)),
+/** A block: by its tag, or by the name of a variable. Completed by the tags that are live and the variables there are. */
+export type BlockName = Tag | string
+
+export const tag: Argument<BlockName> = {
+  word: 'TAG',
+  read: word => (isName(word) ? ok(word) : (wholeNumber(word, TAG) as Result<Tag, Problem>)),
+  write: String,
+  candidates: (_, heap) =>
+    heap === null ? [] : [...liveTags(heap).map(String), ...heap.variables.all.map(({ name }) => name)],
+}
+
+export function targetOf(name: BlockName): Target {
+  return typeof name === 'string' ? { variable: name } : { tag: name }
+}
+
+/** The block of that name on a heap; `NONE` where there is none. */
+export function blockNamed(heap: Heap, name: BlockName): BlockId {
+  const found = resolveBlock(heap, targetOf(name))
+  return found.kind === 'block' ? found.block : NONE
+}
+
+/** The name of a variable. */
+export const variableName: Argument<string> = {
+  word: 'NAME',
+  read: word =>
+    isName(word)
+      ? ok(word)
+      : fail({
+          code: 'bad-name',
+          message: `${quoted(word)} is no name for a variable; expected a letter, then at most ${MOST_NAME - 1} letters, digits or underscores`,
+        }),
+  write: name => name,
+  candidates: (_, heap) => heap?.variables.all.map(({ name }) => name) ?? [],
+}
+
+const MOST_NAME = 32
+
+function isName(word: string): boolean {
+  return word.length <= MOST_NAME && /^[A-Za-z_][A-Za-z0-9_]*$/.test(word)
 }
 
 export const text: Argument<string> = {

@@ -8,7 +8,10 @@ import type { AnyForm } from './entry.ts'
 import { ENTRIES } from './index.ts'
 
 const EDITS: ReadonlyMap<unknown, AnyForm> = new Map(
-  ENTRIES.filter(({ kind }) => kind === 'operation' || kind === 'buffer').map(form => [form.name, form]),
+  ENTRIES.filter(({ kind }) => kind === 'operation' || kind === 'buffer' || kind === 'note').map(form => [
+    form.name,
+    form,
+  ]),
 )
 
 /** A problem names the edit by its number, from 1, and what is wrong with it. */
@@ -30,7 +33,10 @@ function wrongWith(value: unknown): string | null {
     if (key !== 'do' && !Object.hasOwn(form.arguments, key)) return `${quoted(key)} does not belong there`
   }
   for (const [key, argument] of Object.entries(form.arguments)) {
-    if (!Object.hasOwn(edit, key)) return `${key} is missing`
+    if (!Object.hasOwn(edit, key)) {
+      if (argument.omissible) continue
+      return `${key} is missing`
+    }
     const read = readBack(edit[key], argument, edit)
     if (!read.ok) return read.problem.message
     if (read.value !== edit[key]) return `${key} is ${shown(edit[key])}; expected ${shown(read.value)}`

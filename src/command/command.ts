@@ -1,5 +1,13 @@
 /** The one type of command: buttons emit it, the console and the command line parse to it, the history stores it as JSON. */
-import type { BufferEntry, Form, HelpEntry, OperationEntry, QuestionEntry, TravelEntry } from './entry.ts'
+import type {
+  BufferEntry,
+  Form,
+  HelpEntry,
+  NoteEntry,
+  OperationEntry,
+  QuestionEntry,
+  TravelEntry,
+} from './entry.ts'
 import { ENTRIES } from './index.ts'
 import type { EditOutcome } from './outcome.ts'
 
@@ -7,11 +15,11 @@ type Row = (typeof ENTRIES)[number]
 type CommandOf<R> = R extends Form<infer C> ? C : never
 
 /** Commands that change the buffer or how it is set: these are logged, undone and replayed. */
-export type Edit = CommandOf<Extract<Row, { kind: 'operation' | 'buffer' }>>
+export type Edit = CommandOf<Extract<Row, { kind: 'operation' | 'buffer' | 'note' }>>
 
 export type Command = CommandOf<Row>
 
-type EditEntry = OperationEntry<Edit, EditOutcome['kind']> | BufferEntry<Edit>
+type EditEntry = OperationEntry<Edit, EditOutcome['kind']> | BufferEntry<Edit> | NoteEntry<Edit>
 type OtherEntry = TravelEntry<Command> | QuestionEntry<Command> | HelpEntry<Command>
 
 const BY_NAME: ReadonlyMap<string, unknown> = new Map(ENTRIES.map(entry => [entry.name, entry]))
@@ -28,5 +36,5 @@ export function entryOf(command: Command): EditEntry | OtherEntry {
 /** Is this a command that the history keeps? */
 export function isEdit(command: Command): command is Edit {
   const { kind } = entryOf(command)
-  return kind === 'operation' || kind === 'buffer'
+  return kind === 'operation' || kind === 'buffer' || kind === 'note'
 }

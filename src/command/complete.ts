@@ -12,8 +12,12 @@ export function completions(line: string, heap: Heap | null): readonly string[] 
   if (args.length === 0) return fitting(NAMES)
   const form = formNamed(FORMS, name)
   if (!form.ok) return []
+  const all = Object.entries(form.value.arguments)
+  const flags = all.flatMap(([, { flag }]) => (flag && !args.includes(flag) ? [flag] : []))
+  if (last.startsWith('-')) return fitting(flags)
+  if (all.some(([, { flag }]) => flag && flag === args.at(-2))) return []
   const earlier: { [key: string]: unknown } = {}
-  for (const [index, [key, argument]] of Object.entries(form.value.arguments).entries()) {
+  for (const [index, [key, argument]] of all.filter(([, { flag }]) => !flag).entries()) {
     if (index === args.length - 1) return fitting(argument.candidates?.(earlier, heap) ?? [])
     const read = argument.read(args[index] ?? '', earlier)
     if (!read.ok) return []

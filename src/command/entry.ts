@@ -6,7 +6,7 @@ import type { Problem } from '../base/result.ts'
 import type { Heap } from '../core/heap.ts'
 import type { Operation } from '../core/operation.ts'
 import type { Settings } from '../core/settings.ts'
-import type { Spoken } from './answer.ts'
+import type { Answer, Spoken } from './answer.ts'
 import type { Argument } from './argument.ts'
 import type { EditOutcome } from './outcome.ts'
 
@@ -60,6 +60,13 @@ export interface Replacement {
   readonly outcome: EditOutcome
 }
 
+/** An edit that only the history keeps: it does nothing to the buffer. */
+export interface NoteEntry<C extends { readonly do: string }> extends Form<C> {
+  readonly kind: 'note'
+  readonly outcome: (command: C) => EditOutcome
+  readonly answer: (command: C) => Spoken
+}
+
 /** A command that moves along the history. */
 export interface TravelEntry<C extends { readonly do: string }> extends Form<C> {
   readonly kind: 'travel'
@@ -71,7 +78,7 @@ export interface TravelEntry<C extends { readonly do: string }> extends Form<C> 
 /** A command that only looks at the buffer. */
 export interface QuestionEntry<C extends { readonly do: string }> extends Form<C> {
   readonly kind: 'question'
-  readonly answer: (command: C, heap: Heap) => Spoken
+  readonly answer: (command: C, heap: Heap) => Answer
 }
 
 /** A command about the language itself: it needs no buffer. */

@@ -7,6 +7,6 @@ export function formatCommand(command: Command): string {
   const values = command as { readonly [key: string]: unknown }
   const words = Object.entries(form.arguments)
     .filter(([key, { otherwise }]) => values[key] !== otherwise)
-    .map(([key, argument]) => argument.write(values[key]))
+    .flatMap(([key, { flag, write }]) => (flag ? [flag, write(values[key])] : [write(values[key])]))
   return [form.name, ...words].join(' ')
 }

@@ -1,11 +1,20 @@
 /** Usage, made from the forms of the commands. */
+import type { Argument } from './argument.ts'
 import type { AnyForm } from './entry.ts'
 
 /** The arguments as usage shows them: `TAG BYTES`; those that can be left out in brackets. */
 export function argumentsText(form: AnyForm): string {
   return Object.values(form.arguments)
-    .map(({ otherwise, word }) => (otherwise === undefined ? word : `[${word}]`))
+    .map(argument => {
+      const text = argument.flag === undefined ? argument.word : `${argument.flag} ${argument.word}`
+      return isNeeded(argument) ? text : `[${text}]`
+    })
     .join(' ')
+}
+
+/** Has it to be there? */
+export function isNeeded({ otherwise, omissible }: Argument<unknown>): boolean {
+  return otherwise === undefined && !omissible
 }
 
 /** Every command, one a line. */

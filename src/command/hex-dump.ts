@@ -1,18 +1,16 @@
-/** A block's bytes as rows of 16, in hexadecimal and as characters. Rows that repeat the one above are folded into `*`, as hexdump does. */
+/** Bytes of the buffer as rows of 16, in hexadecimal and as characters. Rows that repeat the one above are folded into `*`, as hexdump does. */
 import type { Heap } from '../core/heap.ts'
-import type { BlockId, Bytes } from '../core/units.ts'
+import type { Bytes } from '../core/units.ts'
 
 const ROW = 16
 /** More rows than this are cut off, and said to be. */
 const MOST_ROWS = 4096
 
-export function hexDump(heap: Heap, block: BlockId): string {
-  const { contents, table } = heap
-  const size = table.bytesOf(block)
-  const origin = heap.payloadOf(table.startOf(block))
+/** `size` bytes from `origin` on, an offset from the start of the buffer; they are numbered from 0. */
+export function hexDump({ contents }: Heap, origin: number, size: number): string {
   if (!contents) return ''
   const lines: string[] = []
-  const written = contents.writtenRanges(origin, size)
+  const written = contents.writtenRanges(origin as Bytes, size as Bytes)
   let range = 0
   let above = ''
   for (let at = 0; at < size; at += ROW) {

@@ -2,7 +2,7 @@ import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { count } from '../base/text.ts'
 import type { Command } from './command.ts'
 import type { AnyForm } from './entry.ts'
-import { argumentsText } from './help.ts'
+import { argumentsText, isNeeded } from './help.ts'
 import { FORMS } from './index.ts'
 import { formNamed } from './names.ts'
 import { splitLine } from './words.ts'
@@ -24,15 +24,47 @@ export function parseWords(words: readonly string[]): Result<Command, Problem> {
 function parseCommand([first = '', ...words]: readonly string[]): Result<Command, Problem> {
   const form = formNamed(FORMS, first)
   if (!form.ok) return form
-  const wrong = wrongCount(form.value, first, words.length)
-  return wrong ? fail(wrong) : parseArguments(form.value, words)
+  const sorted = sortWords(form.value, first, words)
+  if (!sorted.ok) return sorted
+  const { placed, flagged } = sorted.value
+  const wrong = wrongCount(form.value, first, placed.length)
+  return wrong ? fail(wrong) : parseArguments(form.value, placed, flagged)
+}
+
+/** The words that have their place, and those that are named by one of their own, by that. */
+interface Sorted {
+  readonly placed: readonly string[]
+  readonly flagged: ReadonlyMap<string, string>
+}
+
+function sortWords(form: AnyForm, name: string, words: readonly string[]): Result<Sorted, Problem> {
+  const flags = Object.values(form.arguments).map(({ flag }) => flag as string | undefined)
+  const placed: string[] = []
+  const flagged = new Map<string, string>()
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ''
+    if (!flags.includes(word)) {
+      placed.push(word)
+      continue
+    }
+    const value = words[++at]
+    const wrong = value === undefined ? 'needs a value' : flagged.has(word) ? 'stands there twice' : null
+    if (value === undefined || wrong)
+      return fail({ code: 'bad-option', message: `${word} ${wrong}; ${expectedForm(form, name)}` })
+    flagged.set(word, value)
+  }
+  return ok({ placed, flagged })
+}
+
+function expectedForm(form: AnyForm, name: string): string {
+  return `expected ${`${name} ${argumentsText(form)}`.trimEnd()}, as in ${form.example}`
 }
 
 /** Too few words, or too many. */
 function wrongCount(form: AnyForm, name: string, got: number): Problem | null {
-  const all = Object.values(form.arguments)
-  const least = all.filter(({ otherwise }) => otherwise === undefined).length
-  const expected = `expected ${`${name} ${argumentsText(form)}`.trimEnd()}, as in ${form.example}`
+  const all = Object.values(form.arguments).filter(({ flag }) => flag === undefined)
+  const least = all.filter(isNeeded).length
+  const expected = expectedForm(form, name)
   if (got < least) {
     const message = `${name} needs ${count(least, 'argument')}, got ${got}; ${expected}`
     return { code: 'missing-argument', message }
@@ -42,10 +74,16 @@ function wrongCount(form: AnyForm, name: string, got: number): Problem | null {
   return { code: 'extra-argument', message: `${form.name} takes ${takes}, got ${got}; ${expected}` }
 }
 
-function parseArguments(form: AnyForm, words: readonly string[]): Result<Command, Problem> {
+function parseArguments(
+  form: AnyForm,
+  placed: readonly string[],
+  flagged: Sorted['flagged'],
+): Result<Command, Problem> {
   const values: { [key: string]: unknown } = {}
-  for (const [index, [key, argument]] of Object.entries(form.arguments).entries()) {
-    const word = words[index]
+  let place = 0
+  for (const [key, argument] of Object.entries(form.arguments)) {
+    const word = argument.flag === undefined ? placed[place++] : flagged.get(argument.flag)
+    if (word === undefined && argument.omissible) continue
     const read = word === undefined ? ok(argument.otherwise) : argument.read(word, values)
     if (!read.ok) return read
     values[key] = read.value

@@ -6,6 +6,7 @@ import { MAX_BYTES, MAX_PAGES } from '../core/heap.ts'
 const MOST_HEADER = 2 ** 20
 
 export const SIZE: Range = { name: 'size', unit: 'bytes', least: 1, most: Number.MAX_SAFE_INTEGER }
+export const BUDGET: Range = { name: 'budget', unit: 'bytes', least: 1, most: Number.MAX_SAFE_INTEGER }
 export const TAG: Range = { name: 'tag', unit: '', least: 1, most: Number.MAX_SAFE_INTEGER }
 export const PAGE_SIZE: Range = { name: 'page size', unit: 'bytes', least: 1, most: MAX_BYTES }
 export const PAGES: Range = { name: 'number of pages', unit: 'pages', least: 1, most: MAX_PAGES }

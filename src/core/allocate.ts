@@ -1,9 +1,10 @@
 /** Allocate, free, reallocate, configure: each a few primitives, in the order the specification tells them. */
 import { allocatorFor, allocatorOf } from './allocator.ts'
-import { compactions } from './compaction/index.ts'
+import { compact, whenFull } from './compaction/index.ts'
 import type { Heap } from './heap.ts'
 import type { Settings } from './settings.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
+import { updatePointers } from './variables/follow.ts'
 
 /** Whole pages for a request: rounded up to the alignment, the header added, at least one page; and what the policy rounds that up to. */
 export function pagesFor(heap: Heap, bytes: Bytes): Page {
@@ -40,11 +41,15 @@ export function free(heap: Heap, block: BlockId): void {
   allocatorOf(heap).carving.giveBack(heap, block)
 }
 
-/** Resizes a block, in place where it can. Returns where it is now, or `NONE` when there is no room; it stays as it was then. */
+/** Resizes a block, in place where it can. Returns where it is now, or `NONE` when there is no room, or it is pinned and would have to move; it stays as it was then. */
 export function reallocate(heap: Heap, block: BlockId, bytes: Bytes): BlockId {
   const need = pagesFor(heap, bytes)
   const held = heap.table.pagesOf(block)
-  if (need > held && !allocatorOf(heap).carving.grow(heap, block, need)) return move(heap, block, need, bytes)
+  if (need > held && !allocatorOf(heap).carving.grow(heap, block, need)) {
+    if (!heap.table.isPinned(block)) return move(heap, block, need, bytes)
+    heap.fail(need, block)
+    return NONE
+  }
   heap.resize(block, bytes)
   if (need < held) allocatorOf(heap).carving.shrink(heap, block, need)
   return block
@@ -61,9 +66,9 @@ export function configure(heap: Heap, settings: Settings): void {
 /** The hole for `need` pages. Where none fits but the free total does, compacts first, if it is set so. */
 function findRoom(heap: Heap, need: Page): BlockId {
   const hole = search(heap, need)
-  if (hole !== NONE || need > heap.freePages || heap.settings.onFull === 'fail') return hole
-  compactions.slide(heap)
-  return search(heap, need)
+  const algorithm = whenFull[heap.settings.onFull]
+  if (hole !== NONE || need > heap.freePages || algorithm === null) return hole
+  return compact(heap, algorithm, need, null).kind === 'refused' ? NONE : search(heap, need)
 }
 
 function search(heap: Heap, need: Page): BlockId {
@@ -87,6 +92,7 @@ function move(heap: Heap, block: BlockId, need: Page, bytes: Bytes): BlockId {
   }
   const moved = occupy(heap, hole, need, bytes, heap.table.tagOf(block))
   heap.copy(block, moved, Math.min(heap.table.bytesOf(block), bytes) as Bytes)
+  updatePointers(heap, moved)
   free(heap, block)
   return moved
 }

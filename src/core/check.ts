@@ -10,7 +10,7 @@ export function check(heap: Heap): readonly string[] {
     if (actual !== expected) wrong.push(`${what}: ${String(actual)}, expected ${String(expected)}`)
   }
   const { table, tally, holes } = heap
-  const seen = { pages: 0, held: 0, used: 0, blocks: 0, holes: 0, largest: 0 }
+  const seen = { pages: 0, held: 0, reserved: 0, pinned: 0, used: 0, blocks: 0, holes: 0, largest: 0 }
   let before: BlockId = NONE
   for (let block = table.next(NONE); block !== NONE; before = block, block = table.next(block)) {
     const pages = table.pagesOf(block)
@@ -25,6 +25,7 @@ export function check(heap: Heap): readonly string[] {
       seen.blocks++
       seen.held += pages
       seen.used += table.bytesOf(block)
+      if (table.isPinned(block)) seen.pinned++
       const room = pages * heap.layout.pageSize - heap.settings.header
       if (table.bytesOf(block) > room) wrong.push(`block ${block}: ${table.bytesOf(block)} bytes in ${room}`)
       expect(`block of tag ${table.tagOf(block)}`, heap.tags.get(table.tagOf(block)), block)
@@ -32,12 +33,16 @@ export function check(heap: Heap): readonly string[] {
       seen.holes++
       seen.largest = Math.max(seen.largest, pages)
       if (shouldHaveMerged(heap, before, block)) wrong.push(`holes ${before} and ${block} touch`)
+    } else if (table.isReserved(block)) {
+      seen.reserved += pages
     } else {
       wrong.push(`block ${block} is neither held nor listed`)
     }
   }
   expect('pages', seen.pages, heap.layout.pages)
   expect('held pages', tally.heldPages, seen.held)
+  expect('reserved pages', tally.reservedPages, seen.reserved)
+  expect('pinned blocks', tally.pinnedBlocks, seen.pinned)
   expect('used bytes', tally.usedBytes, seen.used)
   expect('blocks', tally.blocks, seen.blocks)
   expect('tags', heap.tags.size(), seen.blocks)

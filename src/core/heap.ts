@@ -3,120 +3,16 @@
  * the primitives below, each of which reports one step; between two of them it is always a row of whole blocks without a gap.
  */
 
-import { Contents, type ContentsImage } from './contents/contents.ts'
-import type { CountedList, Holes, HolesImage, HolesKind, NodeId } from './holes/holes.ts'
+import { HeapState } from './heap-state.ts'
+import type { CountedList, NodeId } from './holes/holes.ts'
 import type { Settings } from './settings.ts'
-import { type Observer, type Relocation, STEP } from './step.ts'
-import { BlockTable, type BlockTableImage } from './table/block-table.ts'
-import { TagTable, type TagTableImage } from './table/tag-table.ts'
+import { type Relocation, STEP } from './step.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
+import type { Variable } from './variables/variables.ts'
 
-/** The largest buffer: 2^30 pages, 2^40 bytes (1 TiB). */
-export const MAX_PAGES = 2 ** 30
-export const MAX_BYTES = 2 ** 40
+export { type HeapImage, type Layout, MAX_BYTES, MAX_PAGES } from './heap-state.ts'
 
-export interface Layout {
-  readonly pageSize: Bytes
-  readonly pages: Page
-}
-
-/** Running counts; every one is kept up by the primitives. */
-export interface Tally {
-  blocks: number
-  usedBytes: number
-  heldPages: number
-  peakFootprint: number
-  searches: number
-  looks: number
-  failures: number
-  compactions: number
-  movedBlocks: number
-  movedPages: number
-  movedBytes: number
-  reallocationMoves: number
-  zeroedBytes: number
-}
-
-const NOTHING_YET: Tally = {
-  blocks: 0,
-  usedBytes: 0,
-  heldPages: 0,
-  peakFootprint: 0,
-  searches: 0,
-  looks: 0,
-  failures: 0,
-  compactions: 0,
-  movedBlocks: 0,
-  movedPages: 0,
-  movedBytes: 0,
-  reallocationMoves: 0,
-  zeroedBytes: 0,
-}
-
-/** All of a heap's state as plain data: restoring it gives the same heap, word for word. */
-export interface HeapImage {
-  readonly layout: Layout
-  readonly settings: Settings
-  readonly table: BlockTableImage
-  readonly tags: TagTableImage
-  readonly holes: HolesImage
-  readonly contents: ContentsImage | null
-  readonly tally: Readonly<Tally>
-  readonly rover: Page
-  readonly lastTag: Tag
-}
-
-export class Heap {
-  readonly layout: Layout
-  readonly table = new BlockTable()
-  readonly tags = new TagTable(this.table)
-  /** Null where bytes are left out. */
-  readonly contents: Contents | null
-  readonly tally: Tally = { ...NOTHING_YET }
-  /** Told of each step while it is set. */
-  observer: Observer | null = null
-  /** What keeps the holes, as it is set. */
-  private readonly kindFor: (settings: Settings) => HolesKind
-  private kept: Holes
-  private current: Settings
-  private roverPage = 0 as Page
-  private newestTag = 0 as Tag
-
-  /** One hole. Made by `createHeap`, which knows what keeps the holes and whether that one is to be cut. */
-  constructor(
-    layout: Layout,
-    settings: Settings,
-    contents: boolean,
-    kindFor: (settings: Settings) => HolesKind,
-  ) {
-    this.layout = layout
-    this.current = settings
-    this.contents = contents ? new Contents() : null
-    this.kindFor = kindFor
-    this.kept = kindFor(settings).make(this.table)
-    const hole = this.table.insertBefore(NONE, 0, layout.pages)
-    this.table.setHole(hole)
-    this.kept.insert(hole)
-  }
-
-  get settings(): Settings {
-    return this.current
-  }
-  get holes(): Holes {
-    return this.kept
-  }
-  /** Next-fit's rover: the page after its last placement. */
-  get rover(): Page {
-    return this.roverPage
-  }
-  /** Tags given so far; the next new one is this plus 1. */
-  get lastTag(): Tag {
-    return this.newestTag
-  }
-  get freePages(): Page {
-    return (this.layout.pages - this.tally.heldPages) as Page
-  }
-
+export class Heap extends HeapState {
   // Reports: they count, and change nothing else.
 
   beginSearch(need: Page): void {
@@ -172,13 +68,20 @@ export class Heap {
     this.tally.looks += count
   }
 
-  beginCompaction(): void {
-    this.observer?.step(STEP.compact, 0, 0, 0)
+  /** `algorithm` is its place in the table of compactions, `need` the pages that it is to make room for, `budget` its bytes; 0 where there is none. */
+  beginCompaction(algorithm: number, need: Page, budget: Bytes): void {
+    this.observer?.step(STEP.compact, algorithm, need, budget)
     this.tally.compactions++
   }
 
-  fail(need: Page): void {
-    this.observer?.step(STEP.fail, need, 0, 0)
+  /** The budget does not allow the move of a block. */
+  pause(block: BlockId): void {
+    this.observer?.step(STEP.pause, block, 0, 0)
+  }
+
+  /** `pinned` is the block that would have had to move and may not, `NONE` where room was missing. */
+  fail(need: Page, pinned: BlockId = NONE): void {
+    this.observer?.step(STEP.fail, need, pinned, 0)
     this.tally.failures++
   }
 
@@ -190,7 +93,7 @@ export class Heap {
     const { table } = this
     const before = table.pagesOf(hole)
     const low = table.cutLow(hole, pages)
-    if (table.isHole(hole)) this.kept.resized(hole, before)
+    if (table.isHole(hole)) this.resized(hole, before)
     return low
   }
 
@@ -201,12 +104,13 @@ export class Heap {
   claim(block: BlockId, bytes: Bytes, tag: Tag | null): Tag {
     this.observer?.step(STEP.claim, block, bytes, tag ?? 0)
     const { table, tally } = this
-    if (table.isHole(block)) this.kept.remove(block)
+    if (table.isHole(block)) this.leave(block)
     const owner = tag ?? (++this.newestTag as Tag)
     table.setAllocated(block, owner, bytes)
     this.tags.set(owner, block)
     tally.blocks++
     tally.usedBytes += bytes
+    tally.allocatedBytes += bytes
     this.hold(block, table.pagesOf(block))
     this.roverPage = table.endOf(block)
     return owner
@@ -219,6 +123,7 @@ export class Heap {
     tally.blocks--
     tally.usedBytes -= table.bytesOf(block)
     tally.heldPages -= table.pagesOf(block)
+    if (table.isPinned(block)) tally.pinnedBlocks--
     table.setLoose(block)
   }
 
@@ -234,24 +139,31 @@ export class Heap {
   list(block: BlockId): void {
     this.observer?.step(STEP.list, block, 0, 0)
     this.table.setHole(block)
-    this.kept.insert(block)
+    this.enter(block)
+  }
+
+  /** Takes a hole out from among the holes; it is loose. */
+  unlist(hole: BlockId): void {
+    this.observer?.step(STEP.unlist, hole, 0, 0)
+    this.leave(hole)
+    this.table.setLoose(hole)
   }
 
   /** `low` takes in `high`, right behind it; at least one of the two is listed, the other may be loose. */
   merge(low: BlockId, high: BlockId): void {
     this.observer?.step(STEP.merge, low, high, this.table.pagesOf(low))
-    const { table, kept } = this
+    const { table } = this
     const before = table.pagesOf(low)
     const pages = before + table.pagesOf(high)
     const highIsHole = table.isHole(high)
     if (table.isHole(low)) {
-      if (highIsHole) kept.remove(high)
+      if (highIsHole) this.leave(high)
       table.setExtent(low, table.startOf(low), pages)
-      kept.resized(low, before as Page)
+      this.resized(low, before as Page)
     } else {
       table.setHole(low)
       table.setExtent(low, table.startOf(low), pages)
-      kept.replace(high, low)
+      this.replace(high, low)
     }
     table.remove(high)
   }
@@ -273,7 +185,7 @@ export class Heap {
     const { table } = this
     const behind = table.next(block)
     const added = table.pagesOf(behind)
-    if (table.isHole(behind)) this.kept.remove(behind)
+    if (table.isHole(behind)) this.leave(behind)
     table.setExtent(block, table.startOf(block), table.pagesOf(block) + added)
     table.remove(behind)
     this.hold(block, added)
@@ -282,7 +194,9 @@ export class Heap {
   /** Changes how many bytes of its pages an allocation was asked for. */
   resize(block: BlockId, bytes: Bytes): void {
     this.observer?.step(STEP.resize, block, bytes, 0)
-    this.tally.usedBytes += bytes - this.table.bytesOf(block)
+    const more = bytes - this.table.bytesOf(block)
+    this.tally.usedBytes += more
+    if (more > 0) this.tally.allocatedBytes += more
     this.table.setRequested(block, bytes)
   }
 
@@ -301,7 +215,7 @@ export class Heap {
     const isAdjacent = table.previous(block) === space
     table.swap(block, space)
     table.setExtent(space, isAdjacent ? to + pages : from, spacePages)
-    if (table.isHole(space)) this.kept.resized(space, spacePages)
+    if (table.isHole(space)) this.resized(space, spacePages)
     table.setExtent(block, to, pages)
     this.contents?.touch(to, (to + pages) as Page)
     this.copyBytes(from, to, bytes)
@@ -318,9 +232,74 @@ export class Heap {
     this.tally.reallocationMoves++
   }
 
-  write(block: BlockId, data: Uint8Array): void {
-    this.observer?.step(STEP.write, block, 0, 0, data)
-    this.contents?.write(this.payloadOf(this.table.startOf(block)), data)
+  /** Into an allocation's own bytes, from byte `offset` on. */
+  write(block: BlockId, offset: Bytes, data: Uint8Array): void {
+    this.observer?.step(STEP.write, block, offset, 0, data)
+    this.contents?.write((this.payloadOf(this.table.startOf(block)) + offset) as Bytes, data)
+  }
+
+  /** To an address, whatever lies there: what is written into free pages is stale. */
+  poke(at: Bytes, data: Uint8Array): void {
+    this.observer?.step(STEP.poke, at, 0, 0, data)
+    const { pageSize } = this.layout
+    this.contents?.touch(Math.floor(at / pageSize) as Page, Math.ceil((at + data.length) / pageSize) as Page)
+    this.contents?.write(at, data)
+  }
+
+  pin(block: BlockId, pinned: boolean): void {
+    this.observer?.step(STEP.pin, block, pinned ? 1 : 0, 0)
+    if (this.table.isPinned(block) !== pinned) this.tally.pinnedBlocks += pinned ? 1 : -1
+    this.table.setPinned(block, pinned)
+  }
+
+  /** Takes the free blocks in a row from `first` to `last` out of use, as one: no policy sees them, and they count as neither free nor held. */
+  reserve(first: BlockId, last: BlockId): void {
+    this.observer?.step(STEP.reserve, first, last, 0)
+    const { table } = this
+    const start = table.startOf(first)
+    const end = table.endOf(last)
+    for (let block = first; ; block = table.next(first)) {
+      if (table.isHole(block)) this.leave(block)
+      if (block !== first) table.remove(block)
+      if (table.endOf(block) === end) break
+    }
+    table.setExtent(first, start, end - start)
+    table.setReserved(first)
+    this.tally.reservedPages += end - start
+  }
+
+  /** Gives a reserved block back; it is loose. */
+  open(block: BlockId): void {
+    this.observer?.step(STEP.open, block, 0, 0)
+    this.table.setLoose(block)
+    this.tally.reservedPages -= this.table.pagesOf(block)
+  }
+
+  define(variable: Variable): void {
+    this.observer?.step(STEP.define, 0, 0, 0, variable)
+    this.variables.set(variable)
+  }
+
+  /** `index` is the variable's place among them. */
+  drop(index: number): void {
+    this.observer?.step(STEP.drop, index, 0, 0)
+    this.variables.remove(index)
+  }
+
+  /** The entry of a block that has moved is written anew in the handle table. */
+  updateHandle(block: BlockId): void {
+    this.observer?.step(STEP.updateHandle, block, 0, 0)
+    this.tally.handleUpdates++
+  }
+
+  /** A reference into a block that has moved is written anew. */
+  updateReference(index: number): void {
+    this.observer?.step(STEP.updateReference, index, 0, 0)
+    const variable = this.variables.at(index)
+    if (variable.kind !== 'reference') return
+    const block = this.tags.get(variable.tag)
+    this.variables.redirect(index, (this.payloadOf(this.table.startOf(block)) + variable.offset) as Bytes)
+    this.tally.referenceUpdates++
   }
 
   /** Sets the allocator anew; what keeps the holes is built again where it has to be. O(blocks) then. */
@@ -329,41 +308,6 @@ export class Heap {
     this.current = settings
     const kind = this.kindFor(settings)
     if (kind !== this.kept.kind) this.keepAs(kind)
-  }
-
-  // Reading.
-
-  /** The offset of an allocation's first own byte, behind its header. */
-  payloadOf(start: Page): Bytes {
-    return (start * this.layout.pageSize + this.current.header) as Bytes
-  }
-
-  image(): HeapImage {
-    return {
-      layout: this.layout,
-      settings: this.current,
-      table: this.table.image(),
-      tags: this.tags.image(),
-      holes: this.kept.image(),
-      contents: this.contents?.image() ?? null,
-      tally: { ...this.tally },
-      rover: this.roverPage,
-      lastTag: this.newestTag,
-    }
-  }
-
-  /** Puts the heap back to an image of a heap of the same layout. The observer stays. */
-  restore(image: HeapImage): void {
-    this.current = image.settings
-    const kind = this.kindFor(image.settings)
-    if (kind !== this.kept.kind) this.kept = kind.make(this.table)
-    this.table.restore(image.table)
-    this.tags.restore(image.tags)
-    this.kept.restore(image.holes)
-    if (image.contents) this.contents?.restore(image.contents)
-    Object.assign(this.tally, image.tally)
-    this.roverPage = image.rover
-    this.newestTag = image.lastTag
   }
 
   private hold(block: BlockId, added: Page): void {
@@ -390,14 +334,5 @@ export class Heap {
 
   private copyBytes(from: Page, to: Page, count: Bytes): void {
     this.contents?.copy(this.payloadOf(from), this.payloadOf(to), count)
-  }
-
-  private keepAs(kind: HolesKind): void {
-    const holes: BlockId[] = []
-    for (let block = this.table.next(NONE); block !== NONE; block = this.table.next(block)) {
-      if (this.table.isHole(block)) holes.push(block)
-    }
-    this.kept = kind.make(this.table)
-    this.kept.fill(holes)
   }
 }

@@ -11,6 +11,8 @@ export interface Figures {
   readonly slack: Bytes
   readonly header: Bytes
   readonly free: Bytes
+  /** Bytes of the half that is not in use, and of an odd page: neither free nor held. */
+  readonly reserved: Bytes
   readonly holes: number
   readonly largestHole: Bytes
   /** 1 - largest hole / free; 0 when nothing is free. */
@@ -31,6 +33,13 @@ export interface Figures {
   readonly compactions: number
   readonly movedBlocks: number
   readonly movedBytes: Bytes
+  /** Entries of the handle table, and references, that moves have made write anew. */
+  readonly handleUpdates: number
+  readonly referenceUpdates: number
+  /** Bytes that requests were given, all in all. */
+  readonly allocatedBytes: Bytes
+  /** Bytes moved / bytes allocated: the price of always making room. 0 where nothing was allocated. */
+  readonly priceOfRoom: number
   readonly reallocationMoves: number
   readonly zeroedBytes: Bytes
   readonly failures: number
@@ -52,6 +61,7 @@ export function measure(heap: Heap): Figures {
     slack,
     header,
     free,
+    reserved: (tally.reservedPages * pageSize) as Bytes,
     holes: holes.count,
     largestHole,
     externalFragmentation: free === 0 ? 0 : 1 - largestHole / free,
@@ -66,8 +76,55 @@ export function measure(heap: Heap): Figures {
     compactions: tally.compactions,
     movedBlocks: tally.movedBlocks,
     movedBytes: tally.movedBytes as Bytes,
+    handleUpdates: tally.handleUpdates,
+    referenceUpdates: tally.referenceUpdates,
+    allocatedBytes: tally.allocatedBytes as Bytes,
+    priceOfRoom: tally.allocatedBytes === 0 ? 0 : tally.movedBytes / tally.allocatedBytes,
     reallocationMoves: tally.reallocationMoves,
     zeroedBytes: tally.zeroedBytes as Bytes,
     failures: tally.failures,
   }
+}
+
+/** What a compaction was worth: bytes by which the largest hole grew / bytes moved; null where none moved. */
+export function efficiency(compacted: {
+  readonly movedBytes: Bytes
+  readonly largestBefore: Bytes
+  readonly largestAfter: Bytes
+}): number | null {
+  const { movedBytes, largestBefore, largestAfter } = compacted
+  return movedBytes === 0 ? null : (largestAfter - largestBefore) / movedBytes
+}
+
+/**
+ * Linux's fragmentation index for a request of 2^order pages (Gorman 2010; mm/vmstat.c), in thousandths: towards 0 memory is short, towards 1000 it is fragmented.
+ * Null where the request would succeed; 0 without holes. Linux counts buddy blocks where we count holes. O(1).
+ */
+export function linuxIndex(heap: Heap, order: number): number | null {
+  const { holes, freePages } = heap
+  const wanted = 2 ** order
+  if (holes.largest() >= wanted) return null
+  if (holes.count === 0) return 0
+  return 1000 - Math.floor((1000 + Math.floor((freePages * 1000) / wanted)) / holes.count)
+}
+
+/** The smallest order whose request fails, so that Linux's index has a value. */
+export function failingOrder(heap: Heap): number {
+  let order = 0
+  while (2 ** order <= heap.holes.largest()) order++
+  return order
+}
+
+/** umm_malloc's measure (its info.c), in percent, from the sum of the squares of the holes in pages; 0 without holes. O(1). */
+export function ummIndex({ freePages, tally }: Heap): number {
+  if (freePages === 0) return 0
+  return 100 - Math.floor((wholeRoot(tally.squaredHolePages) * 100) / freePages)
+}
+
+/** The largest whole number whose square is not more. */
+function wholeRoot(square: number): number {
+  let root = Math.floor(Math.sqrt(square))
+  while (root * root > square) root--
+  while ((root + 1) * (root + 1) <= square) root++
+  return root
 }

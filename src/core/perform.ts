@@ -3,6 +3,7 @@ import type { Heap } from './heap.ts'
 import type { Settings } from './settings.ts'
 import { STEP, type Step } from './step.ts'
 import type { BlockId, Bytes, Page, Tag } from './units.ts'
+import type { Variable } from './variables/variables.ts'
 
 export function perform(heap: Heap, step: Step): void {
   const block = step.a as BlockId
@@ -45,13 +46,33 @@ export function perform(heap: Heap, step: Step): void {
     case STEP.copy:
       return heap.copy(block, step.b as BlockId, step.c as Bytes)
     case STEP.write:
-      return heap.write(block, step.payload as Uint8Array)
+      return heap.write(block, step.b as Bytes, step.payload as Uint8Array)
     case STEP.compact:
-      return heap.beginCompaction()
+      return heap.beginCompaction(step.a, step.b as Page, step.c as Bytes)
     case STEP.fail:
-      return heap.fail(step.a as Page)
+      return heap.fail(step.a as Page, step.b as BlockId)
     case STEP.configure:
       return heap.configure(step.payload as Settings)
+    case STEP.pause:
+      return heap.pause(block)
+    case STEP.unlist:
+      return heap.unlist(block)
+    case STEP.pin:
+      return heap.pin(block, step.b === 1)
+    case STEP.reserve:
+      return heap.reserve(block, step.b as BlockId)
+    case STEP.open:
+      return heap.open(block)
+    case STEP.define:
+      return heap.define(step.payload as Variable)
+    case STEP.drop:
+      return heap.drop(step.a)
+    case STEP.updateHandle:
+      return heap.updateHandle(block)
+    case STEP.updateReference:
+      return heap.updateReference(step.a)
+    case STEP.poke:
+      return heap.poke(step.a as Bytes, step.payload as Uint8Array)
     default:
       step.kind satisfies never
   }

@@ -19,7 +19,7 @@ export const ORDERS = [
   'oldest-first',
 ] as const
 export const COALESCINGS = ['immediate', 'off'] as const
-export const ON_FULL = ['compact', 'fail'] as const
+export const ON_FULL = ['compact', 'make-room', 'fill-holes', 'fail'] as const
 
 export type PolicyId = (typeof POLICIES)[number]
 export type SearchId = (typeof SEARCHES)[number]

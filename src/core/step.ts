@@ -4,6 +4,7 @@
  */
 import type { Settings } from './settings.ts'
 import type { Bytes, Tag } from './units.ts'
+import type { Variable } from './variables/variables.ts'
 
 export const STEP = {
   /** A search begins. a: pages needed. */
@@ -34,11 +35,11 @@ export const STEP = {
   move: 12,
   /** Bytes are copied. a: from block, b: to block, c: bytes. payload: the relocation. */
   copy: 13,
-  /** Bytes are written at the start of an allocation. a: block, payload: the bytes. */
+  /** Bytes are written into an allocation. a: block, b: its byte from which on, payload: the bytes. */
   write: 14,
-  /** A compaction begins. */
+  /** A compaction begins. a: which, b: pages to make room for, or 0, c: its budget in bytes, or 0. */
   compact: 16,
-  /** A request fails. a: pages needed. */
+  /** A request fails. a: pages needed, b: the pinned block that would have to move, or 0. */
   fail: 17,
   /** The allocator is set anew. payload: the settings. */
   configure: 18,
@@ -48,6 +49,26 @@ export const STEP = {
   lookAtClass: 20,
   /** A word of a bitmap of lists is looked at. a: which, b: pages needed. */
   lookAtBitmap: 21,
+  /** A compaction stops: its budget does not allow the next move. a: the block that stays. */
+  pause: 22,
+  /** A hole is taken out from among the holes; it is loose. a: hole. */
+  unlist: 23,
+  /** A block is pinned, or no longer. a: block, b: 1 or 0. */
+  pin: 24,
+  /** Free blocks in a row are taken out of use. a: first, b: last. */
+  reserve: 25,
+  /** A reserved block comes back into use; it is loose. a: block. */
+  open: 26,
+  /** A variable is defined. payload: the variable. */
+  define: 27,
+  /** A variable is dropped. a: its place among them. */
+  drop: 28,
+  /** The handle-table entry of a block that moved is written anew. a: block. */
+  updateHandle: 29,
+  /** A reference into a block that moved is written anew. a: its place among the variables. */
+  updateReference: 30,
+  /** Bytes are written to an address, whatever lies there. a: offset, payload: the bytes. */
+  poke: 31,
 } as const
 
 export type StepKind = (typeof STEP)[keyof typeof STEP]
@@ -65,7 +86,7 @@ export function isLook(kind: StepKind): boolean {
   return LOOKS.has(kind)
 }
 
-export type Payload = Uint8Array | Settings | Relocation
+export type Payload = Uint8Array | Settings | Relocation | Variable
 
 /** A block that goes to another place, as the primitive reports it. */
 export interface Relocation {

@@ -3,6 +3,7 @@ import type { Problem, Result } from '../base/result.ts'
 import { type Answer, malformed, type Spoken } from '../command/answer.ts'
 import { type Command, type Edit, entryOf, isEdit } from '../command/command.ts'
 import { noBuffer } from '../command/entry.ts'
+import { explainTarget } from '../command/explain-targets.ts'
 import { formatCommand } from '../command/format.ts'
 import type { EditOutcome } from '../command/outcome.ts'
 import type { Heap } from '../core/heap.ts'
@@ -20,7 +21,11 @@ export interface History {
 export function execute(history: History, command: Command): Answer {
   if (isEdit(command)) {
     const result = history.append(command)
-    return result.ok ? answerTo(command, result.value, history.heap) : malformed(result.problem)
+    if (!result.ok) return malformed(result.problem)
+    const outcome = result.value
+    if (outcome.kind === 'unknown-variable')
+      return malformed({ code: outcome.kind, message: explainTarget(outcome) })
+    return answerTo(command, outcome, history.heap)
   }
   const entry = entryOf(command)
   switch (entry.kind) {
@@ -40,7 +45,7 @@ export function execute(history: History, command: Command): Answer {
 /** What is said of an edit and its outcome; `heap` is the one it has run on. */
 export function answerTo(edit: Edit, outcome: EditOutcome, heap: Heap | null): Spoken {
   const entry = entryOf(edit)
-  if (entry.kind === 'buffer') return { ...entry.answer(edit), outcome }
+  if (entry.kind === 'buffer' || entry.kind === 'note') return { ...entry.answer(edit), outcome }
   if (heap === null) throw new Error(`${edit.do} has run on no heap`)
   // The answer of an outcome's kind takes that outcome; with the kind a variable, the type of the table cannot say so.
   const answer = entry.answers[outcome.kind] as (outcome: EditOutcome, edit: Edit, heap: Heap) => Spoken

@@ -35,6 +35,7 @@ export class Machine {
       return ok(outcome)
     }
     if (heap === null) return fail(noBuffer(edit.do))
+    if (entry.kind === 'note') return ok(entry.outcome(edit))
     heap.observer = observer
     try {
       return ok(run(heap, entry.operation(edit, heap.settings)))

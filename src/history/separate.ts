@@ -9,7 +9,7 @@ import { run } from '../core/operation.ts'
 import type { PolicyId } from '../core/settings.ts'
 import { type Bytes, NONE, type Tag } from '../core/units.ts'
 
-export type Request = Extract<Edit, { do: 'alloc' } | { do: 'free' }>
+export type Request = Extract<Edit, { do: 'alloc' }> | { readonly do: 'free'; readonly tag: Tag }
 
 interface Node {
   readonly serves: HeapImage

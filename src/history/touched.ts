@@ -2,6 +2,7 @@
 import type { Heap } from '../core/heap.ts'
 import { STEP, type Step } from '../core/step.ts'
 import type { BlockId, Page } from '../core/units.ts'
+import { blockAtPage } from './block-at.ts'
 import type { Change, Extent } from './changes.ts'
 
 /**
@@ -21,10 +22,22 @@ export function touchedBy(heap: Heap, step: Step): Change | null {
     case STEP.trim:
     case STEP.resize:
     case STEP.write:
+    case STEP.unlist:
+    case STEP.pin:
+    case STEP.open:
       return of(block)
+    case STEP.poke: {
+      const { pageSize } = heap.layout
+      const length = step.payload instanceof Uint8Array ? step.payload.length : 0
+      return union(
+        of(blockAtPage(heap, Math.floor(step.a / pageSize) as Page)),
+        of(blockAtPage(heap, Math.floor((step.a + Math.max(1, length) - 1) / pageSize) as Page)),
+      )
+    }
     case STEP.merge:
     case STEP.move:
     case STEP.copy:
+    case STEP.reserve:
       return union(of(block), of(step.b as BlockId))
     case STEP.extend:
       return union(of(block), of(table.next(block)))
@@ -37,6 +50,11 @@ export function touchedBy(heap: Heap, step: Step): Change | null {
     case STEP.lookAtBitmap:
     case STEP.lookAtPages:
     case STEP.compact:
+    case STEP.pause:
+    case STEP.define:
+    case STEP.drop:
+    case STEP.updateHandle:
+    case STEP.updateReference:
     case STEP.fail:
       return null
     default:

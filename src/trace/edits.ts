@@ -109,12 +109,28 @@ function editsOf(request: Request, replay: Replay): readonly Edit[] {
       return tag === undefined ? [] : [{ do: 'free', tag }]
     }
     case 'compact':
-      return [{ do: 'defrag', algorithm: request.algorithm }]
+      return [defragOf(request)]
+    case 'pin':
+    case 'unpin': {
+      const tag = replay.tagOf(request.id)
+      return tag === undefined ? [] : [{ do: request.kind, tag }]
+    }
+    case 'halves':
+      return [{ do: 'set', option: 'halves', value: request.on ? 'on' : 'off' }]
     case 'configure': {
       const { settings } = replay.heap
       return editsToSet({ ...settings, ...request.change }, settings)
     }
     case 'refused':
       return []
+  }
+}
+
+function defragOf({ algorithm, bytes, budget }: Extract<Request, { kind: 'compact' }>): Edit {
+  return {
+    do: 'defrag',
+    algorithm,
+    ...(bytes === null ? {} : { bytes }),
+    ...(budget === null ? {} : { budget }),
   }
 }

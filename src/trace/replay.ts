@@ -66,7 +66,16 @@ export class Replay {
         this.looks.push(0)
         return
       case 'compact':
-        run(this.heap, { kind: 'compact', algorithm: request.algorithm })
+        return this.compact(request)
+      case 'pin':
+      case 'unpin': {
+        const tag = this.tags.get(request.id)
+        if (tag !== undefined) run(this.heap, { kind: request.kind, tag })
+        return
+      }
+      case 'halves':
+        if (run(this.heap, { kind: 'halves', on: request.on }).kind !== 'halves-set')
+          this.refused++
         return
       case 'configure': {
         const settings = { ...this.heap.settings, ...request.change }
@@ -102,6 +111,15 @@ export class Replay {
     }
     this.tags.delete(id)
     run(this.heap, { kind: 'free', tag })
+  }
+
+  private compact({ algorithm, bytes, budget }: Extract<Request, { kind: 'compact' }>): void {
+    run(this.heap, {
+      kind: 'compact',
+      algorithm,
+      ...(bytes === null ? {} : { bytes }),
+      ...(budget === null ? {} : { budget }),
+    })
   }
 
   private note(outcome: Outcome, looksBefore: number): void {

@@ -17,7 +17,15 @@ export type Request = { readonly line: number } & (
   | { readonly kind: 'free'; readonly id: number | null }
   /** An allocation whose size is beyond any buffer: it fails before it is tried. */
   | { readonly kind: 'refused' }
-  | { readonly kind: 'compact'; readonly algorithm: CompactionId }
+  | { readonly kind: 'pin' | 'unpin'; readonly id: number }
+  | {
+      readonly kind: 'compact'
+      readonly algorithm: CompactionId
+      /** What room is made for, and the most bytes to move; null where they are not given. */
+      readonly bytes: Bytes | null
+      readonly budget: Bytes | null
+    }
+  | { readonly kind: 'halves'; readonly on: boolean }
   | { readonly kind: 'configure'; readonly change: Partial<Settings> }
 )
 

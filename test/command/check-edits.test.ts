@@ -40,7 +40,7 @@ describe('an edit from a file is held against the form of its command', () => {
     [{ do: 'free', tag: 1.5 }, 'tag "1.5" is not a whole number'],
     [{ do: 'free', tag: 2 ** 53 }, 'tag 9007199254740992 is too large; expected a whole number from 1 to'],
     [{ do: 'free', tag: '1' }, 'tag is "1"; expected 1'],
-    [{ do: 'free', tag: null }, 'tag "null" is not a whole number'],
+    [{ do: 'free', tag: null }, 'tag is null; expected "null"'],
     [{ do: 'free', tag: { toString: 1 } }, 'tag "an object" is not a whole number'],
     [{ do: 'free', tag: [1] }, 'tag "a list" is not a whole number'],
     [{ do: 'write', tag: 1, text: 2 }, 'text is 2; expected "2"'],

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import type { Command } from '../../src/command/command.ts'
+import type { PointerText } from '../../src/command/entries/let.ts'
 import { formatCommand } from '../../src/command/format.ts'
 import { parseLine } from '../../src/command/parse.ts'
 import { quote, splitLine } from '../../src/command/words.ts'
-import { COMPACTIONS } from '../../src/core/compaction/index.ts'
+import { COMPACTIONS, compactions } from '../../src/core/compaction/index.ts'
 import { COALESCINGS, ON_FULL, ORDERS, POLICIES, SEARCHES } from '../../src/core/settings.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
 
@@ -21,6 +22,11 @@ const size = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).map(bytes)
 const tag = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).map(tagOf)
 const number = (least: number) => fc.integer({ min: least, max: 2 ** 20 }).map(bytes)
 
+const name = fc.constantFrom('p', 'h2', '_here', 'aVeryLongNameWithManyLetters')
+const pointer = fc
+  .tuple(fc.constantFrom('', '&', '*'), fc.oneof(tag.map(String), name), fc.nat())
+  .map(([sign, of, byte]) => (sign === '' ? of : `${sign}${of}+${byte}`) as PointerText)
+
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
     do: fc.constant('new' as const),
@@ -28,14 +34,40 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     pages: fc.integer({ min: 1, max: 2 ** 30 }).map(pages),
   }),
   fc.record({ do: fc.constant('alloc' as const), bytes: size }),
-  fc.record({ do: fc.constantFrom('free' as const, 'read' as const), tag }),
+  fc.record({ do: fc.constantFrom('free' as const, 'read' as const), tag: fc.oneof(tag, name) }),
   fc.record({ do: fc.constant('realloc' as const), tag, bytes: size }),
   fc.record({ do: fc.constant('write' as const), tag, text }),
-  fc.record({ do: fc.constant('defrag' as const), algorithm: fc.constantFrom(...COMPACTIONS) }),
+  fc.record(
+    {
+      do: fc.constant('defrag' as const),
+      algorithm: fc.constantFrom(
+        ...COMPACTIONS.filter(id => compactions[id].takesBudget && !compactions[id].takesBytes),
+      ),
+      budget: size,
+    },
+    { requiredKeys: ['do', 'algorithm'] },
+  ),
+  fc.record(
+    {
+      do: fc.constant('defrag' as const),
+      algorithm: fc.constant('make-room' as const),
+      bytes: size,
+      budget: size,
+    },
+    { requiredKeys: ['do', 'algorithm', 'bytes'] },
+  ),
+  fc.record({ do: fc.constantFrom('pin' as const, 'unpin' as const), tag: fc.oneof(tag, name) }),
+  fc.record({ do: fc.constant('let' as const), name, value: pointer }),
+  fc.record({ do: fc.constant('drop' as const), name }),
+  fc.record({
+    do: fc.constant('mark' as const),
+    name: fc.string({ minLength: 1, maxLength: 80 }).filter(text => text.trim() !== ''),
+  }),
   fc.record({ do: fc.constant('policy' as const), name: fc.constantFrom(...POLICIES) }),
   fc.oneof(
     option('search', fc.constantFrom(...SEARCHES)),
     option('on-full', fc.constantFrom(...ON_FULL)),
+    option('halves', fc.constantFrom('on' as const, 'off' as const)),
     option('zero-on-free', fc.constantFrom('on' as const, 'off' as const)),
     option('order', fc.constantFrom(...ORDERS)),
     option('coalesce', fc.constantFrom(...COALESCINGS)),

@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const SIZES = 'expected a whole number of bytes from 1 to 9007199254740991'
 const COMMANDS =
-  'expected one of new, alloc, free, realloc, write, read, show, defrag, policy, set, undo, redo, stats, clear, help'
+  'expected one of new, alloc, free, realloc, write, read, show, defrag, pin, unpin, let, drop, mark, policy, set, undo, redo, stats, clear, help'
 
 describe('a malformed line gets one sentence that names what was wrong and what is expected', () => {
   test.each([
@@ -26,7 +26,7 @@ describe('a malformed line gets one sentence that names what was wrong and what 
     ['alloc 9007199254740993', `size 9007199254740993 is too large; ${SIZES}`],
     [`alloc ${'9'.repeat(400)}`, `size ${'9'.repeat(39)}… is too large; ${SIZES}`],
     ['realloc 1 0', `size 0 is too small; ${SIZES}`],
-    ['free x', 'tag "x" is not a whole number; expected a whole number from 1 to 9007199254740991'],
+    ['free x!', 'tag "x!" is not a whole number; expected a whole number from 1 to 9007199254740991'],
     ['free 0', 'tag 0 is too small; expected a whole number from 1 to 9007199254740991'],
     ['alloc', 'alloc needs 1 argument, got 0; expected alloc BYTES, as in alloc 32'],
     ['realloc 1', 'realloc needs 2 arguments, got 1; expected realloc TAG BYTES, as in realloc 1 48'],
@@ -58,7 +58,23 @@ describe('a malformed line gets one sentence that names what was wrong and what 
     ['constructor', `unknown command "constructor"; ${COMMANDS}`],
     ['memallook memallook show', 'memallook needs 2 arguments, got 1; expected memallook PAGE_SIZE PAGES'],
     ['help me', `unknown command "me"; ${COMMANDS}`],
-    ['defrag sideways', 'unknown algorithm "sideways"; expected slide'],
+    ['defrag make-room', 'make-room needs the bytes to make room for; expected defrag make-room BYTES'],
+    ['defrag slide 16', 'slide takes no number of bytes; expected defrag slide'],
+    ['defrag semispace --budget 16', 'semispace takes no budget; expected defrag semispace'],
+    ['defrag --budget 0', 'budget 0 is too small; expected a whole number of bytes from 1 to'],
+    ['defrag --budget', '--budget needs a value; expected defrag [ALGORITHM] [BYTES] [--budget BYTES]'],
+    ['defrag --budget 1 --budget 2', '--budget stands there twice; expected defrag'],
+    ['free nobody', 'nobody is neither a tag nor a variable; expected a tag'],
+    ['read nobody', 'nobody is neither a tag nor a variable; expected a tag'],
+    ['let p &&3', '"&&3" is nothing a variable can be; expected a tag as in 3, &TAG+BYTE'],
+    ['let 9 3', '"9" is no name for a variable; expected a letter'],
+    ['drop nobody', 'nobody is neither a tag nor a variable'],
+    ['mark ""', '"" is no name for a moment; expected 1 to 80 characters'],
+    ['set halves maybe', 'unknown halves "maybe"; expected on or off'],
+    [
+      'defrag sideways',
+      'unknown algorithm "sideways"; expected one of slide, fill-holes, make-room, semispace',
+    ],
     ['policy worst', 'unknown policy "worst"; expected one of first-fit'],
     [
       'set colour red',

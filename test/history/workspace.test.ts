@@ -107,14 +107,14 @@ describe('what is shown', () => {
   test('the operation at its end, then its steps, on a heap that is never the live one until the end', () => {
     const workspace = workspaceAfter('new 16 8\nalloc 16\nalloc 32\nfree 1\ndefrag')
     const live = workspace.timeline.heap
-    expect([workspace.position, workspace.length]).toEqual([3, 3])
+    expect([workspace.position, workspace.length]).toEqual([4, 4])
     expect(workspace.heap).toBe(live)
     workspace.seek(1)
     expect(workspace.heap).not.toBe(live)
-    workspace.seek(3)
+    workspace.seek(4)
     expect(workspace.heap).toBe(live)
     workspace.seek(99)
-    expect(workspace.position).toBe(3)
+    expect(workspace.position).toBe(4)
     workspace.seek(-1)
     expect([workspace.position, workspace.line]).toEqual([0, null])
   })

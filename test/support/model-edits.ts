@@ -1,8 +1,9 @@
 /** Arbitrary edits for property tests. Which block is meant is decided when the edit is run, so that most name a live one. */
 import fc from 'fast-check'
 import type { Edit } from '../../src/command/command.ts'
+import type { PointerText } from '../../src/command/entries/let.ts'
 import { formatCommand } from '../../src/command/format.ts'
-import { COMPACTIONS } from '../../src/core/compaction/index.ts'
+import { COMPACTIONS, compactions } from '../../src/core/compaction/index.ts'
 import type { Heap } from '../../src/core/heap.ts'
 import { COALESCINGS, ON_FULL, ORDERS, POLICIES, SEARCHES } from '../../src/core/settings.ts'
 import { type BlockId, bytes, NONE, pages, tagOf } from '../../src/core/units.ts'
@@ -38,7 +39,42 @@ const write = fc
   .map(([{ label, from }, text]) =>
     wish(`write ${label} ${JSON.stringify(text)}`, tags => ({ do: 'write', tag: from(tags), text })),
   )
-const defrag = fc.constantFrom(...COMPACTIONS).map(algorithm => always({ do: 'defrag', algorithm }))
+const fullCompactions = COMPACTIONS.filter(id => !compactions[id].takesBytes)
+const defrag = fc.oneof(
+  fc.constantFrom(...fullCompactions).map(algorithm => always({ do: 'defrag', algorithm })),
+  size.map(bytes => always({ do: 'defrag', algorithm: 'make-room', bytes })),
+)
+const budgeted = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(...fullCompactions.filter(id => compactions[id].takesBudget)), size)
+    .map(([algorithm, budget]) => always({ do: 'defrag', algorithm, budget })),
+  fc
+    .tuple(size, size)
+    .map(([bytes, budget]) => always({ do: 'defrag', algorithm: 'make-room', bytes, budget })),
+)
+const pin = fc
+  .tuple(pick, fc.constantFrom('pin', 'pin', 'unpin'))
+  .map(([{ label, from }, name]) => wish(`${name} ${label}`, tags => ({ do: name, tag: from(tags) })))
+const halves = fc.constantFrom('on', 'off').map(value => always({ do: 'set', option: 'halves', value }))
+const variable = fc.constantFrom('h', 'p', 'q', 'r')
+const letVariable = fc
+  .tuple(variable, pick, fc.constantFrom('', '&', '*'), fc.nat({ max: 20 }))
+  .map(([name, { label, from }, sign, offset]) =>
+    wish(`let ${name} ${sign}${label}+${offset}`, tags => ({
+      do: 'let',
+      name,
+      value: (sign === '' ? `${from(tags)}` : `${sign}${from(tags)}+${offset}`) as PointerText,
+    })),
+  )
+const throughVariable = variable.chain(tag =>
+  fc.oneof(
+    fc.constant(always({ do: 'free', tag })),
+    size.map(bytes => always({ do: 'realloc', tag, bytes })),
+    fc.string({ maxLength: 20 }).map(text => always({ do: 'write', tag, text })),
+    fc.constant(always({ do: 'pin', tag })),
+    fc.constant(always({ do: 'drop', name: tag })),
+  ),
+)
 const onFull = fc.constantFrom(...ON_FULL).map(value => always({ do: 'set', option: 'on-full', value }))
 const zeroOnFree = fc
   .constantFrom('on', 'off')
@@ -89,7 +125,11 @@ export const anyWishes = fc.array(
   fc.oneof(
     ...blocks,
     ...switches,
-    ...[defrag, search, policy, order, coalesce].map(arbitrary => ({ weight: 1, arbitrary })),
+    ...[defrag, budgeted, halves, search, policy, order, coalesce].map(arbitrary => ({
+      weight: 1,
+      arbitrary,
+    })),
+    ...[pin, letVariable, throughVariable].map(arbitrary => ({ weight: 2, arbitrary })),
   ),
   { maxLength: 60, size: 'max' },
 )

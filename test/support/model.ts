@@ -5,9 +5,11 @@
  */
 import type { Edit } from '../../src/command/command.ts'
 import type { EditOutcome } from '../../src/command/outcome.ts'
+import type { CompactionId } from '../../src/core/compaction/index.ts'
 import type { Figures } from '../../src/core/measure.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
+import { plan, put } from './model-compaction.ts'
 
 export type ModelEdit = Exclude<Edit, { do: 'new' } | { do: 'clear' }>
 
@@ -27,6 +29,7 @@ interface Run {
 }
 
 const UTF8 = new TextEncoder()
+const NO_PINS: ReadonlySet<number> = new Set()
 
 export class ModelHeap {
   /** The tag that holds each page, or 0. */
@@ -46,6 +49,7 @@ export class ModelHeap {
   private compactions = 0
   private movedBlocks = 0
   private movedBytes = 0
+  private allocatedBytes = 0
   private reallocationMoves = 0
   private zeroedBytes = 0
   readonly pageSize: number
@@ -66,25 +70,20 @@ export class ModelHeap {
       case 'alloc':
         return this.allocate(edit.bytes)
       case 'free':
-        return this.free(edit.tag)
+        return this.free(Number(edit.tag))
       case 'realloc':
-        return this.reallocate(edit.tag, edit.bytes)
+        return this.reallocate(Number(edit.tag), edit.bytes)
       case 'write':
-        return this.write(edit.tag, UTF8.encode(edit.text))
-      case 'defrag': {
-        const { movedBlocks, movedBytes } = this
-        this.slide()
-        return {
-          kind: 'compacted',
-          movedBlocks: this.movedBlocks - movedBlocks,
-          movedBytes: bytes(this.movedBytes - movedBytes),
-        }
-      }
+        return this.write(Number(edit.tag), UTF8.encode(edit.text))
+      case 'defrag':
+        return this.defrag(edit.algorithm, edit.bytes)
       case 'policy':
         this.settings = { ...this.settings, policy: edit.name }
         return { kind: 'configured' }
       case 'set':
         return this.set(edit)
+      default:
+        throw new Error(`the model does not know ${edit.do}`)
     }
   }
 
@@ -122,6 +121,7 @@ export class ModelHeap {
       slack: bytes(slack),
       header: bytes(countOf('header')),
       free: bytes(free),
+      reserved: bytes(0),
       holes: holes.length,
       largestHole: bytes(largest),
       externalFragmentation: free === 0 ? 0 : 1 - largest / free,
@@ -136,9 +136,40 @@ export class ModelHeap {
       compactions: this.compactions,
       movedBlocks: this.movedBlocks,
       movedBytes: bytes(this.movedBytes),
+      handleUpdates: this.movedBlocks + this.reallocationMoves,
+      referenceUpdates: 0,
+      allocatedBytes: bytes(this.allocatedBytes),
+      priceOfRoom: this.allocatedBytes === 0 ? 0 : this.movedBytes / this.allocatedBytes,
       reallocationMoves: this.reallocationMoves,
       zeroedBytes: bytes(this.zeroedBytes),
       failures: this.failures,
+    }
+  }
+
+  private defrag(algorithm: CompactionId, size = 1): EditOutcome {
+    const { movedBlocks, movedBytes } = this
+    const largest = () => bytes(Math.max(0, ...this.holes().map(hole => hole.length)) * this.pageSize)
+    const largestBefore = largest()
+    const need = this.pagesFor(size)
+    if (!this.compact(algorithm, need)) {
+      const need = bytes(this.pagesFor(size) * this.pageSize)
+      const joinable = bytes(this.freePages() * this.pageSize)
+      const objection =
+        algorithm === 'semispace'
+          ? { why: 'halves-off' as const }
+          : { why: 'no-stretch' as const, need, joinable }
+      return { kind: 'compaction-refused', algorithm, objection }
+    }
+    return {
+      kind: 'compacted',
+      algorithm,
+      movedBlocks: this.movedBlocks - movedBlocks,
+      movedBytes: bytes(this.movedBytes - movedBytes),
+      handleUpdates: this.movedBlocks - movedBlocks,
+      referenceUpdates: 0,
+      largestBefore,
+      largestAfter: largest(),
+      pause: null,
     }
   }
 
@@ -148,6 +179,7 @@ export class ModelHeap {
     const start = this.findRoom(need)
     if (start < 0) return this.noRoom('allocate', size)
     const tag = ++this.newestTag
+    this.allocatedBytes += size
     this.sizes.set(tag, size)
     this.hold(tag, start, need)
     this.rover = start + need
@@ -162,7 +194,7 @@ export class ModelHeap {
 
   private free(tag: number): EditOutcome {
     const size = this.sizes.get(tag)
-    if (size === undefined) return { kind: 'unknown-tag', tag: tagOf(tag) }
+    if (size === undefined) return { kind: 'unknown-tag', tag: tagOf(tag), freed: tag <= this.newestTag }
     this.vacate(this.startOf(tag), this.heldBy(tag))
     this.sizes.delete(tag)
     return { kind: 'freed', tag: tagOf(tag), bytes: bytes(size) }
@@ -170,16 +202,19 @@ export class ModelHeap {
 
   private reallocate(tag: number, size: number): EditOutcome {
     const before = this.sizes.get(tag)
-    if (before === undefined) return { kind: 'unknown-tag', tag: tagOf(tag) }
+    if (before === undefined) return { kind: 'unknown-tag', tag: tagOf(tag), freed: tag <= this.newestTag }
     const { looks, compactions } = this
     const need = this.pagesFor(size)
     const held = this.heldBy(tag)
     const end = this.startOf(tag) + held
     let moved = false
+    const more = Math.max(0, size - before)
     if (need <= held) {
+      this.allocatedBytes += more
       this.sizes.set(tag, size)
       this.vacate(this.startOf(tag) + need, held - need)
     } else if (this.freeRunAt(end) >= need - held) {
+      this.allocatedBytes += more
       this.sizes.set(tag, size)
       this.hold(tag, end, need - held)
     } else {
@@ -192,6 +227,7 @@ export class ModelHeap {
       this.sizes.set(tag, size)
       this.hold(tag, to, need)
       this.rover = to + need
+      this.allocatedBytes += size
       this.reallocationMoves++
       moved = true
     }
@@ -207,7 +243,7 @@ export class ModelHeap {
 
   private write(tag: number, data: Uint8Array): EditOutcome {
     const room = this.sizes.get(tag)
-    if (room === undefined) return { kind: 'unknown-tag', tag: tagOf(tag) }
+    if (room === undefined) return { kind: 'unknown-tag', tag: tagOf(tag), freed: tag <= this.newestTag }
     if (data.length > room) {
       return { kind: 'too-long', tag: tagOf(tag), asked: bytes(data.length), room: bytes(room) }
     }
@@ -245,8 +281,8 @@ export class ModelHeap {
   private findRoom(need: number): number {
     const start = this.search(need)
     if (start >= 0 || this.settings.onFull === 'fail' || need > this.freePages()) return start
-    this.slide()
-    return this.search(need)
+    const algorithm = this.settings.onFull === 'compact' ? 'slide' : this.settings.onFull
+    return this.compact(algorithm, need) ? this.search(need) : -1
   }
 
   private search(need: number): number {
@@ -277,22 +313,21 @@ export class ModelHeap {
     }
   }
 
-  private slide(): void {
+  /** Runs a compaction; false where it is refused. */
+  private compact(algorithm: string, need: number): boolean {
+    const { owners, sizes } = this
+    const { moves, refused } = plan(algorithm, { owners, sizes, pinned: NO_PINS }, need)
+    if (refused) return false
     this.compactions++
-    let to = 0
-    for (const tag of this.tags.sort((a, b) => this.startOf(a) - this.startOf(b))) {
-      const from = this.startOf(tag)
-      const held = this.heldBy(tag)
-      if (from > to) {
-        const kept = this.read(tag)
-        this.owners.fill(0, from, from + held)
-        this.hold(tag, to, held)
-        this.values.set(kept, this.payload(tag))
-        this.movedBlocks++
-        this.movedBytes += kept.length
-      }
-      to += held
+    for (const move of moves) {
+      const kept = this.read(move.tag)
+      put(owners, move)
+      this.hold(move.tag, move.to, this.heldBy(move.tag))
+      this.values.set(kept, this.payload(move.tag))
+      this.movedBlocks++
+      this.movedBytes += kept.length
     }
+    return true
   }
 
   private hold(tag: number, start: number, count: number): void {

@@ -78,7 +78,7 @@ describe('scripts', () => {
       'alloc null 32',
       'configure {"onFull":"compact"}',
       'free 1',
-      'compact slide',
+      'compact slide null null',
     ])
   })
 

@@ -1,3 +1,4 @@
+import { remedyFor } from '../../core/remedy.ts'
 import type { Bytes } from '../../core/units.ts'
 import { done, failed } from '../answer.ts'
 import { size } from '../argument.ts'
@@ -18,6 +19,7 @@ export const alloc = operation<Alloc, 'allocated' | 'no-room'>({
   operation: ({ bytes }) => ({ kind: 'allocate', bytes }),
   answers: {
     allocated: ({ tag }) => done(`ok, tag = "${tag}"`),
-    'no-room': outcome => failed('allocation failed', explainNoRoom(outcome)),
+    'no-room': (outcome, { bytes }, heap) =>
+      failed('allocation failed', explainNoRoom(outcome, remedyFor(heap, { kind: 'allocate', bytes }))),
   },
 })

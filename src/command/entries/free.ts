@@ -1,23 +1,22 @@
-import type { Tag } from '../../core/units.ts'
-import { done, failed } from '../answer.ts'
-import { tag } from '../argument.ts'
+import { done } from '../answer.ts'
+import { type BlockName, tag, targetOf } from '../argument.ts'
 import { operation } from '../entry.ts'
-import { explainUnknownTag } from '../explain.ts'
+import { targetAnswers } from '../explain-targets.ts'
 
 export interface Free {
   readonly do: 'free'
-  readonly tag: Tag
+  readonly tag: BlockName
 }
 
-export const free = operation<Free, 'freed' | 'unknown-tag'>({
+export const free = operation<Free, 'freed' | 'unknown-tag' | 'freed-tag' | 'invalid-pointer'>({
   name: 'free',
   aliases: ['dealloc'],
   summary: 'Frees the block of a tag. Its bytes stay as they are, unless zero-on-free is on.',
   example: 'free 1',
   arguments: { tag },
-  operation: ({ tag }) => ({ kind: 'free', tag }),
+  operation: ({ tag }) => ({ kind: 'free', ...targetOf(tag) }),
   answers: {
     freed: () => done('deallocation succeeded'),
-    'unknown-tag': ({ tag }) => failed('deallocation failed, unknown tag', explainUnknownTag(tag)),
+    ...targetAnswers('deallocation failed, unknown tag', 'deallocation failed, invalid pointer'),
   },
 })

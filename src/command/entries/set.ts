@@ -3,7 +3,7 @@ import type { Bytes } from '../../core/units.ts'
 import { done, failed } from '../answer.ts'
 import { type Argument, dependent, oneOf, whole } from '../argument.ts'
 import { operation } from '../entry.ts'
-import { explainBlocks, explainClash, explainLayout } from '../explain.ts'
+import { explainBlocks, explainClash, explainDivided, explainHalves, explainLayout } from '../explain.ts'
 import { ALIGNMENT, BASE, HEADER } from '../ranges.ts'
 
 interface Option<T> {
@@ -57,32 +57,54 @@ const OPTIONS = {
   ),
 }
 
-type OptionId = keyof typeof OPTIONS
-type ValueOf<O extends OptionId> = (typeof OPTIONS)[O] extends Option<infer T> ? T : never
+type SettingId = keyof typeof OPTIONS
+type ValueOf<O extends SettingId> = (typeof OPTIONS)[O] extends Option<infer T> ? T : never
 
-export type SetOption = {
-  readonly [O in OptionId]: { readonly do: 'set'; readonly option: O; readonly value: ValueOf<O> }
-}[OptionId]
+type SetSetting = {
+  readonly [O in SettingId]: { readonly do: 'set'; readonly option: O; readonly value: ValueOf<O> }
+}[SettingId]
 
-const IDS = Object.keys(OPTIONS) as OptionId[]
-const VALUES = Object.fromEntries(
-  Object.entries(OPTIONS).map(([id, { value }]) => [id, value as Argument<SetOption['value']>]),
-)
+/** The buffer in halves, or whole: no setting, since it goes with the buffer and not with the allocator. */
+interface SetHalves {
+  readonly do: 'set'
+  readonly option: 'halves'
+  readonly value: 'on' | 'off'
+}
+
+export type SetOption = SetSetting | SetHalves
+
+const SETTING_IDS = Object.keys(OPTIONS) as SettingId[]
+const IDS: readonly SetOption['option'][] = [...SETTING_IDS, 'halves']
+const VALUES = {
+  ...Object.fromEntries(
+    Object.entries(OPTIONS).map(([id, { value }]) => [id, value as Argument<SetOption['value']>]),
+  ),
+  halves: oneOf('VALUE', 'halves', ['on', 'off']) as Argument<SetOption['value']>,
+}
 
 export const set = operation<
   SetOption,
-  'configured' | 'settings-clash' | 'blocks-in-the-way' | 'layout-in-the-way'
+  | 'configured'
+  | 'halves-set'
+  | 'settings-clash'
+  | 'blocks-in-the-way'
+  | 'layout-in-the-way'
+  | 'halves-refused'
+  | 'halves-in-the-way'
 >({
   name: 'set',
   aliases: [],
   summary: `Sets an option: ${IDS.join(', ')}.`,
   example: 'set zero-on-free on',
   arguments: { option: oneOf('OPTION', 'option', IDS), value: dependent('VALUE', 'option', VALUES) },
-  operation: (command, settings) => ({
-    kind: 'configure',
-    settings: { ...settings, ...settingOf(command) },
-  }),
+  operation: (command, settings) =>
+    command.option === 'halves'
+      ? { kind: 'halves', on: command.value === 'on' }
+      : { kind: 'configure', settings: { ...settings, ...settingOf(command) } },
   answers: {
+    'halves-set': ({ on }) => done(`ok, halves = ${on ? 'on' : 'off'}`),
+    'halves-refused': (outcome, { option }) => failed(`${option} not set`, explainHalves(outcome)),
+    'halves-in-the-way': (outcome, { option }) => failed(`${option} not set`, explainDivided(outcome)),
     configured: (_, { option, value }) => done(`ok, ${option} = ${value}`),
     'settings-clash': (outcome, { option }) => failed(`${option} not set`, explainClash(outcome)),
     'blocks-in-the-way': (outcome, { option }) => failed(`${option} not set`, explainBlocks(outcome)),
@@ -90,8 +112,9 @@ export const set = operation<
   },
 })
 
-/** What a `set` changes of the settings. */
+/** What a `set` changes of the settings; nothing, where it sets something else. */
 export function settingOf({ option, value }: SetOption): Partial<Settings> {
+  if (option === 'halves') return {}
   // The type of the command ties the value to its option; that an entry of the table takes it cannot be written.
   const { change } = OPTIONS[option] as Option<SetOption['value']>
   return change(value)
@@ -99,7 +122,7 @@ export function settingOf({ option, value }: SetOption): Partial<Settings> {
 
 /** What to `set` so that settings which are like `from` become like `to`; the policy is another command's. */
 export function setsFor(to: Settings, from: Settings): readonly SetOption[] {
-  return IDS.filter(id => OPTIONS[id].of(to) !== OPTIONS[id].of(from)).map(
+  return SETTING_IDS.filter(id => OPTIONS[id].of(to) !== OPTIONS[id].of(from)).map(
     option => ({ do: 'set', option, value: OPTIONS[option].of(to) }) as SetOption,
   )
 }

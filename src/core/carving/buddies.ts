@@ -13,6 +13,8 @@ export const buddies: Carving = {
   grow,
   shrink,
   giveBack,
+  joinVacated: giveBack,
+  lowestHole,
   misplaced,
   settle,
 }
@@ -74,6 +76,19 @@ function giveBack(heap: Heap, loose: BlockId): void {
     }
   }
   if (heap.table.isLoose(block)) heap.list(block)
+}
+
+/** The lowest of the free blocks that are as large, or larger. At most one look a power of two. */
+function lowestHole(heap: Heap, block: BlockId): BlockId {
+  const { table, holes } = heap
+  let lowest = block
+  if (holes.shape.kind !== 'buddies') return NONE
+  const { lists } = holes.shape
+  for (let index = lists.classOf(table.pagesOf(block)); index < lists.classes; index++) {
+    const hole = lists.firstIn(index)
+    if (hole !== NONE && table.startOf(hole) < table.startOf(lowest)) lowest = hole
+  }
+  return lowest === block ? NONE : lowest
 }
 
 /** The other half of what the block was cut from, where it is free as a whole. */

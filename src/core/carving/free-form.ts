@@ -15,6 +15,8 @@ export const freeForm: Carving = {
     giveBack(heap, tail)
   },
   giveBack,
+  joinVacated: mergeWithNeighbours,
+  lowestHole: null,
   misplaced: null,
   settle,
 }

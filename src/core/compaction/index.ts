@@ -1,8 +1,55 @@
+/** The table of compactions, and how one is run: nothing else in the program names an algorithm. */
 import type { Heap } from '../heap.ts'
+import type { OnFull } from '../settings.ts'
+import type { Bytes, Page } from '../units.ts'
+import type { Compaction, Objection } from './compaction.ts'
+import { fillHoles } from './fill-holes.ts'
+import { makeRoom } from './make-room.ts'
+import { Mover, type Pause } from './mover.ts'
+import { semispace } from './semispace.ts'
 import { slide } from './slide.ts'
 
-export const COMPACTIONS = ['slide'] as const
-export type CompactionId = (typeof COMPACTIONS)[number]
+/** Every algorithm by its id, in the order in which they are offered. */
+export const compactions = {
+  slide,
+  'fill-holes': fillHoles,
+  'make-room': makeRoom,
+  semispace,
+} as const satisfies { readonly [id: string]: Compaction }
 
-/** Every compaction algorithm by its id. */
-export const compactions: { readonly [id in CompactionId]: (heap: Heap) => void } = { slide }
+export type CompactionId = keyof typeof compactions
+export const COMPACTIONS = Object.keys(compactions) as readonly CompactionId[]
+export const DEFAULT_COMPACTION: CompactionId = 'slide'
+
+/** The algorithm that a step names by its place in the table. */
+export function compactionAt(index: number): Compaction {
+  return compactions[COMPACTIONS[index] ?? DEFAULT_COMPACTION]
+}
+
+/** What runs when no hole fits a request and the free total does; null where nothing does. */
+export const whenFull: { readonly [choice in OnFull]: CompactionId | null } = {
+  compact: DEFAULT_COMPACTION,
+  'make-room': 'make-room',
+  'fill-holes': 'fill-holes',
+  fail: null,
+}
+
+export type Ending =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'paused'; readonly pause: Pause }
+  | { readonly kind: 'refused'; readonly objection: Objection }
+
+/**
+ * Runs an algorithm to its end, or to where the budget stops it. `need` is the pages to make room for, where the algorithm takes that. What is refused
+ * changes nothing, not even a figure.
+ */
+export function compact(heap: Heap, id: CompactionId, need: Page, budget: Bytes | null): Ending {
+  const algorithm = compactions[id]
+  const objection = algorithm.objection(heap, need)
+  if (objection) return { kind: 'refused', objection }
+  heap.beginCompaction(COMPACTIONS.indexOf(id), need, budget ?? (0 as Bytes))
+  const mover = new Mover(heap, budget)
+  algorithm.run(heap, mover, need)
+  const { pause } = mover
+  return pause ? { kind: 'paused', pause } : { kind: 'finished' }
+}

@@ -83,6 +83,8 @@ export interface HoleLists {
   mostOf(index: number): Page
   /** How many holes there are in a class. O(1), of bins O(holes in it). */
   sizeOf(index: number): number
+  /** The first hole of a class, `NONE` where there is none; of buddies the lowest. O(1). */
+  firstIn(index: number): BlockId
   /** The holes of a class in the order of its list. O(holes in it), for buddies O(holes in it * log). */
   holesIn(index: number): readonly BlockId[]
 }

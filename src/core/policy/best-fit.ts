@@ -29,6 +29,7 @@ function findByPages(heap: Heap, need: Page): BlockId {
   const { table } = heap
   let best: BlockId = NONE
   for (let block = table.next(NONE); block !== NONE; block = table.next(block)) {
+    if (table.isReserved(block)) continue
     heap.lookAtPages(table.startOf(block), table.pagesOf(block))
     if (table.isHole(block)) best = better(heap, block, best, need)
   }

@@ -28,6 +28,7 @@ export const firstFit: Policy = {
 function findByPages(heap: Heap, need: Page): BlockId {
   const { table } = heap
   for (let block = table.next(NONE); block !== NONE; block = table.next(block)) {
+    if (table.isReserved(block)) continue
     const pages = table.pagesOf(block)
     const fits = table.isHole(block) && pages >= need
     heap.lookAtPages(table.startOf(block), fits ? need : pages)

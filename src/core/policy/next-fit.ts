@@ -33,7 +33,7 @@ function findByPages(heap: Heap, need: Page): BlockId {
   do {
     const pages = table.pagesOf(block)
     const fits = table.isHole(block) && pages >= need
-    heap.lookAtPages(table.startOf(block), fits ? need : pages)
+    if (!table.isReserved(block)) heap.lookAtPages(table.startOf(block), fits ? need : pages)
     if (fits) return block
     block = table.next(block)
     if (block === NONE) block = table.next(NONE)

@@ -17,8 +17,10 @@ import {
   LOW,
   NEXT,
   PAGES,
+  PINNED,
   PLACE,
   PREVIOUS,
+  RESERVED,
   SENTINEL,
   START,
   TAG,
@@ -84,6 +86,14 @@ export class BlockTable {
   isHole(id: BlockId): boolean {
     return this.words[id * WORDS + TAG] === HOLE
   }
+  /** An allocation that nothing may move. */
+  isPinned(id: BlockId): boolean {
+    return this.isAllocated(id) && this.words[id * WORDS + PINNED] === 1
+  }
+  /** Part of the half that is not in use, or the odd page of a buffer in halves. */
+  isReserved(id: BlockId): boolean {
+    return this.words[id * WORDS + TAG] === RESERVED
+  }
   /** The next hole behind, in address order; `NONE` where no more follow. `nextHole(NONE)` is the lowest. O(blocks between holes). */
   nextHole(id: BlockId): BlockId {
     let at = this.next(id)
@@ -124,8 +134,13 @@ export class BlockTable {
     this.words[at + PAGES] = pages
   }
   setAllocated(id: BlockId, tag: Tag, bytes: Bytes): void {
-    this.words[id * WORDS + TAG] = tag
+    const at = id * WORDS
+    this.words[at + TAG] = tag
+    this.words[at + PINNED] = 0
     this.setRequested(id, bytes)
+  }
+  setPinned(id: BlockId, pinned: boolean): void {
+    this.words[id * WORDS + PINNED] = pinned ? 1 : 0
   }
   setRequested(id: BlockId, bytes: Bytes): void {
     const { words } = this
@@ -138,6 +153,10 @@ export class BlockTable {
   }
   setLoose(id: BlockId): void {
     this.words[id * WORDS + TAG] = LOOSE
+  }
+
+  setReserved(id: BlockId): void {
+    this.words[id * WORDS + TAG] = RESERVED
   }
 
   /** A loose record of the given extent, linked in right before `behind`. O(1), amortised. */

@@ -16,6 +16,8 @@ export const PLACE = 7
 /** Of an allocation, the bytes that were asked for: up to 2^40, so in two words. They lie in the same cache line as the rest. */
 export const BYTES_LOW = 5
 export const BYTES_HIGH = 6
+/** Of an allocation, whether it is pinned: 0 or 1, where a hole has its place. */
+export const PINNED = 7
 /** What fits into the low word. */
 export const LOW = 2 ** 31
 
@@ -24,3 +26,5 @@ export const HOLE = 0
 export const LOOSE = -1
 export const UNUSED = -2
 export const SENTINEL = -3
+/** Free, but nobody's to give: the half of the buffer that is not in use. */
+export const RESERVED = -4

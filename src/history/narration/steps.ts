@@ -3,10 +3,12 @@ import { count } from '../../base/text.ts'
 import { allocatorOf, hasSearches } from '../../core/allocator.ts'
 import type { Heap } from '../../core/heap.ts'
 import { STEP, type Step } from '../../core/step.ts'
-import type { BlockId, Page } from '../../core/units.ts'
+import { type BlockId, NONE, type Page } from '../../core/units.ts'
 import { blockAtPage } from '../block-at.ts'
+import { narrateCompaction } from './compaction.ts'
 import { type Focus, Line, type Sentence } from './line.ts'
 import { narrateBitmap, narrateClass, narrateNode } from './structure.ts'
+import { narrateVariable } from './variables.ts'
 
 /** Reads what a step is about from the heap, on which the step has yet to be performed. O(1), but for looks at pages. */
 export function narrate(heap: Heap, step: Step): Line {
@@ -114,19 +116,31 @@ export function narrate(heap: Heap, step: Step): Line {
     case STEP.write: {
       const tag = table.tagOf(block)
       const length = step.payload instanceof Uint8Array ? step.payload.length : 0
-      const from = heap.payloadOf(start)
+      const from = heap.payloadOf(start) + step.b
       return change(
         ({ address }) =>
           `${count(length, 'byte')} ${length === 1 ? 'is' : 'are'} written into tag ${tag} from ${address(from)} on`,
       )
     }
-    case STEP.compact: {
-      const text = allocatorOf(heap).carving.misplaced
-        ? 'compaction begins: in address order, each block moves down to the lowest place it may have'
-        : 'compaction begins: blocks slide down in address order until one hole is left at the top'
-      return say(() => text)
-    }
+    case STEP.compact:
+    case STEP.pause:
+    case STEP.unlist:
+    case STEP.reserve:
+    case STEP.open:
+      return narrateCompaction(heap, step)
+    case STEP.pin:
+    case STEP.define:
+    case STEP.drop:
+    case STEP.updateHandle:
+    case STEP.updateReference:
+    case STEP.poke:
+      return narrateVariable(heap, step)
     case STEP.fail: {
+      const pinned = step.b as BlockId
+      if (pinned !== NONE) {
+        const tag = table.tagOf(pinned)
+        return say(({ size }) => `failed: tag ${tag} is pinned, and ${size(step.a)} do not fit where it is`)
+      }
       const free = heap.freePages
       const largest = heap.holes.largest()
       return say(

@@ -2,6 +2,7 @@
  * The usual misconceptions about an allocator. Each gives its answer by an attempt of its own: the same command, run by the core on a buffer, or with
  * settings, as somebody who holds the misconception sees them. None is a special case of a question.
  */
+import { blockNamed } from '../../command/argument.ts'
 import type { Edit } from '../../command/command.ts'
 import { configure, free } from '../../core/allocate.ts'
 import { heapFrom } from '../../core/allocator.ts'
@@ -225,7 +226,7 @@ interface FreedExtent {
 /** The hole that freeing really leaves; null for an unknown tag. */
 function extentAfterFreeing(before: HeapImage, command: Edit & { do: 'free' }): FreedExtent | null {
   const heap = heapFrom(before)
-  const block = heap.tags.get(command.tag)
+  const block = blockNamed(heap, command.tag)
   if (block === NONE) return null
   const at = heap.table.startOf(block)
   run({ heap, command })

@@ -1,4 +1,5 @@
 /** A question about the next command, and its right answer, which the core gives by running the command. */
+import { blockNamed } from '../../command/argument.ts'
 import type { Edit } from '../../command/command.ts'
 import type { EditOutcome } from '../../command/outcome.ts'
 import { heapFrom } from '../../core/allocator.ts'
@@ -59,7 +60,7 @@ export function answerOf(asked: Asked, attempt: Attempt): Answer | null {
   const { heap } = attempt
   const { pageSize } = heap.layout
   if (asked.kind === 'merge') {
-    const freed = attempt.command?.do === 'free' ? heap.tags.get(attempt.command.tag) : NONE
+    const freed = attempt.command?.do === 'free' ? blockNamed(heap, attempt.command.tag) : NONE
     if (freed === NONE) return null
     const at = heap.table.startOf(freed)
     run(attempt)

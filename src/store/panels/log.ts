@@ -55,11 +55,22 @@ function tell(outcome: EditOutcome, { base, pageSize, total }: Frame): string {
       return 'no buffer'
     case 'no-room':
       return `failed, the largest hole is ${outcome.largest}`
-    case 'unknown-tag':
-    case 'too-long':
-    case 'blocks-in-the-way':
-    case 'settings-clash':
-    case 'layout-in-the-way':
+    case 'pinned-in-place':
+      return `failed, tag ${outcome.tag} is pinned`
+    case 'pinned':
+    case 'unpinned':
+      return `tag ${outcome.tag}`
+    case 'halves-set':
+      return outcome.on ? 'half the buffer in use' : 'the whole buffer in use'
+    case 'defined':
+      return outcome.address === null
+        ? outcome.variable.kind
+        : `${outcome.variable.kind}, 0x${outcome.address.toString(16).toUpperCase()}`
+    case 'dropped':
+      return 'no longer'
+    case 'written-through':
+      return `${groupedCount(outcome.bytes, 'byte')} written`
+    default:
       return 'failed'
   }
 }

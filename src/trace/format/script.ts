@@ -1,4 +1,4 @@
-/** A script in the command language. What it asks of the allocator is replayed; what it writes into blocks takes no part in that. */
+/** A script in the command language. What it asks of the allocator is replayed; what it writes into blocks, and what variables it has, take no part in that. */
 import type { Edit } from '../../command/command.ts'
 import { settingOf } from '../../command/entries/set.ts'
 import { NAMES } from '../../command/index.ts'
@@ -49,24 +49,41 @@ function readCommand(line: number, command: Edit, reading: Reading): string | nu
       reading.keep({ kind: 'alloc', line, id: null, bytes: command.bytes })
       return null
     case 'realloc':
+      if (typeof command.tag === 'string') return throughVariable(command.do)
       reading.keep({ kind: 'realloc', line, id: command.tag, bytes: command.bytes })
       return null
     case 'free':
-      reading.keep({ kind: 'free', line, id: command.tag })
+    case 'pin':
+    case 'unpin':
+      if (typeof command.tag === 'string') return throughVariable(command.do)
+      reading.keep({ kind: command.do, line, id: command.tag })
       return null
-    case 'defrag':
-      reading.keep({ kind: 'compact', line, algorithm: command.algorithm })
+    case 'defrag': {
+      const { algorithm, bytes = null, budget = null } = command
+      reading.keep({ kind: 'compact', line, algorithm, bytes, budget })
       return null
+    }
     case 'policy':
     case 'set': {
+      if (command.do === 'set' && command.option === 'halves') {
+        reading.keep({ kind: 'halves', line, on: command.value === 'on' })
+        return null
+      }
       const change = command.do === 'policy' ? { policy: command.name } : settingOf(command)
       if (reading.length === 0) reading.settings = { ...reading.settings, ...change }
       else reading.keep({ kind: 'configure', line, change })
       return null
     }
     case 'write':
+    case 'let':
+    case 'drop':
+    case 'mark':
       return null
     default:
       return `${command.do} is no request and is not replayed; expected alloc, realloc, free or defrag`
   }
+}
+
+function throughVariable(command: string): string {
+  return `${command} names a variable and is not replayed; expected a tag`
 }

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { allocate, free, reallocate } from '../../../src/core/allocate.ts'
 import { createHeap } from '../../../src/core/allocator.ts'
 import { check } from '../../../src/core/check.ts'
-import { compactions } from '../../../src/core/compaction/index.ts'
+import { compact } from '../../../src/core/compaction/index.ts'
 import type { Heap } from '../../../src/core/heap.ts'
 import { AddressIndex } from '../../../src/core/holes/address-index.ts'
 import { LONG } from '../../../src/core/holes/size-bins.ts'
@@ -162,7 +162,7 @@ describe.each(fits)('%s', policy => {
             })
         }
         if (round % 1000 === 0) expect([...flaws(other), ...check(other)]).toEqual([])
-        if (round === 3500) both(heap => compactions.slide(heap))
+        if (round === 3500) both(heap => compact(heap, 'slide', pages(0), null))
       }
       expect([...flaws(other), ...check(other)]).toEqual([])
     },

@@ -30,6 +30,31 @@ free 5
 alloc 100
 free 1
 defrag
+new 16 8
+alloc 16
+alloc 16
+alloc 16
+alloc 16
+free 1
+let h 4
+let r *4+3
+let p &4+3
+pin 3
+defrag fill-holes --budget 16
+write p "stale"
+unpin 3
+free 2
+realloc 3 100
+drop h
+pin 3
+realloc 3 200
+unpin 3
+defrag fill-holes --budget 8
+free 4
+new 16 4
+set halves on
+alloc 16
+defrag semispace
 `
 
 test('a short history is narrated step by step', async () => {

@@ -35,7 +35,7 @@ function answered(json: ReturnType<typeof made>, failures: boolean, policy: Poli
   const command = editOf(/`(.+?)`/.exec(json.question)?.[1] ?? '')
   if (command.do === 'new' || command.do === 'clear') throw new Error('no question')
   const before = heap.figures()
-  const at = command.do === 'free' ? heap.startOf(command.tag) : -1
+  const at = command.do === 'free' ? heap.startOf(Number(command.tag)) : -1
   const outcome = heap.run(command)
   switch (json.kind) {
     case 'place':
