@@ -71,7 +71,7 @@ export type Shape =
     }
   | { readonly kind: 'tree'; readonly tree: TreeOfHoles }
   /** Blocks of powers of two, each half of a larger one; a list for each power. */
-  | { readonly kind: 'buddies'; readonly lists: HoleLists }
+  | { readonly kind: 'buddies'; readonly lists: BuddyLists }
 
 /** Lists by the size of their holes, numbered from 0 as the sizes grow. `STEP.lookAtClass` names one of them. */
 export interface HoleLists {
@@ -83,10 +83,14 @@ export interface HoleLists {
   mostOf(index: number): Page
   /** How many holes there are in a class. O(1), of bins O(holes in it). */
   sizeOf(index: number): number
-  /** The first hole of a class, `NONE` where there is none; of buddies the lowest. O(1). */
-  firstIn(index: number): BlockId
   /** The holes of a class in the order of its list. O(holes in it), for buddies O(holes in it * log). */
   holesIn(index: number): readonly BlockId[]
+}
+
+/** The lists of buddies, each in address order. */
+export interface BuddyLists extends HoleLists {
+  /** The lowest hole of a class, `NONE` where there is none. O(1). */
+  firstIn(index: number): BlockId
 }
 
 /**
