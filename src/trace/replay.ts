@@ -74,8 +74,7 @@ export class Replay {
         return
       }
       case 'halves':
-        if (run(this.heap, { kind: 'halves', on: request.on }).kind !== 'halves-set')
-          this.refused++
+        if (run(this.heap, { kind: 'halves', on: request.on }).kind !== 'halves-set') this.refused++
         return
       case 'configure': {
         const settings = { ...this.heap.settings, ...request.change }
