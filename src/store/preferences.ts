@@ -1,5 +1,5 @@
 import type { Panel, Place, Preferences } from './state.ts'
-import { getState, setState } from './store.ts'
+import { getState, publish, setState } from './store.ts'
 
 export function prefer(change: Partial<Preferences>): void {
   setState(({ preferences }) => ({ preferences: { ...preferences, ...change } }))
@@ -19,4 +19,10 @@ export function closePanels(closed: readonly Panel[]): void {
 export function movePanel(panel: Panel, place: Place): void {
   prefer({ places: { ...getState().preferences.places, [panel]: place } })
   openPanel(panel)
+}
+
+/** All that is on the screen may have addresses in it. */
+export function writeAddresses(notation: 'decimal' | 'hexadecimal'): void {
+  prefer({ decimalAddresses: notation === 'decimal' })
+  publish()
 }

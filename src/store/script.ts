@@ -3,13 +3,15 @@ import { groupedCount } from '../base/text.ts'
 import { runScript } from '../history/script.ts'
 import type { Timeline } from '../history/timeline.ts'
 import { Workspace } from '../history/workspace.ts'
-import { notify } from './notices.ts'
+import { dismissPassing, notify } from './notices.ts'
 import { play } from './player.ts'
 import type { OpenScript } from './state.ts'
 import { getState, publish } from './store.ts'
 
 /** Opens a script and plays it. Lines that cannot run are named in a notice; the others stand. */
 export function openScript(text: string, name: string): void {
+  // What was said of the file before it is past.
+  dismissPassing()
   const { captions, closing, problems, timeline, title } = runScript(text)
   if (problems.length > 0) {
     const named = problems.slice(0, 3).map(({ line, message }) => `line ${line}: ${message}`)

@@ -150,6 +150,9 @@ export const PANELS = [
   'figures',
 ] as const
 export type Panel = (typeof PANELS)[number]
+/** What a first visit is asked to try. */
+export const HINTS = ['allocate', 'free', 'step'] as const
+export type Hint = (typeof HINTS)[number]
 export const PLACES = ['side', 'below'] as const
 export type Place = (typeof PLACES)[number]
 
@@ -171,8 +174,8 @@ export interface Preferences {
   readonly belowHeight: number | null
   /** Addresses are decimal, and not hexadecimal. */
   readonly decimalAddresses: boolean
-  /** The hints of the first visit were closed. */
-  readonly hintsClosed: boolean
+  /** The hints of the first visit that were followed, or closed. */
+  readonly hintsDone: readonly Hint[]
   /** The part of the buffer that is looked at: 1 shows all of it; `top` is about the offset of the first byte. */
   readonly window: { readonly zoom: number; readonly top: number }
 }

@@ -28,7 +28,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   sideWidth: null,
   belowHeight: null,
   decimalAddresses: false,
-  hintsClosed: false,
+  hintsDone: [],
   window: { zoom: 1, top: 0 },
 }
 

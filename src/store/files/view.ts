@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import type { Tag } from '../../core/units.ts'
 import { SPEEDS } from '../player.ts'
-import { PANELS, type Panel, PLACES, type Preferences, STEPS_BY, THEMES } from '../state.ts'
+import { HINTS, PANELS, PLACES, type Preferences, STEPS_BY, THEMES } from '../state.ts'
 import { DEFAULT_PREFERENCES, getState, setState } from '../store.ts'
 
 export interface SavedView extends Preferences {
@@ -27,12 +27,12 @@ const FIELDS = {
   totalTime: v.fallback(v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(600))), FIRST.totalTime),
   stepBy: v.fallback(v.picklist(STEPS_BY), FIRST.stepBy),
   playsMoves: v.fallback(v.boolean(), FIRST.playsMoves),
-  panels: v.fallback(v.pipe(v.array(v.unknown()), v.transform(known)), [...FIRST.panels]),
+  panels: v.fallback(v.pipe(v.array(v.unknown()), v.transform(among(PANELS))), [...FIRST.panels]),
   places: v.fallback(v.pipe(v.record(v.string(), v.unknown()), v.transform(knownPlaces)), FIRST.places),
   sideWidth: v.fallback(v.nullable(WHOLE), FIRST.sideWidth),
   belowHeight: v.fallback(v.nullable(WHOLE), FIRST.belowHeight),
   decimalAddresses: v.fallback(v.boolean(), FIRST.decimalAddresses),
-  hintsClosed: v.fallback(v.boolean(), FIRST.hintsClosed),
+  hintsDone: v.fallback(v.pipe(v.array(v.unknown()), v.transform(among(HINTS))), [...FIRST.hintsDone]),
   window: v.fallback(v.object({ zoom: FINITE, top: FINITE }), FIRST.window),
   tag: v.fallback(v.nullable(WHOLE), FIRST.tag),
   step: v.fallback(v.nullable(WHOLE), FIRST.step),
@@ -40,13 +40,14 @@ const FIELDS = {
 
 export const SAVED_VIEW: v.GenericSchema<unknown, SavedView> = v.fallback(v.object(FIELDS), FIRST)
 
-/** The panels among what was saved: another version may have others. */
-function known(saved: unknown[]): Panel[] {
-  return [...new Set(saved.filter(panel => v.is(v.picklist(PANELS), panel)))]
+/** Those that are known among what was saved: another version may have others. */
+function among<T extends string>(all: readonly T[]): (saved: unknown[]) => T[] {
+  return saved =>
+    all.filter(one => saved.includes(one)).sort((one, other) => saved.indexOf(one) - saved.indexOf(other))
 }
 
 function knownPlaces(saved: Record<string, unknown>): Preferences['places'] {
-  const places = known(Object.keys(saved)).map(panel => [panel, saved[panel]] as const)
+  const places = among(PANELS)(Object.keys(saved)).map(panel => [panel, saved[panel]] as const)
   return Object.fromEntries(places.filter(([, place]) => v.is(v.picklist(PLACES), place)))
 }
 

@@ -5,6 +5,7 @@ import { formatCommand } from '../../command/format.ts'
 import type { EditOutcome } from '../../command/outcome.ts'
 import type { Entry, Timeline } from '../../history/timeline.ts'
 import { getState } from '../store.ts'
+import { notationNow } from './inspect.ts'
 
 export interface LogRow {
   /** The command as it is typed. */
@@ -30,7 +31,7 @@ export function rowOf(timeline: Timeline, index: number): LogRow | null {
 }
 
 function tell(outcome: EditOutcome, { base, pageSize, total }: Frame): string {
-  const at = (page: number) => addressText(page * pageSize + base, total + base)
+  const at = (page: number) => addressText(page * pageSize + base, total + base, notationNow())
   const after = (compacted: boolean) => (compacted ? ', after compacting' : '')
   switch (outcome.kind) {
     case 'created':

@@ -5,6 +5,7 @@ import type { Bytes, Page, Tag } from '../../core/units.ts'
 import { type Why, why } from '../../history/why.ts'
 import { run } from '../commands.ts'
 import type { Session } from '../session.ts'
+import { notationNow } from './inspect.ts'
 
 export interface ShownWhy extends Why {
   /** The request as a command. */
@@ -41,7 +42,7 @@ export function whyShown(session: Session): WhyAnswer {
       request: formatCommand(edit),
       failed: !placed,
       pageSize,
-      addressOf: page => addressText(page * pageSize + settings.base, end),
+      addressOf: page => addressText(page * pageSize + settings.base, end, notationNow()),
     },
   }
 }

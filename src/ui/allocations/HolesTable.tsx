@@ -1,8 +1,10 @@
 import { Fragment, useId, useMemo } from 'react'
 import { grouped, groupedCount } from '../../base/text.ts'
+import type { Bytes } from '../../core/units.ts'
 import { extentsOf, type HoleRow, holeRow, litExtent } from '../../store/panels/extents.ts'
 import { addressOf } from '../../store/panels/inspect.ts'
-import { linkExtent } from '../../store/pointing.ts'
+import { linkExtent, moveCell, selectTag } from '../../store/pointing.ts'
+import { askForHole } from '../../store/request.ts'
 import { useStore } from '../../store/store.ts'
 import { useLongList } from '../lists/useLongList.ts'
 import styles from './Allocations.module.css'
@@ -40,7 +42,7 @@ export function HolesTable() {
           </thead>
           <tbody>
             {heap &&
-              rows.map(({ index, gap }) => {
+              rows.map(({ index, gap, tabIndex }) => {
                 const hole = holes[index]
                 if (hole === undefined) return null
                 const data = holeRow(heap, hole)
@@ -51,11 +53,20 @@ export function HolesTable() {
                       data-row={index}
                       aria-rowindex={index + 2}
                       className={hole === lit ? styles.lit : ''}
+                      onClick={() => chooseHole(data.at)}
                       onPointerEnter={() => linkExtent(data)}
                       onPointerLeave={() => linkExtent(null)}
                     >
-                      <th scope="row" className="mono">
-                        {addressOf(data.at)}
+                      <th scope="row">
+                        <button
+                          type="button"
+                          className={`mono ${styles.tag}`}
+                          aria-label={`Hole at ${addressOf(data.at)}`}
+                          tabIndex={tabIndex}
+                          data-column="hole"
+                        >
+                          {addressOf(data.at)}
+                        </button>
                       </th>
                       <td>{grouped(data.bytes)}</td>
                       <td className="soft">{holds(data)}</td>
@@ -70,6 +81,13 @@ export function HolesTable() {
       </div>
     </div>
   )
+}
+
+/** Selects the hole, which offers then to allocate in it. */
+function chooseHole(at: Bytes): void {
+  selectTag(null)
+  moveCell(at)
+  askForHole(at)
 }
 
 function holds({ holdsStale, holdsClean, listed }: HoleRow): string {

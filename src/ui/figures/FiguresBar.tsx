@@ -88,7 +88,7 @@ function shortsOf(figures: Figures): readonly Short[] {
     {
       value: hundredth(figures.looksPerSearch),
       unit: 'looks a search',
-      means: `${grouped(figures.looks)} pages or holes were looked at in ${grouped(figures.searches)} searches: what finding room has cost.`,
+      means: `${groupedCount(figures.looks, 'look')} in ${groupedCount(figures.searches, 'search', 'searches')}: what finding room has cost, in pages, holes or nodes looked at.`,
     },
   ]
 }

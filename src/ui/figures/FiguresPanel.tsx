@@ -13,12 +13,10 @@ export default function FiguresPanel() {
         <section key={group.title}>
           <h3 className="label">{group.title}</h3>
           <dl className={styles.figures}>
-            {group.figures.map(({ name, unit, value, means }) => (
+            {group.figures.map(({ name, value, means }) => (
               <div key={name} className={styles.figure}>
                 <dt>{name}</dt>
-                <dd className={styles.value}>
-                  <b>{value(figures)}</b> <span className="soft">{unit}</span>
-                </dd>
+                <dd className={styles.value}>{value(figures)}</dd>
                 <dd className={styles.means}>{means}</dd>
               </div>
             ))}

@@ -1,11 +1,11 @@
 /** Every figure of the buffer: how it is written, and what it means in a sentence. */
 
-import { grouped } from '../../base/text.ts'
+import { grouped, groupedCount } from '../../base/text.ts'
 import type { Figures } from '../../core/measure.ts'
 
 export interface Figure {
   readonly name: string
-  readonly unit: string
+  /** Exact, with its unit where the name does not say what is counted. */
   readonly value: (figures: Figures) => string
   readonly means: string
 }
@@ -20,15 +20,15 @@ type Count = { [name in keyof Figures]: Figures[name] extends number ? name : ne
 const RATIO = new Intl.NumberFormat('en', { maximumFractionDigits: 4 })
 
 function bytes(name: string, key: Count, means: string): Figure {
-  return { name, unit: 'bytes', value: figures => grouped(figures[key]), means }
+  return { name, value: figures => groupedCount(figures[key], 'byte'), means }
 }
 
-function count(name: string, unit: string, key: Count, means: string): Figure {
-  return { name, unit, value: figures => grouped(figures[key]), means }
+function count(name: string, key: Count, means: string): Figure {
+  return { name, value: figures => grouped(figures[key]), means }
 }
 
-function ratio(name: string, unit: string, key: Count, means: string): Figure {
-  return { name, unit, value: figures => RATIO.format(figures[key]), means }
+function ratio(name: string, key: Count, means: string): Figure {
+  return { name, value: figures => RATIO.format(figures[key]), means }
 }
 
 export const FIGURE_GROUPS: readonly FigureGroup[] = [
@@ -38,21 +38,21 @@ export const FIGURE_GROUPS: readonly FigureGroup[] = [
       bytes('Total', 'total', 'All bytes of the buffer: pages times page size.'),
       bytes('Used', 'used', 'Bytes that were asked for and are held now.'),
       bytes('Slack', 'slack', 'Bytes a block holds beyond what was asked for, because it takes whole pages.'),
-      bytes('Header', 'header', 'Bytes in front of blocks that the allocator keeps for itself.'),
+      bytes('Header', 'header', 'Bytes before each block’s own that the allocator keeps for itself.'),
       bytes('Free', 'free', 'Bytes that no block holds. Used, slack, header and free make up the total.'),
-      ratio('Utilisation', 'of 1', 'utilisation', 'Used bytes as a share of the total.'),
+      ratio('Utilisation', 'utilisation', 'Used bytes as a share of the total.'),
       bytes(
         'Peak footprint',
         'peakFootprint',
-        'How far up any block has ever reached: a smaller buffer would not have done.',
+        'The highest end that a block ever had: a smaller buffer would not have done.',
       ),
     ],
   },
   {
     title: 'Fragmentation',
     figures: [
-      count('Blocks', 'blocks', 'blocks', 'Allocations that are alive.'),
-      count('Holes', 'holes', 'holes', 'Stretches of free pages between blocks, each as long as can be.'),
+      count('Blocks', 'blocks', 'Allocations that are alive.'),
+      count('Holes', 'holes', 'Free blocks that the allocator has listed.'),
       bytes(
         'Largest hole',
         'largestHole',
@@ -60,19 +60,16 @@ export const FIGURE_GROUPS: readonly FigureGroup[] = [
       ),
       ratio(
         'External fragmentation',
-        'of 1',
         'externalFragmentation',
         '1 − largest hole ÷ free: the share of the free bytes that lies outside the largest hole.',
       ),
       ratio(
         'Internal fragmentation',
-        'of 1',
         'internalFragmentation',
         'Slack ÷ (used + slack): the share of the held bytes that nobody asked for.',
       ),
       ratio(
         'Holes per block',
-        'holes a block',
         'holesPerBlock',
         'Knuth’s fifty-percent rule: where blocks come and go for long, holes settle at about half the number of blocks, 0.5.',
       ),
@@ -81,22 +78,21 @@ export const FIGURE_GROUPS: readonly FigureGroup[] = [
   {
     title: 'The search',
     figures: [
-      count('Searches', 'searches', 'searches', 'How often a hole was looked for.'),
+      count('Searches', 'searches', 'How often a hole was looked for.'),
       count(
         'Looks',
         'looks',
-        'looks',
         'Pages looked at by page scan, holes by hole list: what all searches have cost.',
       ),
-      ratio('Looks per search', 'looks a search', 'looksPerSearch', 'What a search costs on average.'),
-      count('Failures', 'requests', 'failures', 'Requests that found no room.'),
+      ratio('Looks per search', 'looksPerSearch', 'What a search costs on average.'),
+      count('Failures', 'failures', 'Requests that found no room.'),
     ],
   },
   {
     title: 'What was moved and written',
     figures: [
-      count('Compactions', 'compactions', 'compactions', 'How often the blocks were moved together.'),
-      count('Blocks moved', 'blocks', 'movedBlocks', 'Blocks that compactions have put elsewhere.'),
+      count('Compactions', 'compactions', 'How often the blocks were moved together.'),
+      count('Blocks moved', 'movedBlocks', 'Blocks that compactions have put elsewhere.'),
       bytes(
         'Bytes moved',
         'movedBytes',
@@ -104,7 +100,6 @@ export const FIGURE_GROUPS: readonly FigureGroup[] = [
       ),
       count(
         'Reallocation moves',
-        'moves',
         'reallocationMoves',
         'Blocks that could not grow where they stood, and were copied to a new place.',
       ),

@@ -1,32 +1,40 @@
-import { prefer } from '../../store/preferences.ts'
+import { useEffect } from 'react'
+import { closeHints, noteHints } from '../../store/hints.ts'
+import { HINTS, type Hint } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import { IconButton } from '../controls/Button.tsx'
 import styles from './Hints.module.css'
 
-/** Three things to try on a first visit. They stand in nobody's way, and once closed they stay closed. */
+/** What to try, and what comes of it. */
+const TEXTS: { readonly [hint in Hint]: readonly [string, string] } = {
+  allocate: ['Allocate', ': 96 bytes fit a hole, 192 only after compacting.'],
+  free: ['Click a block', ' and free it: its bytes stay.'],
+  step: ['Step back', ' through what happened.'],
+}
+
+/** Things to try on a first visit, each until it was done. They stand in nobody’s way, and once closed they stay closed. */
 export function Hints() {
-  const shown = useStore(state => !state.preferences.hintsClosed && state.script === null)
-  if (!shown) return null
+  const done = useStore(state => state.preferences.hintsDone)
+  const isOwn = useStore(state => state.script === null)
+  // What was just done is said in the same place.
+  const waits = useStore(state => state.notices.some(({ kind }) => kind === 'status'))
+  useEffect(() => useStore.subscribe(noteHints), [])
+  const open = HINTS.filter(hint => !done.includes(hint))
+  if (open.length === 0 || !isOwn) return null
   return (
-    <section className={styles.hints} aria-label="Hints">
-      <ol className={styles.list}>
-        <li>
-          <b>Allocate</b>: 96 bytes fit a hole, 192 only after compacting.
-        </li>
-        <li>
-          <b>Click a block</b> and free it: its bytes stay.
-        </li>
-        <li>
-          <b>Step back</b> through what happened.
-        </li>
-      </ol>
-      <IconButton
-        name="Close hints"
-        icon="close"
-        look="ghost"
-        size="small"
-        onClick={() => prefer({ hintsClosed: true })}
-      />
+    <section className={`${styles.hints} ${waits ? styles.waiting : ''}`} aria-label="Hints">
+      <ul className={styles.list}>
+        {open.map(hint => {
+          const [what, then] = TEXTS[hint]
+          return (
+            <li key={hint}>
+              <b>{what}</b>
+              {then}
+            </li>
+          )
+        })}
+      </ul>
+      <IconButton name="Close hints" icon="close" look="ghost" size="small" onClick={closeHints} />
     </section>
   )
 }

@@ -21,11 +21,13 @@ export function Forms({ tag, bytes, onFree }: { tag: Tag; bytes: Bytes; onFree: 
   return (
     <>
       <div className={styles.buttons}>
-        <Button onClick={onFree}>Free</Button>
-        <Button ref={resize} aria-expanded={open === 'resize'} onClick={() => toggle('resize')}>
+        <Button size="small" onClick={onFree}>
+          Free
+        </Button>
+        <Button size="small" ref={resize} aria-expanded={open === 'resize'} onClick={() => toggle('resize')}>
           Resize…
         </Button>
-        <Button ref={write} aria-expanded={open === 'write'} onClick={() => toggle('write')}>
+        <Button size="small" ref={write} aria-expanded={open === 'write'} onClick={() => toggle('write')}>
           Write…
         </Button>
       </div>

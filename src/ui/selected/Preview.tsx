@@ -14,7 +14,8 @@ export function Preview({ block: { bytes, head } }: { block: SelectedBlock }) {
     head.subarray(row * ROW, (row + 1) * ROW),
   )
   return (
-    <figure className={styles.preview} aria-label={`Its first ${shown} bytes`}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
+    <figure tabIndex={0} className={styles.preview} aria-label={`Its first ${shown} bytes`}>
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
         <code key={index} className={styles.row}>

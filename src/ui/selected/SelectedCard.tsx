@@ -1,6 +1,6 @@
 /** The selected block, or the hole under the keyboard's cell: what it is, what it holds, and what can be done with it. */
 
-import { groupedCount } from '../../base/text.ts'
+import { grouped, groupedCount } from '../../base/text.ts'
 import { tagColor } from '../../canvas/palette.ts'
 import type { Tag } from '../../core/units.ts'
 import { run } from '../../store/commands.ts'
@@ -19,18 +19,18 @@ export function SelectedCard() {
   const selected = selection(tag, cell)
   return (
     <section className={styles.card} aria-labelledby="selected-heading">
-      <h2 id="selected-heading" className="label">
+      <h2 id="selected-heading" className="unseen">
         Selected
       </h2>
       {selected?.kind === 'block' && <Block key={selected.tag} block={selected} />}
       {selected?.kind === 'hole' && <Hole hole={selected} />}
-      {!selected && <p className="soft">Click a block, or move to it with the arrow keys and press Enter.</p>}
+      {!selected && <p className="soft">Click a block or a hole: here is what it is.</p>}
     </section>
   )
 }
 
 function Block({ block }: { block: SelectedBlock }) {
-  const { tag, bytes, address, header, slack } = block
+  const { tag, bytes, address, ownAddress, header, slack } = block
   return (
     <>
       <p className={styles.title}>
@@ -39,14 +39,18 @@ function Block({ block }: { block: SelectedBlock }) {
         <span className="soft">{groupedCount(bytes, 'byte')} at</span>
         <code>{address}</code>
       </p>
-      <p className="soft">
-        {pagesText(block)}
-        {header > 0 && ` · ${groupedCount(header, 'byte')} of header`}
-        {' · '}
-        {slack === 0 ? 'no slack' : `${groupedCount(slack, 'byte')} of slack`}
+      <p className={`soft ${styles.details}`}>
+        {pagesText(block)} · {slack === 0 ? 'no slack' : `${groupedCount(slack, 'byte')} of slack`}
+        {ownAddress !== null && (
+          <>
+            {' '}
+            · after {groupedCount(header, 'byte')} of header its own bytes begin at <code>{ownAddress}</code>,
+            the address that a program gets
+          </>
+        )}
       </p>
-      <Preview block={block} />
       <Forms tag={tag} bytes={bytes} onFree={() => free(tag)} />
+      <Preview block={block} />
     </>
   )
 }
@@ -66,18 +70,16 @@ function Hole({ hole }: { hole: SelectedHole }) {
         <span className="soft">{groupedCount(hole.bytes, 'byte')} at</span>
         <code>{hole.address}</code>
       </p>
-      <p className="soft">
-        {pagesText(hole)} · {hole.holds}
-      </p>
-      <p className="soft">
+      <p className={`soft ${styles.details}`}>
+        {pagesText(hole)} ·{' '}
         {hole.holds === 'clean'
-          ? 'Free, and zero.'
-          : 'Free, but the bytes of freed blocks are still there: the next owner can read them.'}
+          ? 'clean: free, and zero'
+          : `${hole.holds}: the next owner can read what freed blocks left`}
       </p>
     </>
   )
 }
 
 function pagesText({ start, end }: { start: number; end: number }): string {
-  return end - start === 1 ? `Page ${start}` : `Pages ${start}–${end - 1}`
+  return end - start === 1 ? `Page ${grouped(start)}` : `Pages ${grouped(start)}–${grouped(end - 1)}`
 }

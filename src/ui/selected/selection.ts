@@ -1,9 +1,9 @@
 /** What is selected, as the card shows it. */
 import type { Bytes, Tag } from '../../core/units.ts'
-import { addressOf, blockAround, blockOfTag, shownHeap } from '../../store/panels/inspect.ts'
+import { addressOf, blockAround, blockOfTag, ownAddressOf, shownHeap } from '../../store/panels/inspect.ts'
 
 interface Extent {
-  /** First page, and the page just behind the last. */
+  /** First page, and the page after the last. */
   readonly start: number
   readonly end: number
   readonly bytes: Bytes
@@ -13,8 +13,10 @@ interface Extent {
 export interface SelectedBlock extends Extent {
   readonly kind: 'block'
   readonly tag: Tag
-  /** Header bytes in front of its own. */
+  /** Header bytes before its own. */
   readonly header: number
+  /** Where its own bytes begin; null where it has no header, so that both are the same. */
+  readonly ownAddress: string | null
   readonly slack: number
   /** Its first bytes. */
   readonly head: Uint8Array
@@ -50,6 +52,7 @@ function selectedBlock(tag: Tag): SelectedBlock | null {
     bytes,
     address: addressOf(start * layout.pageSize),
     header: settings.header,
+    ownAddress: ownAddressOf(start * layout.pageSize),
     slack: table.pagesOf(block) * layout.pageSize - settings.header - bytes,
     head: head ?? new Uint8Array(),
   }

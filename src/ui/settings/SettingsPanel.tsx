@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { run, runLine } from '../../store/commands.ts'
 import { hasOrders, ORDER_CHOICES } from '../../store/panels/choices.ts'
+import { writeAddresses } from '../../store/preferences.ts'
 import { useStore } from '../../store/store.ts'
 import { NumberField } from '../controls/NumberField.tsx'
 import { SelectField } from '../controls/SelectField.tsx'
@@ -11,6 +12,7 @@ import { Switches } from './Switches.tsx'
 
 export default function SettingsPanel() {
   const settings = useStore(state => state.summary.settings)
+  const decimal = useStore(state => state.preferences.decimalAddresses)
   const disabled = useStore(state => state.summary.layout === null)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
@@ -54,6 +56,13 @@ export default function SettingsPanel() {
             value={settings.alignment}
             least={1}
             disabled={disabled}
+          />
+        </Explained>
+        <Explained means="All addresses are written in decimal and not in hexadecimal, as the OSTEP exercises have them.">
+          <Switch
+            label="Decimal addresses"
+            on={decimal}
+            onChange={on => writeAddresses(on ? 'decimal' : 'hexadecimal')}
           />
         </Explained>
         <Explained means="The address of the buffer’s first byte. It moves nothing.">

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { run, runLine } from '../../store/commands.ts'
+import { planRequest } from '../../store/request.ts'
 import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup, IconButton } from '../controls/Button.tsx'
 import { NumberField, typed } from '../controls/NumberField.tsx'
@@ -21,8 +22,14 @@ export function Actions() {
       }),
     [],
   )
+  /** While one types, the buffer shows where so many bytes would go. */
+  const change = (text: string) => {
+    setSize(text)
+    planRequest(Number(text))
+  }
   const allocate = (event: FormEvent) => {
     event.preventDefault()
+    planRequest(null)
     const reply = runLine(`alloc ${typed(size)}`)
     if (document.activeElement !== field.current) return
     if (reply?.kind === 'done') bufferRequested.send()
@@ -31,7 +38,13 @@ export function Actions() {
   return (
     <div className={styles.actions}>
       <form className={styles.form} onSubmit={allocate} noValidate>
-        <NumberField label="Bytes to allocate" value={size} onChange={setSize} ref={field} />
+        <NumberField
+          label="Bytes to allocate"
+          value={size}
+          onChange={change}
+          onBlur={() => planRequest(null)}
+          ref={field}
+        />
         <Button look="main" type="submit" disabled={!hasBuffer}>
           Allocate
         </Button>

@@ -7,6 +7,7 @@ import { SelectField } from '../controls/SelectField.tsx'
 import { togglePanel, useShownPanels } from '../layout/shown-panels.ts'
 import { panelId, tabId } from '../layout/Tabs.tsx'
 import { Switches } from '../settings/Switches.tsx'
+import { Chips } from './Chips.tsx'
 import styles from './Toolbar.module.css'
 
 /** How the allocator is set. */
@@ -31,6 +32,7 @@ export function Options() {
           onChange={value => run({ do: 'set', option: 'search', value })}
         />
         <More />
+        <Chips />
         <div className={styles.switches}>
           <Switches />
         </div>

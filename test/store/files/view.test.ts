@@ -14,7 +14,7 @@ beforeEach(() => useStore.setState(emptyState(), true))
 describe('a saved view', () => {
   test('comes back as it was saved', () => {
     for (const line of ['new 16 64', 'alloc 40', 'alloc 50']) runLine(line)
-    prefer({ theme: 'dark', speed: 4, hintsClosed: true, window: { zoom: 3, top: 128 } })
+    prefer({ theme: 'dark', speed: 4, hintsDone: ['free'], window: { zoom: 3, top: 128 } })
     prefer({ panels: ['console', 'why'], places: { console: 'side' }, sideWidth: 400, belowHeight: 200 })
     const saved = viewNow()
     expect(read(JSON.parse(JSON.stringify(saved)))).toEqual(saved)
@@ -34,7 +34,7 @@ describe('a saved view', () => {
 
   test.each(Object.keys(FIRST_VISIT))('of which %s is damaged or missing keeps all the others', key => {
     const panels = { panels: ['figures'], places: { why: 'below' }, sideWidth: 400, belowHeight: 200 }
-    const whole = { ...DEFAULT_PREFERENCES, ...panels, theme: 'dark', speed: 2, hintsClosed: true }
+    const whole = { ...DEFAULT_PREFERENCES, ...panels, theme: 'dark', speed: 2, hintsDone: ['free'] }
     const saved: Record<string, unknown> = { ...whole, window: { zoom: 2, top: 64 }, tag: 3, step: 5 }
     const expected = { ...saved, [key]: Reflect.get(FIRST_VISIT, key) }
     for (const damaged of [{ nonsense: true }, 'nonsense', -1, Number.NaN, undefined]) {

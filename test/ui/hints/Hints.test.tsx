@@ -1,6 +1,8 @@
 import { act, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
+import { runLine } from '../../../src/store/commands.ts'
+import { stepBack } from '../../../src/store/player.ts'
 import { openScript } from '../../../src/store/script.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
 import { Hints } from '../../../src/ui/hints/Hints.tsx'
@@ -16,7 +18,7 @@ test('three hints until they are closed, and then no more', async () => {
   expect(screen.getAllByRole('listitem')).toHaveLength(3)
   await user.click(screen.getByRole('button', { name: 'Close hints' }))
   expect(screen.queryByRole('region')).not.toBeInTheDocument()
-  expect(getState().preferences.hintsClosed).toBe(true)
+  expect(getState().preferences.hintsDone).toHaveLength(3)
   unmount()
   render(<Hints />)
   expect(screen.queryByRole('region')).not.toBeInTheDocument()
@@ -25,5 +27,19 @@ test('three hints until they are closed, and then no more', async () => {
 test('they speak of the own buffer, not of a script’s', () => {
   render(<Hints />)
   act(() => openScript('new 16 4\nalloc 16', 'some.txt'))
+  expect(screen.queryByRole('region')).not.toBeInTheDocument()
+})
+
+test('each goes when it was done, and the last takes the region with it', () => {
+  for (const line of ['new 16 16', 'alloc 40']) runLine(line)
+  render(<Hints />)
+  const shown = () =>
+    screen.queryAllByRole('listitem').map(({ textContent }) => textContent?.split(/:| and| through/)[0])
+  expect(shown()).toEqual(['Allocate', 'Click a block', 'Step back'])
+  act(() => void runLine('free 1'))
+  expect(shown()).toEqual(['Allocate', 'Step back'])
+  act(() => stepBack())
+  expect(shown()).toEqual(['Allocate'])
+  act(() => void runLine('alloc 16'))
   expect(screen.queryByRole('region')).not.toBeInTheDocument()
 })
