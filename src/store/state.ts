@@ -144,6 +144,7 @@ export const PANELS = [
   'free-structure',
   'why',
   'settings',
+  'playback',
   'console',
   'history',
   'compare',

@@ -8,9 +8,11 @@ import { Files } from '../header/Files.tsx'
 import { Hints } from '../hints/Hints.tsx'
 import { PanelBoundary } from '../notices/PanelBoundary.tsx'
 import { SpeedSlider } from '../player/SpeedSlider.tsx'
+import { StepBySelect } from '../player/StepBySelect.tsx'
 import { ScriptBanner } from '../script/ScriptBanner.tsx'
 import { Options } from '../toolbar/Options.tsx'
 import { PanelFrame } from './PanelFrame.tsx'
+import { PanelOpener } from './PanelOpener.tsx'
 import styles from './Panels.module.css'
 import { PANEL_ROWS } from './panels.ts'
 import { useShownPanels } from './shown-panels.ts'
@@ -34,6 +36,8 @@ export function Room() {
         <Options />
         <div className={styles.row}>
           <SpeedSlider />
+          <StepBySelect />
+          <PanelOpener panel="playback" label="Playback" />
         </div>
         <CreateBuffer />
         <Files />

@@ -33,6 +33,7 @@ export const PANEL_ROWS: readonly PanelRow[] = [
   row('history', 'History', 'below', () => import('../history/History.tsx')),
   row('compare', 'Compare', 'below', () => import('../compare/ComparePanel.tsx')),
   row('figures', 'Figures', 'below', () => import('../figures/FiguresPanel.tsx')),
+  { ...row('playback', 'Playback', 'side', () => import('../player/PlaybackOptions.tsx')), hasTab: false },
   { ...row('settings', 'Settings', 'side', () => import('../settings/SettingsPanel.tsx')), hasTab: false },
 ]
 

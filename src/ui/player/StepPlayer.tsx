@@ -1,9 +1,9 @@
 /** The bar below: what the step shown does, and the controls to go from step to step. */
-import { lazy, Suspense, useContext, useEffect, useId, useRef, useState } from 'react'
+import { useContext, useEffect, useRef } from 'react'
 import { skip } from '../../store/player.ts'
 import { useStore } from '../../store/store.ts'
-import { Button } from '../controls/Button.tsx'
 import { FramesContext } from '../frames.ts'
+import { PanelOpener } from '../layout/PanelOpener.tsx'
 import { Narration } from './Narration.tsx'
 import { Playback } from './playback.ts'
 import { SpeedSlider } from './SpeedSlider.tsx'
@@ -13,13 +13,9 @@ import { StepSlider } from './StepSlider.tsx'
 import { sessionPlayable } from './session-playable.ts'
 import { Transport } from './Transport.tsx'
 
-const PlaybackOptions = lazy(() => import('./PlaybackOptions.tsx'))
-
 export function StepPlayer() {
   const frames = useContext(FramesContext)
   const section = useRef<HTMLElement>(null)
-  const [options, setOptions] = useState(false)
-  const optionsId = useId()
   useEffect(() => new Playback(frames, sessionPlayable).run(), [frames])
   useSkipping(section)
   return (
@@ -30,21 +26,9 @@ export function StepPlayer() {
         <StepSlider />
         <StepBySelect />
         <SpeedSlider />
-        <Button
-          look="ghost"
-          aria-expanded={options}
-          aria-controls={optionsId}
-          onClick={() => setOptions(!options)}
-        >
-          Playback
-        </Button>
-      </div>
-      <div id={optionsId} hidden={!options}>
-        {options && (
-          <Suspense>
-            <PlaybackOptions />
-          </Suspense>
-        )}
+        <div className={styles.more}>
+          <PanelOpener panel="playback" label="Playback" />
+        </div>
       </div>
     </section>
   )
