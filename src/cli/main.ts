@@ -1,5 +1,5 @@
 /** The process around a run: arguments in, text and an exit code out. */
-import manifest from '../../package.json' with { type: 'json' }
+import { version } from '../../package.json' with { type: 'json' }
 import { EXIT } from './output.ts'
 import { run } from './run.ts'
 
@@ -12,16 +12,20 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Nobody is left to be told.
 process.stderr.on('error', () => {})
 
-try {
-  const { stdout, stderr, exitCode } = await run(process.argv.slice(2), process.cwd(), manifest.version)
-  process.exitCode = exitCode
-  process.stdout.write(stdout)
-  process.stderr.write(stderr)
-} catch (error) {
-  // Only our own mistakes get here.
-  const said = error instanceof Error ? error.message : String(error)
-  process.stderr.write(
-    `memallook has a fault (${said}): please report it with the command and the state file\n`,
-  )
-  process.exitCode = EXIT.failed
+async function main(): Promise<void> {
+  try {
+    const { stdout, stderr, exitCode } = await run(process.argv.slice(2), process.cwd(), version)
+    process.exitCode = exitCode
+    process.stdout.write(stdout)
+    process.stderr.write(stderr)
+  } catch (error) {
+    // Only our own mistakes get here.
+    const said = error instanceof Error ? error.message : String(error)
+    process.stderr.write(
+      `memallook has a fault (${said}): please report it with the command and the state file\n`,
+    )
+    process.exitCode = EXIT.failed
+  }
 }
+
+void main()

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { root, runTool } from '../../scripts/lib/run.mjs'
 
-const BUILT = join(root, 'dist-cli/memallook.js')
+const BUILT = join(root, 'dist-cli/memallook.cjs')
 const COMMAND = join(root, 'bin/memallook.js')
 
 /** Builds the command where it is missing or older than what it is made of. */

@@ -120,8 +120,8 @@ describe('a file with rights', () => {
 
 /** A run as another user. */
 function runAs(uid: number, cwd: string, args: readonly string[]) {
-  const command = readFileSync(join(import.meta.dirname, '../../dist-cli/memallook.js'))
-  const copy = join(cwd, '..', `memallook-as-${process.pid}.mjs`)
+  const command = readFileSync(join(import.meta.dirname, '../../dist-cli/memallook.cjs'))
+  const copy = join(cwd, '..', `memallook-as-${process.pid}.cjs`)
   writeFileSync(copy, command)
   return new Promise<{ exitCode: number | null; stderr: string }>((resolve, reject) => {
     const child = spawn(process.execPath, [copy, ...args], { cwd, uid, gid: uid })
