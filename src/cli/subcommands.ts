@@ -11,6 +11,12 @@ export interface Subcommand {
 
 export const SUBCOMMANDS: readonly Subcommand[] = [
   {
+    name: 'run',
+    usage: 'FILE [--json]',
+    summary: 'Runs a script of commands on a buffer of its own, and prints what each is answered.',
+    load: async () => (await import('./run-script.ts')).runScript,
+  },
+  {
     name: 'replay',
     usage: 'FILE [OPTIONS]',
     summary: 'Replays a trace on a buffer of its own; replay --help lists the options.',
