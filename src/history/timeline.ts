@@ -9,6 +9,7 @@ import type { Heap } from '../core/heap.ts'
 import type { Settings } from '../core/settings.ts'
 import type { Observer } from '../core/step.ts'
 import { Checkpoints } from './checkpoints.ts'
+import { FiguresOverTime } from './figures-over-time.ts'
 import { Machine } from './machine.ts'
 
 export interface Entry {
@@ -24,6 +25,8 @@ export class Timeline {
   private readonly entries: Entry[] = []
   private at = 0
   private readonly checkpoints = new Checkpoints(this.machine.image())
+  /** The figures after each edit of the log. */
+  readonly figures = new FiguresOverTime()
 
   /** The live heap, by reference; null where there is no buffer. Not to be written to. */
   get heap(): Heap | null {
@@ -50,6 +53,7 @@ export class Timeline {
     this.dropUndone()
     this.entries.push({ edit, outcome: outcome.value })
     this.at++
+    this.figures.add(this.machine.heap, edit.do === 'new' || edit.do === 'clear')
     if (this.checkpoints.isDue(this.at)) this.checkpoints.add(this.at, this.machine.image())
     return outcome
   }
@@ -106,6 +110,7 @@ export class Timeline {
     if (this.at === this.entries.length) return
     this.entries.length = this.at
     this.checkpoints.dropAfter(this.at)
+    this.figures.dropAfter(this.at)
   }
 }
 
