@@ -147,6 +147,7 @@ export const PANELS = [
   'playback',
   'console',
   'history',
+  'timeline',
   'compare',
   'figures',
 ] as const

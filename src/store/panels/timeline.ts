@@ -21,6 +21,8 @@ export type { Resident, Residents } from '../../history/residents.ts'
 const MOST_POINTS = 4000
 /** More marks than this over the buffer are a scribble. */
 const MOST_MARKS = 60
+/** And more labels than this hide what they are about: the lists beside them say the same. */
+const MOST_LABELS = 12
 
 function shown(): Workspace {
   return getState().session.shown
@@ -91,10 +93,10 @@ function isNewBetween(earlier: number, later: number): boolean {
   return false
 }
 
-/** Draws what is different over the buffer; null takes it away. */
-export function markDifferences(differences: Between | null): void {
+/** Draws what is different over the buffer, which shows the one moment or the other. */
+export function markDifferences(differences: Between, shows: 'earlier' | 'later'): void {
   const { heap } = shown()
-  if (!differences || !heap) return setMarks('timeline', [])
+  if (!heap) return unmarkDifferences()
   const outline = (
     { at, bytes }: { at: Bytes; bytes: Bytes },
     line: 'solid' | 'dashed' | 'dotted',
@@ -102,15 +104,31 @@ export function markDifferences(differences: Between | null): void {
     label: string,
   ): Mark => ({ kind: 'outline', start: at, end: (at + sizeIn(heap, bytes)) as Bytes, line, tone, label })
   const { allocated, freed, moved } = differences
+  const isLater = shows === 'later'
+  const are = allocated.length + freed.length + moved.length
+  const label = (text: string) => (are <= MOST_LABELS ? text : '')
   const marks: Mark[] = [
-    ...allocated.map(block => outline(block, 'solid', 'accent', `tag ${block.tag} is new`)),
-    ...freed.map(block => outline(block, 'dotted', 'bad', `tag ${block.tag} was here`)),
+    ...allocated.map(block =>
+      outline(block, 'solid', 'accent', label(`tag ${block.tag} ${isLater ? 'is new' : 'will come'}`)),
+    ),
+    ...freed.map(block =>
+      outline(block, 'dotted', 'bad', label(`tag ${block.tag} ${isLater ? 'was here' : 'will go'}`)),
+    ),
     ...moved.flatMap((block): Mark[] => [
-      outline(block, 'dashed', 'ink', `tag ${block.tag} has moved`),
+      outline(
+        block,
+        'dashed',
+        'ink',
+        label(`tag ${block.tag} ${isLater ? 'has moved here' : 'will move here'}`),
+      ),
       { kind: 'arrow', from: block.from, to: block.at, tone: 'ink', label: '' },
     ]),
   ]
   setMarks('timeline', marks.slice(0, MOST_MARKS))
+}
+
+export function unmarkDifferences(): void {
+  setMarks('timeline', [])
 }
 
 function sizeIn({ layout, settings }: Heap, bytes: Bytes): number {

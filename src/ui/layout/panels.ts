@@ -31,6 +31,7 @@ export const PANEL_ROWS: readonly PanelRow[] = [
   row('why', 'Why here', 'side', () => import('../why/WhyPanel.tsx')),
   row('console', 'Console', 'below', () => import('../console/Console.tsx')),
   row('history', 'History', 'below', () => import('../history/History.tsx')),
+  row('timeline', 'Timeline', 'below', () => import('../timeline/TimelinePanel.tsx')),
   row('compare', 'Compare', 'below', () => import('../compare/ComparePanel.tsx')),
   row('figures', 'Figures', 'below', () => import('../figures/FiguresPanel.tsx')),
   { ...row('playback', 'Playback', 'side', () => import('../player/PlaybackOptions.tsx')), hasTab: false },

@@ -3,7 +3,12 @@ import { useEffect, useMemo } from 'react'
 import { grouped, groupedCount } from '../../base/text.ts'
 import type { Figures } from '../../core/measure.ts'
 import { addressOf, notationOf } from '../../store/panels/inspect.ts'
-import { type Between, compareMoments, markDifferences } from '../../store/panels/timeline.ts'
+import {
+  type Between,
+  compareMoments,
+  markDifferences,
+  unmarkDifferences,
+} from '../../store/panels/timeline.ts'
 import { linkTag, selectTag } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import { Swatch } from '../allocations/Swatch.tsx'
@@ -30,9 +35,9 @@ export function Differences({ one, other }: { one: number; other: number }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another history may have the same moments
   const compared = useMemo(() => compareMoments(one, other), [one, other, revision])
   useEffect(() => {
-    markDifferences(compared.between)
-    return () => markDifferences(null)
-  }, [compared])
+    if (compared.between) markDifferences(compared.between, other === compared.later ? 'later' : 'earlier')
+    return unmarkDifferences
+  }, [compared, other])
   const { earlier, later, figuresEarlier, figuresLater } = compared
   if (earlier === later)
     return <p className="soft">Both moments are the same one: move the cursor to compare with another.</p>

@@ -17,7 +17,7 @@ export interface PlotProps {
   readonly onMoment: (edits: number) => void
 }
 
-const HEIGHT = 170
+const HEIGHT = 130
 /** Signs of landmarks closer together than this, in pixels, are drawn once. */
 const APART = 7
 
@@ -67,6 +67,7 @@ function optionsFor(lines: readonly Line[], around: HTMLElement, over: () => Ove
     grid: { stroke: token('--line'), width: 1 },
     ticks: { show: false },
   }
+  const stepped = uPlot.paths.stepped?.({ align: 1 })
   const scales = new Set(lines.map(({ scale }) => scale))
   return {
     width: Math.max(50, around.clientWidth),
@@ -101,7 +102,7 @@ function optionsFor(lines: readonly Line[], around: HTMLElement, over: () => Ove
         dash: [...dash],
         points: { show: false },
         ...(fills ? { fill: token('--accent-soft') } : {}),
-        paths: uPlot.paths.stepped?.({ align: 1 }) ?? null,
+        ...(stepped ? { paths: stepped } : {}),
       })),
     ],
     hooks: { draw: [made => drawOver(made, over(), token)] },

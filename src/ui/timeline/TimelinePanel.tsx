@@ -31,7 +31,6 @@ export default function TimelinePanel() {
   // Another history has come in the place of this one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with the history
   useEffect(() => setOther(null), [guest])
-  useEffect(() => () => markDifferences(null), [])
   const lines = useMemo(() => LINES.filter(({ series }) => shown.includes(series)), [shown])
   const compared = other !== null && other <= length ? other : null
   if (length === 0) {
@@ -76,14 +75,14 @@ export default function TimelinePanel() {
           Compare two moments
         </Button>
       </div>
-      <Suspense fallback={<div className={styles.plot} />}>
-        <History lines={lines} moment={cursor} other={compared} onMoment={go} />
-      </Suspense>
       <div className={styles.scrub}>
         <Beside way="before" at={cursor} />
         <MomentSlider at={cursor} length={length} onMoment={go} />
         <Beside way="after" at={cursor} />
       </div>
+      <Suspense fallback={<div className={styles.plot} />}>
+        <History lines={lines} moment={cursor} other={compared} onMoment={go} />
+      </Suspense>
       {compared !== null && <Differences one={compared} other={cursor} />}
       <FollowPlace onMoment={go} />
     </section>
@@ -102,10 +101,8 @@ function History({
   onMoment: (edits: number) => void
 }) {
   const { length } = useStore(state => state.summary)
-  const edit = useStore(state => state.player.edit)
-  const session = useStore(state => state.session)
   // The figures are appended to: they are other ones when the history is longer, or its last edit is another one.
-  const last = useMemo(() => session.shown.timeline.entry(length - 1), [session, length, edit])
+  const last = useStore(({ session, summary }) => session.shown.timeline.entry(summary.length - 1))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the figures of the history that ends so
   const { edits, rows } = useMemo(() => plotOf(lines.map(({ series }) => series)), [lines, length, last])
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
