@@ -3,13 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { grouped } from '../../base/text.ts'
 import { goTo } from '../../store/commands.ts'
 import type { Series } from '../../store/panels/timeline.ts'
-import {
-  landmarkBeside,
-  landmarks,
-  markDifferences,
-  momentText,
-  plotOf,
-} from '../../store/panels/timeline.ts'
+import { landmarkBeside, landmarks, momentText, plotOf } from '../../store/panels/timeline.ts'
 import { useStore } from '../../store/store.ts'
 import { Button, IconButton } from '../controls/Button.tsx'
 import { Differences } from './Differences.tsx'
