@@ -1,12 +1,13 @@
 /** Where the app is put together. */
 
-import { StrictMode } from 'react'
+import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { KEY_PREFIX } from './save/format.ts'
 import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/base.css'
 import firstVisit from './demo/first-visit.txt?raw'
+import { type Embedding, embeddingIn } from './store/embed/embedding.ts'
 import { fetchKeeperWith } from './store/files/keeper.ts'
 import { beginWith } from './store/first-visit.ts'
 import { notify } from './store/notices.ts'
@@ -31,18 +32,31 @@ const openSaved = () => {
 }
 
 async function start(): Promise<void> {
+  const embedding = embeddingIn(location.search)
+  if (embedding) return startEmbedded(embedding)
   if (mayHoldState()) await openSaved()
   if (opened === null) {
     if (getState().session.own.timeline.length === 0) beginWith(firstVisit)
     openWhenNeeded()
   }
+  show(<App />)
+}
+
+/** In another page: nothing is kept, and nothing that was kept is looked at. */
+async function startEmbedded(embedding: Embedding): Promise<void> {
+  const [{ default: Embedded }, { serveParent }] = await Promise.all([
+    import('./ui/embed/Embedded.tsx'),
+    import('./store/embed/messages.ts'),
+  ])
+  beginWith(firstVisit)
+  show(<Embedded embedding={embedding} />)
+  if (window.parent !== window) serveParent(embedding.origins)
+}
+
+function show(screen: ReactNode): void {
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has no #root')
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  )
+  createRoot(root).render(<StrictMode>{screen}</StrictMode>)
 }
 
 void start()

@@ -16,6 +16,11 @@ export function saveFile(): void {
   import('./saving.ts').then(code => code.downloadState()).catch(sayNotLoaded)
 }
 
+/** Saves what is on the screen as a file, whosever it is. */
+export function saveShown(): void {
+  import('./saving.ts').then(code => code.downloadShown()).catch(sayNotLoaded)
+}
+
 /** Puts the buffer that is shown beside the user's own in its place. */
 export function takeOver(): void {
   import('./saving.ts').then(code => code.takeOverGuest()).catch(sayNotLoaded)

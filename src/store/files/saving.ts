@@ -156,7 +156,16 @@ function tellSaving(problem: Problem | null): void {
 
 /** Everything of the user's own as a file. */
 export function downloadState(): void {
-  const text = exportState(getState().session.own.timeline, viewNow())
+  downloadHistory(getState().session.own.timeline)
+}
+
+/** The same of what is shown. */
+export function downloadShown(): void {
+  downloadHistory(getState().session.shown.timeline)
+}
+
+function downloadHistory(timeline: Timeline): void {
+  const text = exportState(timeline, viewNow())
   if (text.ok) download(text.value, 'memallook-state.json')
   else notify({ kind: 'alert', text: `The state cannot be saved as a file: ${text.problem.message}` })
 }

@@ -1,4 +1,5 @@
 import { OpenButton, SaveButton } from '../files/FileButtons.tsx'
+import { ShareButton } from '../share/ShareButton.tsx'
 import styles from './Header.module.css'
 import { SetAside } from './SetAside.tsx'
 
@@ -9,6 +10,7 @@ export function Files() {
       <SetAside />
       <OpenButton />
       <SaveButton />
+      <ShareButton />
     </div>
   )
 }

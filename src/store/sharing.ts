@@ -1,0 +1,50 @@
+/** What is on the screen, as an address that carries it. Loaded when somebody shares. */
+import { ok, type Problem, type Result } from '../base/result.ts'
+import { formatCommand } from '../command/format.ts'
+import type { Timeline } from '../history/timeline.ts'
+import { makeLink } from '../link/link.ts'
+import type { EmbeddedControls } from './embedded-controls.ts'
+import type { OpenScript } from './state.ts'
+import { getState } from './store.ts'
+
+/** The address of this page with the buffer that is shown, its history and its place in it; a problem where it would be too long. */
+export async function linkToShown(): Promise<Result<string, Problem>> {
+  const { script, session } = getState()
+  const { shown } = session
+  const { timeline } = shown
+  const step = shown.position === shown.length ? null : shown.position
+  const lines = linesOf(timeline, script)
+  const link = await makeLink({ kind: 'script', lines, at: timeline.cursor, step })
+  return link.ok ? ok(pageAddress() + link.value) : link
+}
+
+/** The commands, with the title and the captions of a script as its comments. */
+function linesOf(timeline: Timeline, script: OpenScript | null): string[] {
+  const lines = script ? [`# title: ${oneLine(script.title)}`] : []
+  let said = ''
+  for (let index = 0; index < timeline.length; index++) {
+    const entry = timeline.entry(index)
+    const caption = script?.captions[index] ?? ''
+    if (caption !== '' && caption !== said) lines.push(`# ${oneLine(caption)}`)
+    said = caption
+    if (entry) lines.push(formatCommand(entry.edit))
+  }
+  if (script?.closing) lines.push(`# ${oneLine(script.closing)}`)
+  return lines
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}
+
+/** What a page elsewhere takes in to show the same. */
+export function iframeFor(link: string, controls: EmbeddedControls): string {
+  const [address = '', fragment = ''] = link.split('#')
+  const source = `${address}?embed&controls=${controls}#${fragment}`.replaceAll('&', '&amp;')
+  return `<iframe src="${source}" title="Memallook" width="800" height="480" loading="lazy"></iframe>`
+}
+
+/** Without what is asked of it, and without what it carries. */
+function pageAddress(): string {
+  return location.origin + location.pathname
+}
