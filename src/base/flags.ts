@@ -2,7 +2,7 @@
 
 import { type Range, wholeNumber } from './numbers.ts'
 import { fail, ok, type Problem, type Result } from './result.ts'
-import { expectedOneOf, quoted } from './text.ts'
+import { didYouMean, expectedOneOf, quoted } from './text.ts'
 
 export type Flag =
   | { readonly kind: 'switch'; readonly help: string }
@@ -34,6 +34,7 @@ export function parseFlags(args: readonly string[], table: Flags): Result<Given,
       return fail({
         code: 'unknown-option',
         message: `unknown option ${quoted(name)}; ${expectedOneOf(Object.keys(table))}`,
+        ...didYouMean(name, Object.keys(table)),
       })
     }
     if (flag.kind === 'switch') {
@@ -95,5 +96,6 @@ function readValue(
   return fail({
     code: 'unknown-choice',
     message: `unknown value ${quoted(value)} for ${name}; ${expectedOneOf(flag.choices)}`,
+    ...didYouMean(value, flag.choices),
   })
 }

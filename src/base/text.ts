@@ -1,4 +1,5 @@
 /** Numbers, lists and other people's text inside sentences. */
+import { suggestion } from './suggest.ts'
 
 /** 1,048,576: as the screen shows numbers. The command language, whose numbers can be typed again, groups none. */
 export function grouped(number: number): string {
@@ -24,6 +25,12 @@ export function expectedOneOf(words: readonly string[]): string {
   return words.length > 2 ? `expected one of ${words.join(', ')}` : `expected ${words.join(' or ')}`
 }
 
+/** What was meant by a word that is not known, as a hint for its problem; none where no known word is near. */
+export function didYouMean(word: string, known: readonly string[]): { readonly hint?: string } {
+  const meant = suggestion(word, known)
+  return meant === null ? {} : { hint: `did you mean ${meant}?` }
+}
+
 /** Text of others inside a sentence: quoted, cut where it is long, and on one line whatever is in it. */
 export function quoted(text: string, marks = true): string {
   const shown = visible(text.length > 40 ? `${text.slice(0, 39)}…` : text)
@@ -31,12 +38,16 @@ export function quoted(text: string, marks = true): string {
 }
 
 /**
- * Text with what a terminal would obey, or would draw as something else, written as `\u001b`: control characters, line separators, and
- * the marks that turn the direction of writing.
+ * What a terminal would obey, or would draw as something else: control characters, line separators, the marks that turn the direction of
+ * writing, and halves of characters.
  */
+export const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+/** Text with all of that written out, as in `\u001b`. */
 export function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return text.replace(UNPRINTABLE, unicodeEscape)
+}
+
+export function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

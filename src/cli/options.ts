@@ -1,5 +1,6 @@
 /** The words of a run, and the options between them. */
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { didYouMean, quoted } from '../base/text.ts'
 
 const DEFAULT_FILE = 'memallook.json'
 
@@ -10,7 +11,7 @@ export interface Options {
   readonly words: readonly string[]
 }
 
-/** `--file F` may stand anywhere; behind `--` nothing is an option any more. Help is asked for before the command or right behind it. */
+/** `--file F` may stand anywhere; after `--` nothing is an option any more. Help is asked for before the command or right after it. */
 export function parseOptions(args: readonly string[]): Result<Options, Problem> {
   const words: string[] = []
   let file = DEFAULT_FILE
@@ -30,7 +31,8 @@ export function parseOptions(args: readonly string[]): Result<Options, Problem> 
     else if (words.length === 0 && /^-[^\d.]/.test(arg)) {
       return fail({
         code: 'unknown-option',
-        message: `unknown option "${arg.slice(0, 40)}"; expected --file, --help or --version`,
+        message: `unknown option ${quoted(arg)}; expected --file, --help or --version`,
+        ...didYouMean(arg, ['--file', '--help', '--version']),
       })
     } else words.push(arg)
   }

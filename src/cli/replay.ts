@@ -179,6 +179,6 @@ function malformed(problem: Problem): Output {
   return { exitCode: EXIT.malformed, stdout: '', stderr: sentence(problem) }
 }
 
-function sentence({ line, message }: Problem): string {
-  return `${line ? `line ${line}: ` : ''}${message}\n`
+function sentence({ hint, line, message }: Problem): string {
+  return `${line ? `line ${line}: ` : ''}${message}${hint ? `: ${hint}` : ''}\n`
 }

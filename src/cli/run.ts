@@ -1,4 +1,5 @@
 /** One run of the command line: from its arguments to what it prints. */
+import type { Problem } from '../base/result.ts'
 import type { Answer } from '../command/answer.ts'
 import { type Command, isEdit } from '../command/command.ts'
 import { describeForm } from '../command/help.ts'
@@ -8,7 +9,7 @@ import { parseWords } from '../command/parse.ts'
 import { execute } from '../history/execute.ts'
 import { parseOptions } from './options.ts'
 import { EXIT, type Output, refusal } from './output.ts'
-import { changeState, readState } from './state-file.ts'
+import { changeState, type Place, readState } from './state-file.ts'
 import { SUBCOMMANDS } from './subcommands.ts'
 import { usage } from './usage.ts'
 
@@ -29,9 +30,15 @@ export async function run(args: readonly string[], folder: string, version: stri
   if (wants === 'help') return help(words)
   if (words.length === 0) return { stdout: '', stderr: `${usage()}\n`, exitCode: EXIT.malformed }
   const command = parseWords(['memallook', ...words])
-  if (!command.ok) return refusal(command.problem, EXIT.malformed)
+  if (!command.ok) return refusal(problemOnBuffer(words, { folder, file }) ?? command.problem, EXIT.malformed)
   if (command.value.do === 'help') return help(command.value.about === null ? [] : [command.value.about])
   return perform(command.value, file, folder)
+}
+
+/** The same problem as it is on the buffer that is there; null where there is none, or it cannot be read. */
+function problemOnBuffer(words: readonly string[], place: Place): Problem | null {
+  const again = readState(place, ({ heap }) => parseWords(['memallook', ...words], heap))
+  return again.ok && !again.value.ok ? again.value.problem : null
 }
 
 async function perform(command: Command, file: string, folder: string): Promise<Output> {

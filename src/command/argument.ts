@@ -1,7 +1,7 @@
 /** The arguments of commands: how each is typed, written, checked when it comes from a file, and completed. */
 import { type Range, wholeNumber } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
-import { expectedOneOf, quoted } from '../base/text.ts'
+import { didYouMean, expectedOneOf, quoted } from '../base/text.ts'
 import type { Heap } from '../core/heap.ts'
 import { type BlockId, type Bytes, NONE, type Tag } from '../core/units.ts'
 import { resolveBlock, type Target } from '../core/variables/target.ts'
@@ -14,7 +14,8 @@ export type Earlier = { readonly [key: string]: unknown }
 export interface Argument<T> {
   /** What usage calls it, as in `BYTES`. */
   readonly word: string
-  read(word: string, earlier: Earlier): Result<T, Problem>
+  /** `heap` is the buffer the command would be run on, where that is known: it makes a problem more exact, and nothing right or wrong. */
+  read(word: string, earlier: Earlier, heap: Heap | null): Result<T, Problem>
   /** `read(write(value))` gives the value. */
   write(value: T): string
   /** The words that can stand here, for completion. */
@@ -45,6 +46,7 @@ export function oneOf<T extends string>(word: string, what: string, values: read
       return fail({
         code: `unknown-${what}`,
         message: `unknown ${what} ${quoted(word)}; ${expectedOneOf(values)}`,
+        ...didYouMean(word, values),
       })
     },
     write: value => value,
@@ -79,15 +81,25 @@ export function dependent<T>(
   }
   return {
     word,
-    read: (word, earlier) =>
-      given(earlier)?.read(word, earlier) ??
+    read: (word, earlier, heap) =>
+      given(earlier)?.read(word, earlier, heap) ??
       fail({ code: 'unknown-case', message: `${quoted(word)} belongs to no ${key}` }),
     write: String,
     candidates: (earlier, heap) => given(earlier)?.candidates?.(earlier, heap) ?? [],
   }
 }
 
-export const size: Argument<Bytes> = whole('BYTES', SIZE)
+/** As many bytes as somebody asks for. What is none at all is told how many there can be in the buffer. */
+export const size: Argument<Bytes> = {
+  ...whole<Bytes>('BYTES', SIZE),
+  read(word, _, heap) {
+    const size = wholeNumber(word, SIZE) as Result<Bytes, Problem>
+    if (size.ok || heap === null) return size
+    const { pages, pageSize } = heap.layout
+    const most = Math.max(1, pages * pageSize - heap.settings.header)
+    return wholeNumber(word, { ...SIZE, most }) as Result<Bytes, Problem>
+  },
+}
 
 /** A block: by its tag, or by the name of a variable. Completed by the tags that are live and the variables there are. */
 export type BlockName = Tag | string

@@ -46,7 +46,7 @@ function wrongWith(value: unknown): string | null {
 
 /** A value is right where it reads as itself: `16` does, `"16"` reads as another. */
 function readBack(value: unknown, argument: Argument<unknown>, edit: Earlier): Result<unknown, Problem> {
-  return argument.read(typeof value === 'object' ? shown(value) : String(value), edit)
+  return argument.read(typeof value === 'object' ? shown(value) : String(value), edit, null)
 }
 
 function shown(value: unknown): string {

@@ -19,7 +19,7 @@ export function completions(line: string, heap: Heap | null): readonly string[] 
   const earlier: { [key: string]: unknown } = {}
   for (const [index, [key, argument]] of all.filter(([, { flag }]) => !flag).entries()) {
     if (index === args.length - 1) return fitting(argument.candidates?.(earlier, heap) ?? [])
-    const read = argument.read(args[index] ?? '', earlier)
+    const read = argument.read(args[index] ?? '', earlier, heap)
     if (!read.ok) return []
     earlier[key] = read.value
   }

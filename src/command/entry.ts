@@ -15,6 +15,8 @@ export interface Form<C extends { readonly do: string }> {
   readonly name: C['do']
   /** Other names it can be called by. */
   readonly aliases: readonly string[]
+  /** What it is called elsewhere: no names of it, but who types one is asked whether this was meant. */
+  readonly elsewhere?: readonly string[]
   /** One sentence. */
   readonly summary: string
   readonly example: string
@@ -28,6 +30,7 @@ export interface Form<C extends { readonly do: string }> {
 export interface AnyForm {
   readonly name: string
   readonly aliases: readonly string[]
+  readonly elsewhere?: readonly string[]
   readonly summary: string
   readonly example: string
   readonly arguments: { readonly [key: string]: Argument<unknown> }

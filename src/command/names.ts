@@ -1,15 +1,17 @@
 /** Finding a command by one of its names. */
-
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
-import { expectedOneOf, quoted } from '../base/text.ts'
+import { didYouMean, expectedOneOf, quoted } from '../base/text.ts'
 import type { AnyForm } from './entry.ts'
 
 export function formNamed<F extends AnyForm>(forms: readonly F[], word: string): Result<F, Problem> {
   const form = forms.find(({ aliases, name }) => name === word || aliases.includes(word))
   if (form) return ok(form)
+  const names = forms.map(({ name }) => name)
+  const known = forms.find(({ elsewhere }) => elsewhere?.includes(word.toLowerCase()))
   return fail({
     code: 'unknown-command',
-    message: `unknown command ${quoted(word)}; ${expectedOneOf(forms.map(({ name }) => name))}`,
+    message: `unknown command ${quoted(word)}; ${expectedOneOf(names)}`,
+    ...(known ? { hint: `did you mean ${known.name}?` } : didYouMean(word, namesOf(forms))),
   })
 }
 

@@ -1,5 +1,6 @@
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { count } from '../base/text.ts'
+import type { Heap } from '../core/heap.ts'
 import type { Command } from './command.ts'
 import type { AnyForm } from './entry.ts'
 import { argumentsText, isNeeded } from './help.ts'
@@ -7,28 +8,31 @@ import { FORMS } from './index.ts'
 import { formNamed } from './names.ts'
 import { splitLine } from './words.ts'
 
-/** One line of the language. Null where it holds nothing but blanks or a comment. */
-export function parseLine(text: string): Result<Command | null, Problem> {
+/** One line of the language. Null where it holds nothing but blanks or a comment. `heap` is the buffer it is to be run on, where there is one. */
+export function parseLine(text: string, heap: Heap | null = null): Result<Command | null, Problem> {
   const line = splitLine(text)
   if (!line.ok) return line
-  return line.value.words.length === 0 ? ok(null) : parseWords(line.value.words)
+  return line.value.words.length === 0 ? ok(null) : parseWords(line.value.words, heap)
 }
 
 /** A command that is split into words already, as a shell hands it over. A leading `memallook` may stand before any command. */
-export function parseWords(words: readonly string[]): Result<Command, Problem> {
+export function parseWords(words: readonly string[], heap: Heap | null = null): Result<Command, Problem> {
   const [first, second] = words
   const led = first === 'memallook' && second !== undefined && !/^[-+.\d]/.test(second)
-  return parseCommand(led ? words.slice(1) : words)
+  return parseCommand(led ? words.slice(1) : words, heap)
 }
 
-function parseCommand([first = '', ...words]: readonly string[]): Result<Command, Problem> {
+function parseCommand(
+  [first = '', ...words]: readonly string[],
+  heap: Heap | null,
+): Result<Command, Problem> {
   const form = formNamed(FORMS, first)
   if (!form.ok) return form
   const sorted = sortWords(form.value, first, words)
   if (!sorted.ok) return sorted
-  const { placed, flagged } = sorted.value
+  const { placed } = sorted.value
   const wrong = wrongCount(form.value, first, placed.length)
-  return wrong ? fail(wrong) : parseArguments(form.value, placed, flagged)
+  return wrong ? fail(wrong) : parseArguments(form.value, sorted.value, heap)
 }
 
 /** The words that have their place, and those that are named by one of their own, by that. */
@@ -76,15 +80,15 @@ function wrongCount(form: AnyForm, name: string, got: number): Problem | null {
 
 function parseArguments(
   form: AnyForm,
-  placed: readonly string[],
-  flagged: Sorted['flagged'],
+  { flagged, placed }: Sorted,
+  heap: Heap | null,
 ): Result<Command, Problem> {
   const values: { [key: string]: unknown } = {}
   let place = 0
   for (const [key, argument] of Object.entries(form.arguments)) {
     const word = argument.flag === undefined ? placed[place++] : flagged.get(argument.flag)
     if (word === undefined && argument.omissible) continue
-    const read = word === undefined ? ok(argument.otherwise) : argument.read(word, values)
+    const read = word === undefined ? ok(argument.otherwise) : argument.read(word, values, heap)
     if (!read.ok) return read
     values[key] = read.value
   }

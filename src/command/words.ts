@@ -1,7 +1,7 @@
 /** A line of the command language as words: blanks separate, "quotes" hold together, # starts a comment. */
 
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
-import { quoted } from '../base/text.ts'
+import { quoted, visible } from '../base/text.ts'
 
 export interface Line {
   readonly words: readonly string[]
@@ -41,13 +41,13 @@ export function splitLine(text: string): Result<Line, Problem> {
   return ok({ words, comment: null })
 }
 
-/** A word as it is typed: quoted where it has to be. */
+/** A word as it is typed, in quotes. What a terminal would obey or could not show is escaped, so a command can be printed anywhere. */
 export function quote(text: string): string {
-  const escaped = text.replace(/[\\"\n\t\r\0]/g, character => {
+  const letters = text.replace(/[\\"\n\t\r\0]/g, character => {
     const letter = Object.keys(ESCAPES).find(key => ESCAPES[key] === character)
     return `\\${letter}`
   })
-  return `"${escaped}"`
+  return `"${visible(letters)}"`
 }
 
 function endOfWord(text: string, start: number): number {
@@ -67,13 +67,15 @@ function readQuoted(text: string, start: number): Result<{ word: string; end: nu
     }
     const letter = text.charAt(++at)
     if (letter === '') break
-    const escaped = ESCAPES[letter]
+    const [, digits] = /^u([0-9a-f]{4})/i.exec(text.slice(at, at + 5)) ?? []
+    const escaped = digits === undefined ? ESCAPES[letter] : String.fromCharCode(Number.parseInt(digits, 16))
     if (escaped === undefined) {
       return fail({
         code: 'bad-escape',
-        message: `\\${letter} is no escape; expected \\n, \\t, \\r, \\0, \\" or \\\\ inside quotes`,
+        message: `\\${visible(letter)} is no escape; expected \\n, \\t, \\r, \\0, \\u and four hexadecimal digits, \\" or \\\\ inside quotes`,
       })
     }
+    if (digits !== undefined) at += digits.length
     word += escaped
   }
   return fail({

@@ -26,7 +26,7 @@ export function runLine(text: string): Answer | null {
     fetched(import('./exercise.ts'), exercise => exercise.openTypedExercise(text))
     return null
   }
-  const parsed = parseLine(text)
+  const parsed = parseLine(text, getState().session.shown.timeline.heap)
   if (!parsed.ok) return tell(text, null, { kind: 'malformed', problem: parsed.problem })
   if (parsed.value === null) {
     const split = splitLine(text)

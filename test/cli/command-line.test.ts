@@ -52,6 +52,51 @@ test('undo and redo reach across runs, back to the first command', async () => {
   expect((await run('redo')).exitCode).toBe(1)
 })
 
+describe('nothing that a terminal would obey is printed', () => {
+  const NASTY = '\u001b]0;evil\u0007'
+
+  test('when a write is undone', async () => {
+    const { run } = newFolder()
+    await run('16 64')
+    await run('alloc 64')
+    await run(['write', '1', NASTY])
+    expect(await run('undo')).toEqual(ok('ok, undone: write 1 "\\u001b]0;evil\\u0007"'))
+  })
+
+  test.each([
+    [['--colour', NASTY]],
+    [[`--${NASTY}`, 'show']],
+    [[`-${NASTY}`]],
+    [[NASTY]],
+    [['alloc', NASTY]],
+    [['set', NASTY, 'on']],
+    [['help', NASTY]],
+    [['--file', `${NASTY}/x.json`, 'alloc', '1']],
+    [['--file', `${NASTY}/x.json`, 'new', '1', '1']],
+    [['replay', NASTY]],
+    [['replay', '--policy', NASTY]],
+    [['replay', `--${NASTY}`]],
+    [['replay', 'a', NASTY]],
+    [['lesson', NASTY]],
+    [['ostep', NASTY]],
+    [['exercise', NASTY]],
+  ])('of %j', async words => {
+    const { exitCode, stderr, stdout } = await newFolder().run(words)
+    expect(exitCode).toBeGreaterThan(0)
+    expect(`${stderr}${stdout}`.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+  })
+
+  test('of a file with a strange key', async () => {
+    const { path, run } = newFolder()
+    writeFileSync(
+      join(path, 'memallook.json'),
+      JSON.stringify({ format: 'memallook', version: 1, cursor: 0, edits: [], [NASTY]: 1 }),
+    )
+    expect((await run('show')).stderr.trimEnd()).not.toMatch(/\p{Cc}/u)
+  })
+})
+
 test('what a block holds stays from run to run', async () => {
   const { run } = newFolder()
   await run('16 64')
@@ -82,6 +127,17 @@ describe('malformed commands exit with 2, say what is expected, and leave no fil
     expect(ran.stderr.trimEnd().split('\n').length).toBe(1)
     expect(readdirSync(path)).toEqual([])
   })
+})
+
+test('a misspelt command or option is asked about', async () => {
+  const { run } = newFolder()
+  expect((await run('clera')).stderr).toMatch(/: did you mean clear\?\n$/)
+  expect((await run('--fil x.json show')).stderr).toMatch(/: did you mean --file\?\n$/)
+  expect((await run('replay x.rep --polcy best-fit')).stderr).toMatch(/did you mean --policy\?\n$/)
+  await run('16 64')
+  expect((await run('alloc 0')).stderr).toBe(
+    'size 0 is too small; expected a whole number of bytes from 1 to 1024\n',
+  )
 })
 
 test('help and version', async () => {

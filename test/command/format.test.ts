@@ -100,6 +100,13 @@ test('a command takes one line, whatever it writes', () => {
   fc.assert(fc.property(text, text => !/[\r\n]/.test(quote(text))))
 })
 
+test('nothing that a terminal would obey is left in a quoted word', () => {
+  expect(quote('\u001b[31m red \u0007\u202e\uD800 größe 大')).toBe(
+    '"\\u001b[31m red \\u0007\\u202e\\ud800 größe 大"',
+  )
+  fc.assert(fc.property(text, text => !/[\p{Cc}\p{Cs}]/u.test(quote(text))))
+})
+
 test('any words, quoted, are read as the same words', () => {
   fc.assert(
     fc.property(fc.array(text), fc.string(), (words, comment) => {

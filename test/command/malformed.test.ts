@@ -86,7 +86,10 @@ describe('a malformed line gets one sentence that names what was wrong and what 
     ['set align 0', 'alignment 0 is too small; expected a whole number of bytes from 1 to 1048576'],
     ['set base 1.5', 'base address "1.5" is not a whole number; expected a whole number of bytes from 0 to'],
     ['write 1 "open', 'the quote "open is not closed; expected a " at its end'],
-    ['write 1 "\\q"', '\\q is no escape; expected \\n, \\t, \\r, \\0, \\" or \\\\ inside quotes'],
+    [
+      'write 1 "\\q"',
+      '\\q is no escape; expected \\n, \\t, \\r, \\0, \\u and four hexadecimal digits, \\" or \\\\ inside quotes',
+    ],
     ['write 1 "end\\', 'the quote "end\\ is not closed; expected a " at its end'],
     ['write 1 two words', 'write takes 2 arguments, got 3; expected write TAG "TEXT", as in write 1 "hello"'],
   ])('%s', (line, sentence) => {
@@ -113,6 +116,54 @@ describe('a malformed line gets one sentence that names what was wrong and what 
     expect(new Console().type(line)).toBe(
       `${name} needs a buffer and there is none yet; create one first, as in new 16 64`,
     )
+  })
+})
+
+describe('a word that is nearly right, or right elsewhere, is asked about', () => {
+  test.each([
+    ['malloc 10', 'did you mean alloc?'],
+    ['allocate 5', 'did you mean alloc?'],
+    ['clera', 'did you mean clear?'],
+    ['ALLOC 16', 'did you mean alloc?'],
+    ['delloc 1', 'did you mean dealloc?'],
+    ['reset', 'did you mean clear?'],
+    ['?', 'did you mean help?'],
+    ['policy bset-fit', 'did you mean best-fit?'],
+    ['policy worst', 'did you mean worst-fit?'],
+    ['set zero on', 'did you mean zero-on-free?'],
+    ['set order newest', 'did you mean newest-first?'],
+    ['defrag slid', 'did you mean slide?'],
+    ['help fre', 'did you mean free?'],
+    ['xyzzy', undefined],
+  ])('%s', (line, hint) => {
+    const answer = consoleAfter('new 16 64').answer(line)
+    expect(answer.kind === 'malformed' && answer.problem.hint).toBe(hint)
+  })
+})
+
+describe('a size that is none is told how large it can be in the buffer', () => {
+  test.each([
+    ['alloc 0', 'size 0 is too small; expected a whole number of bytes from 1 to 1024'],
+    [
+      'alloc 9007199254740992',
+      'size 9007199254740992 is too large; expected a whole number of bytes from 1 to 1024',
+    ],
+    ['realloc 1 none', 'size "none" is not a whole number; expected a whole number of bytes from 1 to 1024'],
+  ])('%s', (line, sentence) => {
+    const { heap } = consoleAfter('new 16 64', 'alloc 16').timeline
+    const parsed = parseLine(line, heap)
+    expect(parsed.ok ? '' : parsed.problem.message).toBe(sentence)
+  })
+
+  test('less where blocks have headers', () => {
+    const { heap } = consoleAfter('set header 8', 'new 16 64', 'set header 8').timeline
+    const parsed = parseLine('alloc 0', heap)
+    expect(parsed.ok ? '' : parsed.problem.message).toContain('from 1 to 1016')
+  })
+
+  test('a size that is a number and does not fit is no malformed one', () => {
+    const { heap } = consoleAfter('new 16 64').timeline
+    expect(parseLine('alloc 4096', heap)).toMatchObject({ ok: true })
   })
 })
 

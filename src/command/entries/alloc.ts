@@ -13,6 +13,7 @@ export interface Alloc {
 export const alloc = operation<Alloc, 'allocated' | 'no-room'>({
   name: 'alloc',
   aliases: [],
+  elsewhere: ['malloc', 'calloc', 'allocate'],
   summary: 'Allocates a block and gives it the next tag.',
   example: 'alloc 32',
   arguments: { bytes: size },

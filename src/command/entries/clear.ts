@@ -10,6 +10,7 @@ export const clear: BufferEntry<Clear> = {
   kind: 'buffer',
   name: 'clear',
   aliases: [],
+  elsewhere: ['reset', 'quit', 'exit'],
   summary: 'Removes the buffer and sets every option back; a new buffer comes next.',
   example: 'clear',
   arguments: {},

@@ -23,6 +23,7 @@ export interface Defrag {
 export const defrag = operation<Defrag, 'compacted' | 'compaction-refused'>({
   name: 'defrag',
   aliases: ['compact'],
+  elsewhere: ['gc'],
   summary: `Compacts the buffer: ${COMPACTIONS.map(usage).join(', ')}; with a budget it stops before more bytes are moved.`,
   example: 'defrag',
   arguments: {

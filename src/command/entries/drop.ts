@@ -10,6 +10,7 @@ export interface Drop {
 export const drop = operation<Drop, 'dropped'>({
   name: 'drop',
   aliases: [],
+  elsewhere: ['unset'],
   summary: 'Forgets a variable.',
   example: 'drop p',
   arguments: { name: variableName },

@@ -11,6 +11,7 @@ export interface Free {
 export const free = operation<Free, 'freed' | 'unknown-tag' | 'freed-tag' | 'invalid-pointer'>({
   name: 'free',
   aliases: ['dealloc'],
+  elsewhere: ['delete', 'release'],
   summary: 'Frees the block of a tag. Its bytes stay as they are, unless zero-on-free is on.',
   example: 'free 1',
   arguments: { tag },

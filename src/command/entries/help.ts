@@ -16,6 +16,7 @@ export function helpOn(forms: () => readonly AnyForm[]): HelpEntry<Help> {
     kind: 'help',
     name: 'help',
     aliases: [],
+    elsewhere: ['?', 'man'],
     summary: 'Prints the commands, or one of them.',
     example: 'help alloc',
     arguments: {

@@ -40,6 +40,7 @@ export const letVariable = operation<
 >({
   name: 'let',
   aliases: [],
+  elsewhere: ['var'],
   summary:
     'Defines a variable: a handle (let h 3), a raw pointer (let p &3+8, let p &0x64), or a reference that compaction keeps right (let r *3+8).',
   example: 'let p &3+8',
@@ -65,13 +66,13 @@ function definedText({ variable, address }: Extract<VariableOutcome, { kind: 'de
 function readDefinition(word: string): Result<Definition, Problem> {
   const sign = word.charAt(0)
   if (sign !== '&' && sign !== '*') {
-    const of = tag.read(word, {})
+    const of = tag.read(word, {}, null)
     return of.ok ? ok({ kind: 'handle', of: targetOf(of.value) }) : unreadable(word)
   }
   const [block = '', byte, ...rest] = word.slice(1).split('+')
   if (rest.length > 0 || block === '' || byte === '') return unreadable(word)
   if (sign === '&' && byte === undefined && /^\d/.test(block)) return readAddress(block)
-  const of = tag.read(block, {})
+  const of = tag.read(block, {}, null)
   if (!of.ok) return unreadable(word)
   const offset = wholeNumber(byte ?? '0', OFFSET)
   if (!offset.ok) return offset

@@ -27,6 +27,7 @@ export const mark: NoteEntry<Mark> = {
   kind: 'note',
   name: 'mark',
   aliases: [],
+  elsewhere: ['label'],
   summary: 'Names this moment of the history.',
   example: 'mark "before the compaction"',
   arguments: { name: momentName },

@@ -15,6 +15,7 @@ export const newBuffer: BufferEntry<New> = {
   kind: 'buffer',
   name: 'new',
   aliases: ['memallook'],
+  elsewhere: ['create', 'init'],
   summary: `Creates a buffer of PAGES pages of PAGE_SIZE bytes, in place of the one there is. At most ${PAGES.most} pages and ${PAGE_SIZE.most} bytes.`,
   example: 'new 16 64',
   arguments: { pageSize: whole('PAGE_SIZE', PAGE_SIZE), pages: whole('PAGES', PAGES) },

@@ -11,6 +11,7 @@ export interface Pin {
 export const pin = operation<Pin, 'pinned' | 'unknown-tag' | 'freed-tag' | 'invalid-pointer'>({
   name: 'pin',
   aliases: [],
+  elsewhere: ['lock'],
   summary: 'Keeps a block where it is: no compaction and no reallocation moves it.',
   example: 'pin 1',
   arguments: { tag },

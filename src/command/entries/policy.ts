@@ -15,6 +15,7 @@ export const policy = operation<
 >({
   name: 'policy',
   aliases: [],
+  elsewhere: ['strategy'],
   summary: `Chooses where blocks are placed: ${POLICIES.join(', ')}.`,
   example: `policy ${POLICIES[0]}`,
   arguments: { name: oneOf('NAME', 'policy', POLICIES) },

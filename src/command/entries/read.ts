@@ -15,6 +15,7 @@ export const read: QuestionEntry<Read> = {
   kind: 'question',
   name: 'read',
   aliases: [],
+  elsewhere: ['load', 'peek', 'dump'],
   summary:
     'Prints the bytes of a block, in hexadecimal and as characters; through a variable, those where it points.',
   example: 'read 1',

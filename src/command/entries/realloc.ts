@@ -18,6 +18,7 @@ export const realloc = operation<
 >({
   name: 'realloc',
   aliases: [],
+  elsewhere: ['resize'],
   summary: 'Resizes a block: in place where it can, else at a new place with its bytes copied.',
   example: 'realloc 1 48',
   arguments: { tag, bytes: size },

@@ -9,6 +9,7 @@ export const redo: TravelEntry<Redo> = {
   kind: 'travel',
   name: 'redo',
   aliases: [],
+  elsewhere: ['forward'],
   summary: 'Does again what was undone.',
   example: 'redo',
   arguments: {},

@@ -94,6 +94,7 @@ export const set = operation<
 >({
   name: 'set',
   aliases: [],
+  elsewhere: ['option'],
   summary: `Sets an option: ${IDS.join(', ')}.`,
   example: 'set zero-on-free on',
   arguments: { option: oneOf('OPTION', 'option', IDS), value: dependent('VALUE', 'option', VALUES) },

@@ -10,6 +10,7 @@ export const show: QuestionEntry<Show> = {
   kind: 'question',
   name: 'show',
   aliases: [],
+  elsewhere: ['print', 'list', 'ls'],
   summary: 'Prints a character a page, and the allocations.',
   example: 'show',
   arguments: {},

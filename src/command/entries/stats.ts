@@ -12,6 +12,7 @@ export const stats: QuestionEntry<Stats> = {
   kind: 'question',
   name: 'stats',
   aliases: [],
+  elsewhere: ['info', 'status', 'figures'],
   summary: 'Prints the figures, one a line.',
   example: 'stats',
   arguments: {},

@@ -9,6 +9,7 @@ export const undo: TravelEntry<Undo> = {
   kind: 'travel',
   name: 'undo',
   aliases: [],
+  elsewhere: ['back'],
   summary: 'Takes the last command back.',
   example: 'undo',
   arguments: {},

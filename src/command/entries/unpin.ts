@@ -11,6 +11,7 @@ export interface Unpin {
 export const unpin = operation<Unpin, 'unpinned' | 'unknown-tag' | 'freed-tag' | 'invalid-pointer'>({
   name: 'unpin',
   aliases: [],
+  elsewhere: ['unlock'],
   summary: 'Lets a pinned block move again.',
   example: 'unpin 1',
   arguments: { tag },

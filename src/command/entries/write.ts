@@ -32,6 +32,7 @@ export const write = operation<
 >({
   name: 'write',
   aliases: [],
+  elsewhere: ['store', 'poke'],
   summary: 'Writes text, as UTF-8, from the first byte of a block on; through a variable, where that points.',
   example: 'write 1 "hello"',
   arguments: { tag, text },
