@@ -82,8 +82,8 @@ export const MAX_CELL = 160
 /** Room for outlines around the cells. */
 export const PADDING = 4
 
-/** From these sizes on a cell shows its value. */
-const VALUE_WIDTH = 20
+/** From these sizes on a cell shows its value: in digits of 9 CSS pixels at the least. */
+const VALUE_WIDTH = 25
 const VALUE_HEIGHT = 15
 /** A character of the monospaced face is this much of its size wide. */
 export const CHARACTER = 0.6

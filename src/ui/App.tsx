@@ -1,5 +1,5 @@
 /** The screen: what stands where, by the rules in layout/README.md. Each part reads the store for itself. */
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from '../store/store.ts'
 import { FiguresBar } from './figures/FiguresBar.tsx'
 import { DropFile } from './files/DropFile.tsx'
@@ -15,16 +15,27 @@ import { useWindowSize } from './layout/window-size.ts'
 import { Notices } from './notices/Notices.tsx'
 import { PanelBoundary } from './notices/PanelBoundary.tsx'
 import { StepPlayer } from './player/StepPlayer.tsx'
+import { usePresenting } from './present/usePresenting.ts'
 import { ScriptBanner } from './script/ScriptBanner.tsx'
 import { Actions } from './toolbar/Actions.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 
+const Presentation = lazy(() => import('./present/Presentation.tsx'))
+
 export function App() {
   useTheme()
   const isNarrow = useWindowSize() === 'narrow'
+  const { isPresenting, leave } = usePresenting()
   return (
     <>
-      {isNarrow ? <NarrowScreen /> : <WideScreen />}
+      {isNarrow ? <NarrowScreen inert={isPresenting} /> : <WideScreen inert={isPresenting} />}
+      {isPresenting && (
+        <PanelBoundary name="Presentation">
+          <Suspense>
+            <Presentation onLeave={leave} />
+          </Suspense>
+        </PanelBoundary>
+      )}
       <DropFile />
       <Notices />
       <Shortcuts />
@@ -32,9 +43,9 @@ export function App() {
   )
 }
 
-function WideScreen() {
+function WideScreen({ inert }: { inert: boolean }) {
   return (
-    <div className={styles.wide}>
+    <div className={styles.wide} inert={inert}>
       <Header />
       <Toolbar />
       <ScriptBanner />
@@ -59,9 +70,9 @@ function WideScreen() {
   )
 }
 
-function NarrowScreen() {
+function NarrowScreen({ inert }: { inert: boolean }) {
   return (
-    <div className={styles.narrow}>
+    <div className={styles.narrow} inert={inert}>
       <Header />
       <main className={styles.main}>
         <PanelBoundary name="Buffer">

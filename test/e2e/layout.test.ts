@@ -47,7 +47,7 @@ describe.each(SIZES)('on $name, $width x $height', ({ width, height }) => {
       await go(page)
       await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
       expect.soft(await misfits(page), `with ${state}`).toEqual([])
-      expect.soft(await excess(page), `pixels that the screen is too long for ${state}`).toBe(0)
+      expect.soft(await excess(page), `pixels that the screen is too large by with ${state}`).toBe(0)
       expect.soft(await shareOfBuffer(page), `the buffer with ${state}`).toBeGreaterThanOrEqual(0.499)
     }
   })

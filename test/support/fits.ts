@@ -123,10 +123,13 @@ export function shareOfBuffer(page: Page): Promise<number> {
     .evaluate(region => region.getBoundingClientRect().height / window.innerHeight)
 }
 
-/** By how many pixels the screen as a whole is longer than the window. */
+/** By how many pixels the screen as a whole is longer or wider than the window. */
 export function excess(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const screens = [document.documentElement, document.querySelector('#root > div')]
-    return screens.reduce((sum, screen) => sum + (screen ? screen.scrollHeight - screen.clientHeight : 0), 0)
+    const screens = [document.documentElement, document.querySelector('#root > div') ?? document.body]
+    const excesses = screens.map(screen =>
+      Math.max(screen.scrollHeight - screen.clientHeight, screen.scrollWidth - screen.clientWidth),
+    )
+    return Math.max(...excesses)
   })
 }

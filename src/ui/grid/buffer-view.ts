@@ -34,6 +34,7 @@ const SOME_SIZE = { width: 960, height: 480, pixelRatio: 1 }
 export class BufferView {
   private readonly model: BufferModel
   private readonly frames: FrameLoop
+  private readonly scale: number
   private element: HTMLElement | null = null
   private canvas: GridCanvas | null = null
   private readonly runs = new Runs()
@@ -47,9 +48,11 @@ export class BufferView {
   /** Where the keyboard began to go over free bytes. */
   private extendedFrom: Bytes | null = null
 
-  constructor(model: BufferModel, frames: FrameLoop) {
+  /** `scale`: how many times larger than usual texts and gaps are. */
+  constructor(model: BufferModel, frames: FrameLoop, scale = 1) {
     this.model = model
     this.frames = frames
+    this.scale = scale
   }
 
   /** Paints on the canvas and listens to the hands on `element`. Returns what ends it. */
@@ -59,7 +62,8 @@ export class BufferView {
     this.canvas?.setView(this.model.view())
     const measure = () => {
       const { width, height } = element.getBoundingClientRect()
-      this.canvas?.resize(width, height)
+      const { scale } = this
+      this.canvas?.resize(width / scale, height / scale, (window.devicePixelRatio || 1) * scale)
       this.layOut()
     }
     const sizes = typeof ResizeObserver === 'function' ? new ResizeObserver(measure) : null

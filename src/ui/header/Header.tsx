@@ -6,6 +6,7 @@ import type { IconName } from '../controls/Icon.tsx'
 import { DemosMenu } from '../demos/DemosMenu.tsx'
 import { KeysButton } from '../keys/KeysButton.tsx'
 import { useWindowSize } from '../layout/window-size.ts'
+import { PresentButton } from '../present/PresentButton.tsx'
 import { CreateBuffer } from './CreateBuffer.tsx'
 import { Files } from './Files.tsx'
 import styles from './Header.module.css'
@@ -22,6 +23,7 @@ export function Header() {
       <span className={styles.grow} />
       <DemosMenu />
       {!isNarrow && <Files />}
+      <PresentButton />
       <ThemeButton />
       <KeysButton />
     </header>

@@ -5,7 +5,7 @@ import { selectTag } from '../../store/pointing.ts'
 import { openPanel } from '../../store/preferences.ts'
 import { getState } from '../../store/store.ts'
 import { consoleRequested } from '../console/requested.ts'
-import { bufferRequested, bytesRequested, fitRequested, keysRequested } from './signal.ts'
+import { bufferRequested, bytesRequested, fitRequested, keysRequested, presentRequested } from './signal.ts'
 
 export interface Shortcut {
   /** The keys as tinykeys knows them. Empty where the panel that has the focus listens itself. */
@@ -34,6 +34,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       on(['/', 'Shift+/'], ['/'], 'go to the console', openConsole),
       on(['Delete'], ['Delete'], 'free the selected block', freeSelected),
       on(['Escape'], ['Esc'], 'leave a field; select nothing', () => selectTag(null)),
+      on(['Shift+P', 'Shift+p'], ['Shift P'], 'present: the buffer alone', () => presentRequested.send()),
       on(['?', 'Shift+?'], ['?'], 'this list', () => keysRequested.send()),
     ],
   },
@@ -43,6 +44,14 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       on(['Space'], ['Space'], 'play or pause', () => (getState().player.playing ? pause() : play())),
       on([',', 'Shift+ArrowLeft'], [',', 'Shift ←'], 'step back', stepBack),
       on(['.', 'Shift+ArrowRight'], ['.', 'Shift →'], 'step forward', stepForward),
+    ],
+  },
+  {
+    title: 'While presenting',
+    shortcuts: [
+      told(['Page Down', 'Page Up'], 'step forward, step back'),
+      told(['B'], 'black screen, and back'),
+      told(['Esc'], 'leave'),
     ],
   },
   {

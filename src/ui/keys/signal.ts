@@ -25,3 +25,5 @@ export const keysRequested = signal()
 /** The focus is to go to the buffer, or to the number of bytes to allocate: see the README beside this file. */
 export const bufferRequested = signal()
 export const bytesRequested = signal()
+/** The buffer is to be shown alone, for the projector. */
+export const presentRequested = signal()

@@ -10,6 +10,7 @@ import { PanelBoundary } from '../notices/PanelBoundary.tsx'
 import { SpeedSlider } from '../player/SpeedSlider.tsx'
 import { StepBySelect } from '../player/StepBySelect.tsx'
 import { ScriptBanner } from '../script/ScriptBanner.tsx'
+import { ClearButton } from '../toolbar/ClearButton.tsx'
 import { Options } from '../toolbar/Options.tsx'
 import { PanelFrame } from './PanelFrame.tsx'
 import { PanelOpener } from './PanelOpener.tsx'
@@ -40,6 +41,9 @@ export function Room() {
           <PanelOpener panel="playback" label="Playback" />
         </div>
         <CreateBuffer />
+        <div className={styles.row}>
+          <ClearButton />
+        </div>
         <Files />
       </section>
     </section>

@@ -55,7 +55,7 @@ function Sentence() {
 }
 
 /** Text with its addresses in the face for addresses. */
-function Addresses({ text }: { text: string }) {
+export function Addresses({ text }: { text: string }) {
   const parts = text.split(/(0x[\dA-F]+)/)
   // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no other identity, and none of them holds state
   return parts.map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))

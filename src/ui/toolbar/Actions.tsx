@@ -5,10 +5,13 @@ import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup, IconButton } from '../controls/Button.tsx'
 import { NumberField, typed } from '../controls/NumberField.tsx'
 import { bufferRequested, bytesRequested } from '../keys/signal.ts'
+import { useWindowSize } from '../layout/window-size.ts'
+import { ClearButton } from './ClearButton.tsx'
 import styles from './Toolbar.module.css'
 
 /** What is done to the buffer: the bar above it, under the thumb on a phone. */
 export function Actions() {
+  const isNarrow = useWindowSize() === 'narrow'
   const hasBuffer = useStore(state => state.summary.layout !== null)
   const canUndo = useStore(state => state.summary.cursor > 0)
   const canRedo = useStore(state => state.summary.cursor < state.summary.length)
@@ -56,9 +59,7 @@ export function Actions() {
         </Button>
         <IconButton name="Undo" icon="undo" disabled={!canUndo} onClick={() => run({ do: 'undo' })} />
         <IconButton name="Redo" icon="redo" disabled={!canRedo} onClick={() => run({ do: 'redo' })} />
-        <Button look="ghost" disabled={!hasBuffer} onClick={() => run({ do: 'clear' })}>
-          Clear
-        </Button>
+        {!isNarrow && <ClearButton />}
       </ControlGroup>
     </div>
   )

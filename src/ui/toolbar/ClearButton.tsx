@@ -1,0 +1,12 @@
+import { run } from '../../store/commands.ts'
+import { useStore } from '../../store/store.ts'
+import { Button } from '../controls/Button.tsx'
+
+export function ClearButton() {
+  const hasBuffer = useStore(state => state.summary.layout !== null)
+  return (
+    <Button look="ghost" disabled={!hasBuffer} onClick={() => run({ do: 'clear' })}>
+      Clear
+    </Button>
+  )
+}
