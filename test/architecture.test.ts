@@ -21,7 +21,7 @@ const directions: Record<string, readonly Grant[] | 'everything'> = {
   lesson: ['core', 'command', 'history', 'base'],
   demo: ['command'],
   worker: ['core', 'command', 'history', 'trace', 'save', 'base'],
-  canvas: ['core'],
+  canvas: ['core', 'base'],
   store: ['base', 'core', 'command', 'history', 'save', 'link', 'trace', 'lesson', 'demo', 'worker'],
   ui: ['store', 'canvas', 'demo', 'base', { typesOf: 'command' }, { typesOf: 'core' }],
   cli: ['base', 'core', 'command', 'history', 'save', 'link', 'trace', 'lesson', 'worker'],

@@ -1,4 +1,5 @@
 /** What lies over the cells in a frame: what changes with where one points, what a step is about, the way of a move, and the panels' marks. */
+import { grouped, groupedCount } from '../base/text.ts'
 import { NONE } from '../core/units.ts'
 import type { Figure } from './figures.ts'
 import { type Grid, type Rect, rectOfCell } from './geometry.ts'
@@ -74,9 +75,9 @@ function moveLabel({ moving }: Scene): string {
   const overlap = overlapOf(move)
   const byte = `byte ${grouped(done + 1)} of ${grouped(move.bytes)}`
   if (isCareless && overlap > 0) {
-    return `${byte}, from the wrong end: ${counted(overlap, 'byte')} lost`
+    return `${byte}, from the wrong end: ${groupedCount(overlap, 'byte')} lost`
   }
-  if (done === 0) return `tag ${move.tag}: ${counted(move.bytes, 'byte')}`
+  if (done === 0) return `tag ${move.tag}: ${groupedCount(move.bytes, 'byte')}`
   if (overlap === 0) return byte
   return `${byte}, ${copyOrder(move)}: source and target overlap`
 }
@@ -91,7 +92,7 @@ function nameHovered(figures: MarkFigures, grid: Grid, { hover, moving, runs }: 
   const detail = detailOf(grid)
   if (detail.character || labelPlace(grid, detail, `${tag}`, payload as ByteExtent)) return
   const cell = rectOfCell(grid, hover)
-  const text = `tag ${tag} · ${counted(bytes, 'byte')}`
+  const text = `tag ${tag} · ${groupedCount(bytes, 'byte')}`
   figures.chip(text, { x: cell.x + cell.width / 2 + 10, y: cell.y - 26 }, 'ink')
 }
 
@@ -106,13 +107,4 @@ function around(cell: Rect, by: number): Rect {
     width: cell.width + 2 * growX,
     height: cell.height + 2 * growY,
   }
-}
-
-/** "1 byte", "2,000 bytes" */
-function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US')
 }

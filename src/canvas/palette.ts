@@ -163,6 +163,11 @@ function encode(linear: number): number {
   return Math.round(255 * (value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055))
 }
 
+/** A word as `#rrggbb`. */
+export function hexOf(word: number): string {
+  return toHex([word & 255, (word >>> 8) & 255, (word >>> 16) & 255])
+}
+
 function toHex(rgb: Rgb): string {
   return `#${rgb.map(value => value.toString(16).padStart(2, '0')).join('')}`
 }

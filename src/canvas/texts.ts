@@ -1,11 +1,12 @@
 /** What is written into the picture: addresses, tags and values where they can be read. Only what was painted anew is written anew. */
 import type { Bytes } from '../core/units.ts'
 import { type Grid, PADDING, rectOfCell, rowOf, visibleBytes, yOf } from './geometry.ts'
-import type { Face, Glyphs, Page } from './glyphs.ts'
+import type { Glyphs } from './glyphs.ts'
 import { type Detail, detailOf, labelPlace } from './labels.ts'
 import { GHOST, HEADER, type Patch, patchesOf, RUINED, sourceOf, USED } from './moving.ts'
-import { type Theme, tagWord } from './palette.ts'
-import type { Band, Painted } from './rows.ts'
+import { type Theme, tagColor } from './palette.ts'
+import { GlyphPen, type Pen, type PenFace } from './pen.ts'
+import type { Painted } from './rows.ts'
 import { CLEAN } from './runs.ts'
 import type { Scene } from './scene.ts'
 import type { ByteExtent, Row } from './units.ts'
@@ -15,44 +16,6 @@ const HEADER_LETTER = 9
 /** Runs looked at for a tag to write; texts in all stay below a few thousand. */
 const MOST_RUNS = 20_000
 const LABEL_SPACING = 18
-
-type Align = 'left' | 'center' | 'right'
-
-/** Writes texts at places in CSS pixels. */
-class Writer {
-  private readonly page: Page
-  private readonly glyphs: Glyphs
-  private readonly ratio: number
-  private readonly family: string
-
-  constructor(page: Page, glyphs: Glyphs, ratio: number, family: string) {
-    this.page = page
-    this.glyphs = glyphs
-    this.ratio = ratio
-    this.family = family
-  }
-
-  face(size: number, weight: number, colour: string, alpha = 1): Face {
-    return this.glyphs.face({ size, weight, family: this.family, colour, alpha }, this.ratio)
-  }
-
-  write(face: Face, text: string, x: number, y: number, align: Align = 'center'): void {
-    const width = text.length * face.advance
-    const before = align === 'left' ? 0 : align === 'right' ? width : width / 2
-    face.write(this.page, text, x * this.ratio - before, y * this.ratio)
-  }
-
-  /** Fills a box, so that no gap between cells runs through a text. */
-  fill(word: number, x: number, y: number, width: number, height: number): void {
-    const { out, width: line, top, bottom } = this.page
-    const from = Math.max(0, Math.round(x * this.ratio))
-    const to = Math.min(line, Math.round((x + width) * this.ratio))
-    const last = Math.min(bottom, Math.round((y + height) * this.ratio))
-    for (let at = Math.max(top, Math.round(y * this.ratio)); at < last; at++) {
-      out.fill(word, at * line + from, at * line + Math.max(from, to))
-    }
-  }
-}
 
 interface Texts {
   readonly grid: Grid
@@ -70,24 +33,32 @@ export function writeTexts(
   { grid, scene, painted, glyphs }: { grid: Grid; scene: Scene; painted: Painted; glyphs: Glyphs },
 ): void {
   const { pixelRatio } = grid.viewport
-  const { mono } = scene.theme
-  const writerOn = (top: number, bottom: number) =>
-    new Writer({ out, width, top, bottom }, glyphs, pixelRatio, mono)
-  if (painted.isNew) writeAddresses(writerOn(0, height), grid, scene)
-  const { moving, runs } = scene
-  const texts = { grid, scene, detail: detailOf(grid), patches: moving ? patchesOf(moving, runs.header) : [] }
-  if (!texts.detail.tags) return
-  for (const band of painted.bands) {
-    const writer = writerOn(band.top, band.bottom)
-    if (texts.detail.hex) writeValues(writer, texts, band)
-    writeTags(writer, texts, band)
-  }
+  const penOn = (top: number, bottom: number) =>
+    new GlyphPen({ out, width, top, bottom }, glyphs, pixelRatio, scene.theme.mono)
+  if (painted.isNew) writeAddresses(penOn(0, height), grid, scene)
+  for (const band of painted.bands) writeCells(penOn(band.top, band.bottom), grid, scene, band)
 }
 
-function writeAddresses(writer: Writer, grid: Grid, scene: Scene): void {
+/** Writes on the cells of an extent: the numbers of blocks, letters of headers, and values where there is room. */
+export function writeCells<F extends PenFace>(
+  pen: Pen<F>,
+  grid: Grid,
+  scene: Scene,
+  extent: ByteExtent,
+): void {
+  const { moving, runs } = scene
+  const detail = detailOf(grid)
+  if (!detail.tags) return
+  const texts = { grid, scene, detail, patches: moving ? patchesOf(moving, runs.header) : [] }
+  if (detail.hex) writeValues(pen, texts, extent)
+  writeTags(pen, texts, extent)
+}
+
+/** Writes the addresses left of the rows. */
+export function writeAddresses<F extends PenFace>(pen: Pen<F>, grid: Grid, scene: Scene): void {
   const { gutter, rowHeight, rowGap, viewport, shape } = grid
   if (gutter.digits === 0) return
-  const face = writer.face(gutter.fontSize, 400, scene.theme.soft)
+  const face = pen.face(gutter.fontSize, 400, scene.theme.soft)
   const right = grid.left - PADDING - (viewport.width < 520 ? 2 : 4)
   let every = 1
   while (every * rowHeight < LABEL_SPACING) every *= 2
@@ -98,7 +69,7 @@ function writeAddresses(writer: Writer, grid: Grid, scene: Scene): void {
     if (middle < gutter.fontSize / 4 || middle > viewport.height - gutter.fontSize / 4) continue
     const y = Math.min(Math.max(middle, gutter.fontSize * 0.6), viewport.height - gutter.fontSize * 0.6)
     const address = shape.base + row * grid.columns
-    writer.write(face, gutterText(grid, address), right, y + 0.5, 'right')
+    pen.write(face, gutterText(grid, address), right, y + 0.5, 'right')
   }
 }
 
@@ -109,26 +80,26 @@ export function gutterText({ gutter, shape }: Grid, address: number): string {
 }
 
 /** The number of each block, and H on header cells. */
-function writeTags(writer: Writer, texts: Texts, band: Band): void {
+function writeTags<F extends PenFace>(pen: Pen<F>, texts: Texts, band: ByteExtent): void {
   const { grid, scene, detail, patches } = texts
   const { runs, theme, moving } = scene
   const width = grid.cellWidth - grid.cellGap
-  const numbers = writer.face(detail.tagSize, 700, theme.onTag)
+  const numbers = pen.face(detail.tagSize, 700, theme.onTag)
   const letterSize = Math.min(14, Math.max(8, Math.floor(width * 0.36)))
-  const letters = writer.face(letterSize, 600, theme.onHeader)
+  const letters = pen.face(letterSize, 600, theme.onHeader)
   const writeLetters = (start: number, end: number) => {
     if (width < HEADER_LETTER) return
     for (let byte = Math.max(start, band.start); byte < Math.min(end, band.end); byte++) {
       const cell = rectOfCell(grid, byte as Bytes)
-      writer.write(letters, 'H', cell.x + cell.width / 2, cell.y + cell.height / 2 + 0.5)
+      pen.write(letters, 'H', cell.x + cell.width / 2, cell.y + cell.height / 2 + 0.5)
     }
   }
   const writeNumber = (tag: number, extent: ByteExtent) => {
     const place = labelPlace(grid, detail, `${tag}`, extent)
     if (!place || place.byte < band.start || place.byte >= band.end) return
     const { x, y, width: wide, height } = place.box
-    writer.fill(tagWord(tag), x - 1, y, wide + 2, height)
-    writer.write(numbers, `${tag}`, x, y + height / 2 + 0.5, 'left')
+    pen.fill(tagColor(tag), x - 1, y, wide + 2, height)
+    pen.write(numbers, `${tag}`, x, y + height / 2 + 0.5, 'left')
   }
   const first = runs.indexAt(Math.floor(band.start / runs.pageSize))
   const last = Math.min(runs.count, first + MOST_RUNS)
@@ -154,7 +125,7 @@ function writeTags(writer: Writer, texts: Texts, band: Band): void {
 }
 
 /** Values as hex, and as a character where there is room. */
-function writeValues(writer: Writer, texts: Texts, band: Band): void {
+function writeValues<F extends PenFace>(pen: Pen<F>, texts: Texts, band: ByteExtent): void {
   const { grid, scene, detail, patches } = texts
   const { heap, runs, theme, moving } = scene
   const { contents } = heap
@@ -163,7 +134,7 @@ function writeValues(writer: Writer, texts: Texts, band: Band): void {
   const start = Math.max(band.start, visible.start)
   const end = Math.min(band.end, visible.end)
   const values = contents.read(start as Bytes, (end - start) as Bytes)
-  const cells = new CellWriter(writer, grid, theme, detail)
+  const cells = new CellWriter(pen, grid, theme, detail)
   const patchAt = (byte: number) => patches.findLast(patch => patch.start <= byte && byte < patch.end)
   for (let run = runs.indexAt(Math.floor(start / runs.pageSize)); run < runs.count; run++) {
     const runStart = (runs.start[run] as number) * runs.pageSize
@@ -200,54 +171,65 @@ const extent = (start: number, end: number): ByteExtent => ({ start: start as By
 type CellState = 'used' | 'slack' | 'free'
 
 /** Writes what a cell shows of its byte. */
-class CellWriter {
-  private readonly writer: Writer
+class CellWriter<F extends PenFace> {
+  private readonly pen: Pen<F>
   private readonly grid: Grid
   private readonly detail: Detail
-  private readonly faces: ReturnType<typeof facesOf>
+  private readonly faces: Faces<F>
 
-  constructor(writer: Writer, grid: Grid, theme: Theme, detail: Detail) {
-    this.writer = writer
+  constructor(pen: Pen<F>, grid: Grid, theme: Theme, detail: Detail) {
+    this.pen = pen
     this.grid = grid
     this.detail = detail
-    this.faces = facesOf(writer, theme, detail)
+    this.faces = facesOf(pen, theme, detail)
   }
 
   /** `isFirst`: the block's number stands here, too. */
   write(byte: Bytes, value: number, state: CellState, tag: number, isFirst: boolean): void {
-    const { writer, faces, detail } = this
+    const { pen, faces, detail } = this
     const cell = rectOfCell(this.grid, byte)
     const x = cell.x + cell.width / 2
     const y = cell.y + cell.height * (isFirst && !detail.character ? 0.68 : 0.5) + 0.5
     const isUsed = state !== 'free'
     const zero = state === 'used' ? faces.usedZero : isUsed ? faces.slackZero : faces.freeZero
-    writer.write(value === 0 ? zero : isUsed ? faces.used : faces.free, HEX[value] as string, x, y)
+    pen.write(value === 0 ? zero : isUsed ? faces.used : faces.free, HEX[value] as string, x, y)
     if (!detail.character) return
     if (isPrintable(value)) {
       const face = isUsed ? faces.usedCharacter : faces.freeCharacter
-      writer.write(face, String.fromCharCode(value), x, cell.y + cell.height * 0.8 + 0.5)
+      pen.write(face, String.fromCharCode(value), x, cell.y + cell.height * 0.8 + 0.5)
     }
     // A number that is wider than its cell is left out.
     const face = isFirst ? faces.firstTag : faces.tag
-    if (tag === 0 || `${tag}`.length * face.advance > this.grid.cellWidth * this.grid.viewport.pixelRatio)
-      return
-    writer.write(face, `${tag}`, x, cell.y + cell.height * 0.2 + 0.5)
+    if (tag === 0 || `${tag}`.length * face.advance > this.grid.cellWidth) return
+    pen.write(face, `${tag}`, x, cell.y + cell.height * 0.2 + 0.5)
   }
 }
 
-function facesOf(writer: Writer, theme: Theme, { hexSize }: Detail) {
+interface Faces<F> {
+  readonly used: F
+  readonly usedZero: F
+  readonly slackZero: F
+  readonly free: F
+  readonly freeZero: F
+  readonly usedCharacter: F
+  readonly freeCharacter: F
+  readonly tag: F
+  readonly firstTag: F
+}
+
+function facesOf<F extends PenFace>(pen: Pen<F>, theme: Theme, { hexSize }: Detail): Faces<F> {
   const small = Math.max(9, Math.round(hexSize * 0.78))
   // Zeroes stand back, so that what was written stands out; the shares keep a contrast of 4.5 to 1.
   return {
-    used: writer.face(hexSize, 600, theme.onTag),
-    usedZero: writer.face(hexSize, 400, theme.onTag, 0.76),
-    slackZero: writer.face(hexSize, 400, theme.onTag),
-    free: writer.face(hexSize, 600, theme.ink),
-    freeZero: writer.face(hexSize, 400, theme.ink, 0.7),
-    usedCharacter: writer.face(small, 500, theme.onTag),
-    freeCharacter: writer.face(small, 500, theme.ink),
-    tag: writer.face(10, 500, theme.onTag, 0.8),
-    firstTag: writer.face(11, 700, theme.onTag),
+    used: pen.face(hexSize, 600, theme.onTag),
+    usedZero: pen.face(hexSize, 400, theme.onTag, 0.76),
+    slackZero: pen.face(hexSize, 400, theme.onTag),
+    free: pen.face(hexSize, 600, theme.ink),
+    freeZero: pen.face(hexSize, 400, theme.ink, 0.7),
+    usedCharacter: pen.face(small, 500, theme.onTag),
+    freeCharacter: pen.face(small, 500, theme.ink),
+    tag: pen.face(10, 500, theme.onTag, 0.8),
+    firstTag: pen.face(11, 700, theme.onTag),
   }
 }
 

@@ -1,6 +1,11 @@
-/** Hands the user a file. */
+/** Hands the user a file of JSON. */
 export function download(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  downloadBlob(new Blob([text], { type: 'application/json' }), name)
+}
+
+/** Hands the user a file of any kind. */
+export function downloadBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url
   link.download = name

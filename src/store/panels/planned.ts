@@ -1,4 +1,5 @@
 /** Where the request that is thought of would go: its place, and that in a sentence. */
+import { groupedCount } from '../../base/text.ts'
 import { type Preview, preview } from '../../history/preview.ts'
 import { holeAround } from '../request.ts'
 import type { BytesExtent, PlannedRequest, State } from '../state.ts'
@@ -44,9 +45,10 @@ function described(
   found: Preview,
   policy: Parameters<typeof policyTitle>[0],
 ): Planned {
-  const amount = countText(request.bytes)
+  const amount = groupedCount(request.bytes, 'byte')
   if (found.kind !== 'placed') {
-    const largest = found.largest === 0 ? 'nothing is free' : `the largest has ${countText(found.largest)}`
+    const largest =
+      found.largest === 0 ? 'nothing is free' : `the largest has ${groupedCount(found.largest, 'byte')}`
     const then = found.kind === 'full' ? ': the buffer would be compacted first' : ''
     return { request, place: null, label: '', sentence: `No hole holds ${amount} (${largest})${then}.` }
   }
@@ -61,8 +63,4 @@ function described(
   const label = hole !== undefined && isHere ? '' : `${name} would place ${amount} here`
   const sentence = `${name.charAt(0).toUpperCase()}${name.slice(1)} would place ${amount} ${where}.`
   return { request, place: { start, end }, label, sentence }
-}
-
-function countText(bytes: number): string {
-  return `${bytes.toLocaleString('en-US')} ${bytes === 1 ? 'byte' : 'bytes'}`
 }

@@ -18,6 +18,9 @@ const PATHS = {
   // A window with a part set off, at its right or at its foot.
   side: 'M2 3h12v10H2zM3.4 4.4v7.2h5.8V4.4z',
   below: 'M2 3h12v10H2zM3.4 4.4v4.2h9.2V4.4z',
+  // A frame with a hill and a sun in it.
+  picture:
+    'M2 3h12v10H2zM3.4 4.4v5.9l2.6-2.9 2.2 2.4 1.7-1.6 2.7 2.9V4.4zM10.3 5.4a1.2 1.2 0 1 0 0 2.4 1.2 1.2 0 0 0 0-2.4z',
   sun: 'M8 4.8a3.2 3.2 0 1 0 0 6.4 3.2 3.2 0 0 0 0-6.4zM7.2.8h1.6v2.4H7.2zM7.2 12.8h1.6v2.4H7.2zM.8 7.2h2.4v1.6H.8zM12.8 7.2h2.4v1.6h-2.4z',
   moon: 'M6.1 1.9a6.3 6.3 0 1 0 8 8A5.2 5.2 0 0 1 6.1 1.9z',
 } as const

@@ -4,6 +4,7 @@ import { useStore } from '../../store/store.ts'
 import { Button, IconButton } from '../controls/Button.tsx'
 import { FramesContext } from '../frames.ts'
 import { fitRequested } from '../keys/signal.ts'
+import { PictureButton } from '../picture/PictureButton.tsx'
 import styles from './BufferPanel.module.css'
 import { BufferView } from './buffer-view.ts'
 import { CopyOrder } from './CopyOrder.tsx'
@@ -53,6 +54,7 @@ function Zoom({ view }: { view: BufferView }) {
       <Button aria-disabled={isWhole} onClick={() => view.fit()}>
         Fit
       </Button>
+      <PictureButton />
     </div>
   )
 }

@@ -41,11 +41,8 @@ export class SessionBuffer implements BufferModel {
   highlight(): Highlight | null {
     const { edit, line, position, length } = getState().player
     const heap = shownHeap()
-    if (!heap || !line?.focus || (position === length && edit === this.faded)) return null
-    const { kind, from } = line.focus
-    const extent = bytesOf(heap, line.focus)
-    if (from === undefined) return { kind, ...extent }
-    return { kind, ...extent, from: (from * heap.layout.pageSize) as Bytes }
+    if (!heap || !line || (position === length && edit === this.faded)) return null
+    return highlightOf(heap, line)
   }
 
   /** A block on its way; and one that is about to go, where the steps of an operation are looked at. */
@@ -137,6 +134,15 @@ function requestMarks(planned: Planned | null): Mark[] {
   }
   if (place) marks.push({ kind: 'outline', ...place, line: 'dashed', tone: 'accent', label })
   return marks
+}
+
+/** What a narrated step is about, in bytes. */
+export function highlightOf(heap: Heap, { focus }: NonNullable<State['player']['line']>): Highlight | null {
+  if (!focus) return null
+  const { kind, from } = focus
+  const extent = bytesOf(heap, focus)
+  if (from === undefined) return { kind, ...extent }
+  return { kind, ...extent, from: (from * heap.layout.pageSize) as Bytes }
 }
 
 function bytesOf(

@@ -1,0 +1,45 @@
+/** The words around a picture. */
+import { grouped, groupedCount } from '../../base/text.ts'
+import type { PictureText } from '../../canvas/picture/picture.ts'
+import type { Heap } from '../../core/heap.ts'
+import type { Figures } from '../../core/measure.ts'
+import { policyTitle } from '../../store/panels/choices.ts'
+import { commandText } from '../../store/panels/inspect.ts'
+import { getState } from '../../store/store.ts'
+
+/** The operation that is shown in the middle, with what its step does; else the buffer. */
+export function titleText(): Pick<PictureText, 'title' | 'caption'> {
+  const { player, preferences, summary } = getState()
+  const { edit, position, length, line } = player
+  if (edit && position < length) {
+    const caption = line?.text(preferences.decimalAddresses ? 'decimal' : 'hexadecimal') ?? 'as it was before'
+    return { title: `${commandText(edit)} · step ${position} of ${length}`, caption }
+  }
+  const { layout, settings } = summary
+  if (!layout) return { title: 'Memallook', caption: '' }
+  const { pages, pageSize } = layout
+  const size = `${groupedCount(pages, 'page')} of ${groupedCount(pageSize, 'byte')}`
+  return { title: `${size} · ${policyTitle(settings.policy)}`, caption: '' }
+}
+
+export function legendText({ settings }: Heap): PictureText['legend'] {
+  const header = settings.header > 0 ? [{ kind: 'header', text: 'header' } as const] : []
+  return [
+    { kind: 'used', text: 'used, one colour and number a tag' },
+    { kind: 'slack', text: 'slack' },
+    ...header,
+    { kind: 'stale', text: 'stale: free, old bytes still there' },
+    { kind: 'clean', text: 'clean' },
+  ]
+}
+
+export function figuresText(figures: Figures): PictureText['figures'] {
+  const { used, utilisation, slack, free, holes, largestHole, externalFragmentation } = figures
+  return [
+    { value: `${grouped(used)} B`, name: `used, ${Math.round(utilisation * 100)} %` },
+    { value: `${grouped(slack)} B`, name: 'slack' },
+    { value: `${grouped(free)} B`, name: `free in ${groupedCount(holes, 'hole')}` },
+    { value: `${grouped(largestHole)} B`, name: 'largest hole' },
+    { value: externalFragmentation.toFixed(2), name: 'external fragmentation' },
+  ]
+}

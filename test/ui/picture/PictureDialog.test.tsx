@@ -1,0 +1,46 @@
+import { render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, test } from 'vitest'
+import { runLine } from '../../../src/store/commands.ts'
+import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import PictureDialog from '../../../src/ui/picture/PictureDialog.tsx'
+import { figuresText, legendText, titleText } from '../../../src/ui/picture/text.ts'
+
+beforeEach(() => {
+  // jsdom has no dialogs.
+  HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+    this.open = true
+  }
+  useStore.setState(emptyState(), true)
+})
+
+const open = (...lines: string[]) => {
+  for (const line of lines) runLine(line)
+  render(<PictureDialog onClose={() => {}} />)
+}
+
+test('a GIF is offered of an operation with steps, and where there is none it says what would help', () => {
+  open('new 16 64')
+  expect(screen.getByRole('button', { name: 'Save PNG' })).toBeEnabled()
+  expect(screen.getByRole('button', { name: 'Save GIF' })).toBeDisabled()
+  expect(screen.getByText(/allocate, free or compact something first/)).toBeVisible()
+})
+
+test('a browser that cannot make a picture says so', async () => {
+  const user = userEvent.setup()
+  open('new 16 64', 'alloc 40')
+  // There is no canvas here.
+  await user.click(screen.getByRole('button', { name: 'Save PNG' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('could not make the picture')
+})
+
+test('the words around the picture say what it shows', () => {
+  for (const line of ['new 16 64', 'alloc 30', 'set header 4']) runLine(line)
+  expect(titleText()).toEqual({ title: '64 pages of 16 bytes · First fit', caption: '' })
+  const { figures } = getState().summary
+  const { heap } = getState().session.shown
+  if (!figures || !heap) throw new Error('no buffer')
+  expect(figuresText(figures)[0]).toEqual({ value: '30 B', name: 'used, 3 %' })
+  const headers = legendText(heap).filter(({ kind }) => kind === 'header')
+  expect(headers).toHaveLength(heap.settings.header > 0 ? 1 : 0)
+})
