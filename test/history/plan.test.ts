@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import { COMPACTIONS } from '../../src/core/compaction/index.ts'
+import { bytes } from '../../src/core/units.ts'
+import { planCompactions } from '../../src/history/plan.ts'
+import { runLines } from '../../src/history/run-lines.ts'
+import { anyWishes, layouts } from '../support/model-edits.ts'
+import { expectSameImage } from '../support/model-image.ts'
+import { appendTo, grant, heapOf, timelineWith } from '../support/model-timeline.ts'
+
+// Properties take longer where other work runs beside them.
+vi.setConfig({ testTimeout: 60_000 })
+
+test('a plan says what its algorithm then does, and leaves the buffer as it is', () => {
+  fc.assert(
+    fc.property(layouts, anyWishes, fc.constantFrom(...COMPACTIONS), (layout, wishes, algorithm) => {
+      const timeline = timelineWith(layout)
+      for (const wish of wishes) grant(timeline, wish)
+      const before = heapOf(timeline).image()
+      const plan = planCompactions(before, bytes(24)).find(plan => plan.algorithm === algorithm)
+      expectSameImage(heapOf(timeline).image(), before)
+      const size = plan?.bytes === null ? {} : { bytes: bytes(24) }
+      const outcome = appendTo(timeline, { do: 'defrag', algorithm, ...size })
+      if (outcome.kind !== 'compacted') {
+        expect(plan).toMatchObject({ result: null, why: expect.stringMatching(/\w/) })
+        return
+      }
+      expect(plan?.result).toMatchObject({
+        movedBytes: outcome.movedBytes,
+        movedBlocks: outcome.movedBlocks,
+        updates: outcome.handleUpdates + outcome.referenceUpdates,
+        largestAfter: outcome.largestAfter,
+        holesAfter: heapOf(timeline).holes.count,
+      })
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('the plans of one buffer side by side', () => {
+  const { heap } = runLines(
+    'new 16 8\nset on-full fail\nalloc 16\nalloc 32\nalloc 16\nalloc 16\nfree 1\nfree 3\nlet r *4+3\n',
+  )
+  const plans = heap ? planCompactions(heap.image(), bytes(64)) : []
+  expect(
+    plans.map(({ algorithm, result, why }) => [algorithm, result?.movedBytes, result?.updates, why]),
+  ).toEqual([
+    ['slide', 48, 3, null],
+    ['fill-holes', 16, 2, null],
+    ['make-room', 16, 2, null],
+    [
+      'semispace',
+      undefined,
+      undefined,
+      'semispace copies from one half of the buffer to the other, and it is not in halves: set halves on first',
+    ],
+  ])
+})
