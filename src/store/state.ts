@@ -1,5 +1,6 @@
 /** The shape of the store, slice by slice. */
 import type { Edit } from '../command/command.ts'
+import type { CompactionId } from '../core/compaction/index.ts'
 import type { PolicyId } from '../core/settings.ts'
 import type { Move } from '../core/step.ts'
 import type { Bytes, Page, Tag } from '../core/units.ts'
@@ -141,6 +142,8 @@ export type Theme = (typeof THEMES)[number]
 /** What opens beside or below the buffer; `ui/layout/panels.ts` has a row for each. */
 export const PANELS = [
   'blocks',
+  'plan',
+  'variables',
   'free-structure',
   'why',
   'settings',
@@ -167,6 +170,8 @@ export interface Preferences {
   readonly stepBy: StepBy
   /** An operation that moved bytes is played as soon as it was run. */
   readonly playsMoves: boolean
+  /** What the Compact button runs. */
+  readonly compaction: CompactionId
   /** The panels that are open, the one asked for last at the end. */
   readonly panels: readonly Panel[]
   /** Where a panel opens, where the user has moved it. */

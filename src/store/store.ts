@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { DEFAULT_COMPACTION } from '../core/compaction/index.ts'
 import { NONE } from '../core/units.ts'
 import { Session } from './session.ts'
 import type { Player, Playing, Preferences, State } from './state.ts'
@@ -23,6 +24,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   totalTime: null,
   stepBy: 'step',
   playsMoves: true,
+  compaction: DEFAULT_COMPACTION,
   panels: [],
   places: {},
   sideWidth: null,

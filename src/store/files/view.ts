@@ -3,6 +3,7 @@
  * or of another version of the app is as it is on a first visit, and what is not known is passed over.
  */
 import * as v from 'valibot'
+import { COMPACTIONS } from '../../core/compaction/index.ts'
 import type { Tag } from '../../core/units.ts'
 import { SPEEDS } from '../player.ts'
 import { HINTS, PANELS, PLACES, type Preferences, STEPS_BY, THEMES } from '../state.ts'
@@ -27,6 +28,7 @@ const FIELDS = {
   totalTime: v.fallback(v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(600))), FIRST.totalTime),
   stepBy: v.fallback(v.picklist(STEPS_BY), FIRST.stepBy),
   playsMoves: v.fallback(v.boolean(), FIRST.playsMoves),
+  compaction: v.fallback(v.picklist(COMPACTIONS), FIRST.compaction),
   panels: v.fallback(v.pipe(v.array(v.unknown()), v.transform(among(PANELS))), [...FIRST.panels]),
   places: v.fallback(v.pipe(v.record(v.string(), v.unknown()), v.transform(knownPlaces)), FIRST.places),
   sideWidth: v.fallback(v.nullable(WHOLE), FIRST.sideWidth),

@@ -1,5 +1,7 @@
 /** Every key of the app, once: what listens for them and the list of them are made from this table. */
+
 import { run } from '../../store/commands.ts'
+import { compactNow } from '../../store/compaction.ts'
 import { pause, play, stepBack, stepForward } from '../../store/player.ts'
 import { selectTag } from '../../store/pointing.ts'
 import { openPanel } from '../../store/preferences.ts'
@@ -28,7 +30,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     title: 'Everywhere',
     shortcuts: [
       on(['a'], ['A'], 'go to “Bytes to allocate”', () => bytesRequested.send()),
-      on(['c'], ['C'], 'compact', () => ifBuffer(() => run({ do: 'defrag', algorithm: 'slide' }))),
+      on(['c'], ['C'], 'compact', () => ifBuffer(compactNow)),
       on(['$mod+z'], [`${MOD} Z`], 'undo', () => run({ do: 'undo' })),
       on(['$mod+Shift+z', '$mod+y'], [`${MOD} Shift Z`, `${MOD} Y`], 'redo', () => run({ do: 'redo' })),
       on(['/', 'Shift+/'], ['/'], 'go to the console', openConsole),

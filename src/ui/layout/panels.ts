@@ -28,12 +28,14 @@ export const HOME: PanelRow = {
 export const PANEL_ROWS: readonly PanelRow[] = [
   HOME,
   row('free-structure', 'Free structure', 'side', () => import('../free-structure/FreeStructurePanel.tsx')),
+  row('variables', 'Variables', 'side', () => import('../variables/VariablesPanel.tsx')),
   row('why', 'Why here', 'side', () => import('../why/WhyPanel.tsx')),
   row('console', 'Console', 'below', () => import('../console/Console.tsx')),
   row('history', 'History', 'below', () => import('../history/History.tsx')),
   row('timeline', 'Timeline', 'below', () => import('../timeline/TimelinePanel.tsx')),
   row('compare', 'Compare', 'below', () => import('../compare/ComparePanel.tsx')),
   row('figures', 'Figures', 'below', () => import('../figures/FiguresPanel.tsx')),
+  { ...row('plan', 'Plan compaction', 'below', () => import('../plan/PlanPanel.tsx')), hasTab: false },
   { ...row('playback', 'Playback', 'side', () => import('../player/PlaybackOptions.tsx')), hasTab: false },
   { ...row('settings', 'Settings', 'side', () => import('../settings/SettingsPanel.tsx')), hasTab: false },
 ]

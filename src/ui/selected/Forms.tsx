@@ -8,7 +8,17 @@ import styles from './SelectedCard.module.css'
 type Open = 'resize' | 'write' | null
 
 /** What can be done with a block: at once, or through a small form in place. */
-export function Forms({ tag, bytes, onFree }: { tag: Tag; bytes: Bytes; onFree: () => void }) {
+export function Forms({
+  tag,
+  bytes,
+  pinned,
+  onFree,
+}: {
+  tag: Tag
+  bytes: Bytes
+  pinned: boolean
+  onFree: () => void
+}) {
   const [open, setOpen] = useState<Open>(null)
   const resize = useRef<HTMLButtonElement>(null)
   const write = useRef<HTMLButtonElement>(null)
@@ -29,6 +39,18 @@ export function Forms({ tag, bytes, onFree }: { tag: Tag; bytes: Bytes; onFree: 
         </Button>
         <Button size="small" ref={write} aria-expanded={open === 'write'} onClick={() => toggle('write')}>
           Write…
+        </Button>
+        <Button
+          size="small"
+          aria-label={`${pinned ? 'Unpin' : 'Pin'} tag ${tag}`}
+          title={
+            pinned
+              ? 'Compaction and reallocation may move it again.'
+              : 'No compaction and no reallocation moves it.'
+          }
+          onClick={() => run({ do: pinned ? 'unpin' : 'pin', tag })}
+        >
+          {pinned ? 'Unpin' : 'Pin'}
         </Button>
       </div>
       {open === 'resize' && (

@@ -36,6 +36,7 @@ function Block({ block }: { block: SelectedBlock }) {
       <p className={styles.title}>
         <i className={styles.swatch} style={{ background: tagColor(tag) }} />
         <strong>Tag {tag}</strong>
+        {block.pinned && <span>pinned</span>}
         <span className="soft">{groupedCount(bytes, 'byte')} at</span>
         <code>{address}</code>
       </p>
@@ -49,7 +50,7 @@ function Block({ block }: { block: SelectedBlock }) {
           </>
         )}
       </p>
-      <Forms tag={tag} bytes={bytes} onFree={() => free(tag)} />
+      <Forms tag={tag} bytes={bytes} pinned={block.pinned} onFree={() => free(tag)} />
       <Preview block={block} />
     </>
   )

@@ -13,6 +13,7 @@ interface Extent {
 export interface SelectedBlock extends Extent {
   readonly kind: 'block'
   readonly tag: Tag
+  readonly pinned: boolean
   /** Header bytes before its own. */
   readonly header: number
   /** Where its own bytes begin; null where it has no header, so that both are the same. */
@@ -47,6 +48,7 @@ function selectedBlock(tag: Tag): SelectedBlock | null {
   return {
     kind: 'block',
     tag,
+    pinned: table.isPinned(block),
     start,
     end: table.endOf(block),
     bytes,

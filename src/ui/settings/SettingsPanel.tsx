@@ -1,6 +1,7 @@
 /** How holes are kept and blocks are laid out: for those who know what they want, and a sentence each for those who do not yet. */
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { run, runLine } from '../../store/commands.ts'
+import { WHEN_FULL_CHOICES } from '../../store/compaction.ts'
 import { hasOrders, ORDER_CHOICES } from '../../store/panels/choices.ts'
 import { writeAddresses } from '../../store/preferences.ts'
 import { useStore } from '../../store/store.ts'
@@ -36,6 +37,17 @@ export default function SettingsPanel() {
             on={settings.coalescing === 'immediate'}
             disabled={disabled}
             onChange={on => run({ do: 'set', option: 'coalesce', value: on ? 'immediate' : 'off' })}
+          />
+        </Explained>
+      </Group>
+      <Group title="When no hole is large enough">
+        <Explained means="What is tried where the free bytes together would do. Whatever it moves stands, also where the request fails after all.">
+          <SelectField
+            label="When full"
+            value={settings.onFull}
+            disabled={disabled}
+            choices={WHEN_FULL_CHOICES}
+            onChange={value => run({ do: 'set', option: 'on-full', value })}
           />
         </Explained>
       </Group>

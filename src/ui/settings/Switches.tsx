@@ -10,8 +10,8 @@ export function Switches() {
     <>
       <Switch
         label="Compact when full"
-        means="When no hole fits but the free bytes would do, the blocks are moved together and the request is placed."
-        on={settings.onFull === 'compact'}
+        means="When no hole fits but the free bytes would do, blocks are moved together and the request is placed."
+        on={settings.onFull !== 'fail'}
         disabled={disabled}
         onChange={on => run({ do: 'set', option: 'on-full', value: on ? 'compact' : 'fail' })}
       />

@@ -1,11 +1,14 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { run, runLine } from '../../store/commands.ts'
+import { compactNow } from '../../store/compaction.ts'
 import { planRequest } from '../../store/request.ts'
 import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup, IconButton } from '../controls/Button.tsx'
 import { NumberField, typed } from '../controls/NumberField.tsx'
 import { bufferRequested, bytesRequested } from '../keys/signal.ts'
+import { PanelOpener } from '../layout/PanelOpener.tsx'
 import { useWindowSize } from '../layout/window-size.ts'
+import { CompactionChoice } from '../plan/CompactionChoice.tsx'
 import { ClearButton } from './ClearButton.tsx'
 import styles from './Toolbar.module.css'
 
@@ -54,9 +57,11 @@ export function Actions() {
       </form>
       <span className={styles.rule} />
       <ControlGroup name="Buffer">
-        <Button disabled={!hasBuffer} onClick={() => run({ do: 'defrag', algorithm: 'slide' })}>
+        <Button disabled={!hasBuffer} onClick={compactNow}>
           Compact
         </Button>
+        <CompactionChoice disabled={!hasBuffer} />
+        <PanelOpener panel="plan" label="Plan…" name="Plan compaction" />
         <IconButton name="Undo" icon="undo" disabled={!canUndo} onClick={() => run({ do: 'undo' })} />
         <IconButton name="Redo" icon="redo" disabled={!canRedo} onClick={() => run({ do: 'redo' })} />
         {!isNarrow && <ClearButton />}

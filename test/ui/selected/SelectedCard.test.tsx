@@ -91,3 +91,12 @@ test('shows the hole under the cell where no block is selected', () => {
   expect(card).toHaveTextContent('832 bytes at0x0C0')
   expect(card).toHaveTextContent('Pages 12–63 · stale and clean')
 })
+
+test('pins the block where it is, and lets it go again', async () => {
+  const user = userEvent.setup()
+  show(2)
+  await user.click(screen.getByRole('button', { name: 'Pin tag 2' }))
+  expect(screen.getByRole('region', { name: 'Selected' })).toHaveTextContent('pinned')
+  await user.click(screen.getByRole('button', { name: 'Unpin tag 2' }))
+  expect(screen.getByRole('button', { name: 'Pin tag 2' })).toBeVisible()
+})

@@ -1,0 +1,88 @@
+import { render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, test } from 'vitest'
+import { runLine } from '../../../src/store/commands.ts'
+import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import PlanPanel from '../../../src/ui/plan/PlanPanel.tsx'
+import { Actions } from '../../../src/ui/toolbar/Actions.tsx'
+
+beforeEach(() => {
+  useStore.setState(emptyState(), true)
+  for (const line of [
+    'new 16 8',
+    'set on-full fail',
+    'alloc 16',
+    'alloc 32',
+    'alloc 16',
+    'alloc 16',
+    'free 1',
+    'free 3',
+  ])
+    runLine(line)
+})
+
+test('compares every algorithm on the buffer as it is, and changes nothing', () => {
+  render(<PlanPanel />)
+  expect(rows()).toEqual([
+    ['Slide', '48', '2', '2', '80', '1', 'kept', '0.67'],
+    ['Fill holes', '16', '1', '1', '80', '1', 'changed', '2.00'],
+    [
+      'Make room for 96',
+      expect.stringContaining('96 bytes in whole pages asked for; 80 at most could be joined'),
+    ],
+    ['Semispace', expect.stringContaining('set halves on first')],
+  ])
+  expect(getState().summary.figures?.movedBytes).toBe(0)
+})
+
+test('plans for the last request that failed, or for another size', async () => {
+  const user = userEvent.setup()
+  runLine('alloc 64')
+  render(<PlanPanel />)
+  const field = screen.getByRole('spinbutton', { name: 'Bytes to make room for' })
+  expect(field).toHaveValue(64)
+  expect(screen.getByRole('rowheader', { name: 'Make room for 64' })).toBeVisible()
+  await user.clear(field)
+  await user.type(field, '80')
+  expect(screen.getByRole('rowheader', { name: 'Make room for 80' })).toBeVisible()
+})
+
+test('is sorted by any column, and what is not possible stands last', async () => {
+  const user = userEvent.setup()
+  render(<PlanPanel />)
+  await user.click(screen.getByRole('button', { name: /^Bytes moved/ }))
+  expect(rows().map(([name]) => name)).toEqual(['Fill holes', 'Slide', 'Make room for 96', 'Semispace'])
+  await user.click(screen.getByRole('button', { name: /^Bytes moved/ }))
+  expect(rows().map(([name]) => name)).toEqual(['Slide', 'Fill holes', 'Make room for 96', 'Semispace'])
+})
+
+test('runs any of them', async () => {
+  const user = userEvent.setup()
+  render(<PlanPanel />)
+  await user.click(screen.getByRole('button', { name: 'Run Fill holes' }))
+  expect(getState().summary.figures).toMatchObject({ movedBytes: 16, holes: 1 })
+})
+
+test('says what the same slide would cost by another mechanism', async () => {
+  const user = userEvent.setup()
+  render(<PlanPanel />)
+  await user.selectOptions(screen.getByRole('combobox', { name: 'The same slide by' }), 'LISP2')
+  expect(screen.getByText(/three passes over the heap; one word a block, 2 in all/)).toBeVisible()
+})
+
+test('the Compact button runs the algorithm that is chosen beside it', async () => {
+  const user = userEvent.setup()
+  render(<Actions />)
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Compaction' }), 'Fill holes')
+  await user.click(screen.getByRole('button', { name: 'Compact' }))
+  expect(getState().summary.figures?.movedBytes).toBe(16)
+})
+
+/** What each row says, but for the picture and the button. */
+function rows(): string[][] {
+  const [, ...body] = within(screen.getByRole('table', { name: 'Plan' })).getAllByRole('row')
+  return body.map(row => {
+    const cells = [...row.querySelectorAll('th, td')].map(cell => cell.textContent ?? '')
+    return cells.length > 3 ? cells.slice(0, -2) : cells
+  })
+}
