@@ -57,6 +57,18 @@ function show(screen: ReactNode): void {
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has no #root')
   createRoot(root).render(<StrictMode>{screen}</StrictMode>)
+  openLinked()
+  window.addEventListener('hashchange', openLinked)
+}
+
+/** What the address carries, if anything; the code that reads it comes then. */
+function openLinked(): void {
+  if (!/^#v\d+\./.test(location.hash)) return
+  import('./store/linked.ts')
+    .then(linked => linked.openLink(location.hash))
+    .catch(() =>
+      notify({ kind: 'alert', text: 'The link could not be opened: reload the page to try again' }),
+    )
 }
 
 void start()

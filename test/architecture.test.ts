@@ -23,7 +23,7 @@ const directions: Record<string, readonly Grant[] | 'everything'> = {
   worker: ['core', 'command', 'history', 'trace', 'save', 'base'],
   canvas: ['core', 'base'],
   store: ['base', 'core', 'command', 'history', 'save', 'link', 'trace', 'lesson', 'demo', 'worker'],
-  ui: ['store', 'canvas', 'demo', 'base', { typesOf: 'command' }, { typesOf: 'core' }],
+  ui: ['store', 'canvas', 'demo', 'base', { typesOf: 'command' }, { typesOf: 'core' }, { typesOf: 'lesson' }],
   cli: ['base', 'core', 'command', 'history', 'save', 'link', 'trace', 'lesson', 'worker'],
   'main.tsx': 'everything',
 }

@@ -76,7 +76,7 @@ export function toEnd(): void {
 export function play(): void {
   const { session, player } = getState()
   if (!canStepForward()) {
-    if (session.guest) openOperation(1, 0)
+    if (getState().script) openOperation(1, 0)
     else session.shown.seek(0)
   }
   publish({ playing: 'through', fraction: canStepForward() ? player.fraction : 0 })

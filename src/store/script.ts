@@ -41,7 +41,7 @@ export function showBeside(timeline: Timeline, script: OpenScript, done = 1): vo
   const workspace = new Workspace(timeline)
   getState().session.guest = workspace
   workspace.goTo(Math.min(done, timeline.length))
-  publish({ playing: null }, { script })
+  publish({ playing: null }, { script, lesson: null })
 }
 
 /** Back to the user's own buffer, which was never touched. */

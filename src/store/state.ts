@@ -7,6 +7,7 @@ import type { Bytes, Page, Tag } from '../core/units.ts'
 import type { Line } from '../history/narration/line.ts'
 import type { Separation } from '../history/separate.ts'
 import type { SetAside } from '../save/set-aside.ts'
+import type { Learning, OpenLesson } from './lesson/open-lesson.ts'
 import type { Session } from './session.ts'
 import type { Summary } from './summary.ts'
 
@@ -25,6 +26,8 @@ export interface State {
   readonly transcript: readonly TranscriptLine[]
   readonly preferences: Preferences
   readonly script: OpenScript | null
+  /** The lesson that is read beside the user's own buffer; null where none is. */
+  readonly lesson: OpenLesson | null
   readonly saving: Saving
   /** Saved states that could not be read, until the user discards them. */
   readonly setAside: readonly SetAside[]
@@ -181,6 +184,8 @@ export interface Preferences {
   readonly belowHeight: number | null
   /** Addresses are decimal, and not hexadecimal. */
   readonly decimalAddresses: boolean
+  /** How far one has come with lessons and exercises. */
+  readonly learning: Learning
   /** The hints of the first visit that were followed, or closed. */
   readonly hintsDone: readonly Hint[]
   /** The part of the buffer that is looked at: 1 shows all of it; `top` is about the offset of the first byte. */

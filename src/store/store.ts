@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { DEFAULT_COMPACTION } from '../core/compaction/index.ts'
 import { NONE } from '../core/units.ts'
+import { NOTHING_LEARNED } from './lesson/open-lesson.ts'
 import { Session } from './session.ts'
 import type { Player, Playing, Preferences, State } from './state.ts'
 import { NO_SUMMARY, summarise } from './summary.ts'
@@ -30,6 +31,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   sideWidth: null,
   belowHeight: null,
   decimalAddresses: false,
+  learning: NOTHING_LEARNED,
   hintsDone: [],
   window: { zoom: 1, top: 0 },
 }
@@ -48,6 +50,7 @@ export function emptyState(): State {
     transcript: [],
     preferences: DEFAULT_PREFERENCES,
     script: null,
+    lesson: null,
     saving: { kind: 'opening' },
     setAside: [],
     comparing: null,

@@ -21,6 +21,7 @@ import { Actions } from './toolbar/Actions.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 
 const Presentation = lazy(() => import('./present/Presentation.tsx'))
+const Reader = lazy(() => import('./lesson/Reader.tsx'))
 
 export function App() {
   useTheme()
@@ -44,16 +45,17 @@ export function App() {
 }
 
 function WideScreen({ inert }: { inert: boolean }) {
+  const hasLesson = useStore(state => state.lesson !== null)
   return (
     <div className={styles.wide} inert={inert}>
       <Header />
-      <Toolbar />
+      {!hasLesson && <Toolbar />}
       <ScriptBanner />
-      <main className={styles.main}>
+      <main className={hasLesson ? `${styles.main} ${styles.lesson}` : styles.main}>
         <PanelBoundary name="Buffer">
           <BufferPanel />
         </PanelBoundary>
-        <Side />
+        {hasLesson ? <Lesson /> : <Side />}
       </main>
       <PanelBoundary name="Figures">
         <FiguresBar />
@@ -64,29 +66,43 @@ function WideScreen({ inert }: { inert: boolean }) {
       <Below />
       <section className={styles.foot} aria-label="Panels">
         <BelowTabs />
-        <Hints />
+        {!hasLesson && <Hints />}
       </section>
     </div>
   )
 }
 
 function NarrowScreen({ inert }: { inert: boolean }) {
+  const hasLesson = useStore(state => state.lesson !== null)
   return (
     <div className={styles.narrow} inert={inert}>
       <Header />
-      <main className={styles.main}>
+      <main className={hasLesson ? `${styles.main} ${styles.lesson}` : styles.main}>
         <PanelBoundary name="Buffer">
           <BufferPanel />
         </PanelBoundary>
-        <Room />
+        {hasLesson ? <Lesson /> : <Room />}
       </main>
       <PanelBoundary name="Step-through">
         <StepPlayer />
       </PanelBoundary>
-      <section aria-label="Controls">
-        <Actions />
-      </section>
+      {!hasLesson && (
+        <section aria-label="Controls">
+          <Actions />
+        </section>
+      )}
     </div>
+  )
+}
+
+/** In the place of what stands beside the buffer. */
+function Lesson() {
+  return (
+    <PanelBoundary name="Lesson">
+      <Suspense>
+        <Reader />
+      </Suspense>
+    </PanelBoundary>
   )
 }
 

@@ -15,6 +15,8 @@ export interface Buffer {
   readonly script: readonly Edit[]
   readonly image: HeapImage
   readonly live: readonly Tag[]
+  /** One of its requests fails, as it was meant to. */
+  readonly fails: boolean
 }
 
 /** What one round of trying aims at. */
@@ -97,6 +99,7 @@ class Builder {
   private readonly script: Edit[] = []
   private readonly texts: string[] = [...TEXTS]
   private asMeant = true
+  private fails = false
 
   constructor(edits: readonly Edit[]) {
     for (const edit of edits) this.add(edit)
@@ -107,6 +110,7 @@ class Builder {
   }
 
   failToAllocate(size: Bytes): void {
+    this.fails = true
     if (this.run({ do: 'alloc', bytes: size })) this.asMeant = false
   }
 
@@ -129,7 +133,7 @@ class Builder {
 
   done(): Buffer | null {
     if (!this.asMeant || this.heap === null) return null
-    return { script: this.script, image: this.heap.image(), live: liveTags(this.heap) }
+    return { script: this.script, image: this.heap.image(), live: liveTags(this.heap), fails: this.fails }
   }
 
   private get heap(): Heap | null {

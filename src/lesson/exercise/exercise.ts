@@ -15,6 +15,8 @@ export interface Exercise {
   readonly question: Question
   /** The commands that lead to the buffer before the question, a line each. */
   readonly script: readonly string[]
+  /** One of them fails, as it was meant to. */
+  readonly scriptFails: boolean
   readonly before: HeapImage
   /** Each gives an answer of its own: not the right one, and none that another gives. */
   readonly misconceptions: readonly { readonly id: MisconceptionId; readonly answer: Answer }[]
@@ -66,6 +68,7 @@ export function makeExercise(seed: number, knobs: Knobs): Result<Exercise, Probl
       seed,
       question,
       script: buffer.script.map(formatCommand),
+      scriptFails: buffer.fails,
       before: buffer.image,
       misconceptions,
     })

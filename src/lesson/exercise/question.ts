@@ -16,6 +16,9 @@ export interface Question {
   readonly command: Edit
   /** What is asked; null for a choice, whose answers stand in the text. */
   readonly asked: Asked | null
+  /** For a page that shows the choices as a list. */
+  readonly prompt: string
+  /** The same with the choices in it, numbered from 0: for question banks. */
   readonly text: string
   /** The answers to choose from; empty where it is no choice. */
   readonly choices: readonly string[]
@@ -33,7 +36,8 @@ export function randomQuestion(random: Random, kind: QuestionKind, buffer: Buffe
   const right = rightAnswer(prediction)
   if (right === null) return null
   const wrong = wrongAnswers(prediction).map(({ misconception: { id }, answers }) => ({ id, answers }))
-  return { command, asked, text: textOf(asked, command, buffer.image), choices: [], right, wrong }
+  const text = textOf(asked, command, buffer.image)
+  return { command, asked, prompt: text, text, choices: [], right, wrong }
 }
 
 function commandFor(random: Random, kind: QuestionKind, buffer: Buffer): Edit | null {
@@ -94,10 +98,12 @@ function contentsQuestion(random: Random, buffer: Buffer): Question | null {
     right: choices.flatMap((choice, index) => (choice === text ? [index] : [])),
   })
   const listed = choices.map((text, index) => `${index}: ${text}`).join('; ')
+  const prompt = `\`${formatCommand(command)}\` comes next, and nothing is written to the new block. What do its first ${TEXT_LENGTH} bytes hold?`
   return {
     command,
     asked: null,
-    text: `\`${formatCommand(command)}\` comes next, and nothing is written to the new block. What do its first ${TEXT_LENGTH} bytes hold? ${listed}. Answer with the number.`,
+    prompt,
+    text: `${prompt} ${listed}. Answer with the number.`,
     choices,
     right: answer(truth),
     wrong: beliefs.map(({ id, contents }) => ({ id, answers: [...new Set(contents)].map(answer) })),

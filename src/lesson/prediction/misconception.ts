@@ -35,6 +35,8 @@ export interface Misconception {
   readonly kinds: readonly QuestionKind[]
   /** What it does with a command; empty where it makes no difference by its nature, as a forgotten header where there is none. */
   readonly attempts: (before: HeapImage, command: Edit) => readonly Attempt[]
+  /** The policy it takes the buffer's for; null where it is about something else. */
+  readonly policy: PolicyId | null
   /** Ends the sentence "This would be right …". */
   readonly premise: (before: HeapImage) => string
 }
@@ -49,7 +51,8 @@ const otherPolicies = POLICIES.map(
       const outcome = runOperation(heap, { kind: 'configure', settings: { ...before.settings, policy } })
       return outcome.kind === 'configured' ? [{ heap, command }] : []
     },
-    premise: () => `under ${policies[policy].title.toLowerCase()}: ${lowerFirst(policies[policy].rule)}`,
+    policy,
+    premise: () => `under ${policies[policy].title}`,
   }),
 )
 
@@ -60,6 +63,7 @@ const headerForgotten: Misconception = {
     before.settings.header > 0 && isRequest(command)
       ? [{ heap: withSettings(before, { header: bytes(0) }), command }]
       : [],
+  policy: null,
   premise: ({ settings }) => `if the block had no header; it has one of ${settings.header} bytes`,
 }
 
@@ -70,6 +74,7 @@ const alignmentForgotten: Misconception = {
     before.settings.alignment > 1 && isRequest(command)
       ? [{ heap: withSettings(before, { alignment: bytes(1) }), command }]
       : [],
+  policy: null,
   premise: ({ settings }) =>
     `if its size were taken as it is; it is rounded up to a multiple of ${settings.alignment} bytes first`,
 }
@@ -81,6 +86,7 @@ const pagesForgotten: Misconception = {
     const heap = byteByByte(before, isRequest(command))
     return heap ? [{ heap, command }] : []
   },
+  policy: null,
   premise: ({ layout }) =>
     `if a block ended with its last byte; it takes whole pages of ${layout.pageSize} bytes, and its slack is not free`,
 }
@@ -92,6 +98,7 @@ const roverRestarted: Misconception = {
     if (!startsAtRover(before) || !isRequest(command)) return []
     return [{ heap: heapFrom({ ...before, rover: pages(0) }), command }]
   },
+  policy: null,
   premise: () =>
     'if the search began at the bottom of the buffer; next fit goes on where the last placement ended',
 }
@@ -106,6 +113,7 @@ const roverNotWrapped: Misconception = {
     // Taking a hole moves the rover: back to where it stood.
     return [{ heap: heapFrom({ ...heap.image(), rover: before.rover }), command }]
   },
+  policy: null,
   premise: () => 'if the search ended at the top of the buffer; next fit goes on from the bottom',
 }
 
@@ -126,6 +134,7 @@ const oneNeighbourNotMerged: Misconception = {
       return { heap, command }
     })
   },
+  policy: null,
   premise: () => 'if a free neighbour stayed a hole of its own; the freed block merges with it',
 }
 
@@ -140,6 +149,7 @@ const strangerMerged: Misconception = {
     if (hasPlacesOfItsOwn(before)) return [{ heap: withSettings(before, { policy: 'first-fit' }), command }]
     return mergedAcross(before, command)
   },
+  policy: null,
   premise: before => {
     if (before.settings.coalescing === 'off') return 'if neighbours merged; coalescing is off here'
     if (hasPlacesOfItsOwn(before))
@@ -158,6 +168,7 @@ const staleThoughtZero: Misconception = {
       heap.contents?.clean(heap.table.startOf(hole), heap.table.endOf(hole), heap.layout.pageSize)
     return [{ heap, command }]
   },
+  policy: null,
   premise: () =>
     'if freeing had cleared the bytes; it leaves them as they are, and the next owner finds them there',
 }
@@ -170,6 +181,7 @@ const placeBeforeCompaction: Misconception = {
     if (before.settings.onFull === 'fail' || !isRequest(command)) return []
     return [{ heap: withSettings(before, { onFull: 'fail' }), command }]
   },
+  policy: null,
   premise: () => 'if every block stayed where it was; the compaction moves blocks first',
 }
 
@@ -257,8 +269,4 @@ function mergedAcross(before: HeapImage, command: Edit & { do: 'free' }): Attemp
     free(heap, block)
     return { heap, command }
   })
-}
-
-function lowerFirst(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '')
 }

@@ -34,6 +34,16 @@ const FIELDS = {
   sideWidth: v.fallback(v.nullable(WHOLE), FIRST.sideWidth),
   belowHeight: v.fallback(v.nullable(WHOLE), FIRST.belowHeight),
   decimalAddresses: v.fallback(v.boolean(), FIRST.decimalAddresses),
+  learning: v.fallback(
+    v.object({
+      read: v.record(v.string(), WHOLE),
+      right: WHOLE,
+      wrong: WHOLE,
+      missed: v.record(v.string(), WHOLE),
+      draft: v.nullable(v.string()),
+    }),
+    FIRST.learning,
+  ),
   hintsDone: v.fallback(v.pipe(v.array(v.unknown()), v.transform(among(HINTS))), [...FIRST.hintsDone]),
   window: v.fallback(v.object({ zoom: FINITE, top: FINITE }), FIRST.window),
   tag: v.fallback(v.nullable(WHOLE), FIRST.tag),
@@ -55,9 +65,10 @@ function knownPlaces(saved: Record<string, unknown>): Preferences['places'] {
 
 /** The view of the user's own buffer; a script's is not kept. */
 export function viewNow(): SavedView {
-  const { player, pointing, preferences, script } = getState()
-  const atEnd = script !== null || player.position === player.length
-  return { ...preferences, tag: script === null ? pointing.tag : null, step: atEnd ? null : player.position }
+  const { player, pointing, preferences, session } = getState()
+  const isOwn = session.guest === null
+  const atEnd = !isOwn || player.position === player.length
+  return { ...preferences, tag: isOwn ? pointing.tag : null, step: atEnd ? null : player.position }
 }
 
 /** Brings back a saved view, once the history it belongs to is there. */

@@ -20,8 +20,8 @@ import type { BufferModel, Pointed, ShownHeap, Turn } from './model.ts'
 const AFTERGLOW = 1400
 
 export class SessionBuffer implements BufferModel {
-  /** Of a script's buffer; that of the user's own is kept with the preferences. */
-  private scriptView: View = FIT
+  /** Of the buffer of a script or a lesson; that of the user's own is kept with the preferences. */
+  private guestView: View = FIT
   /** The operation whose last step needs no light any more. */
   private faded: State['player']['edit'] = getState().player.edit
 
@@ -70,12 +70,12 @@ export class SessionBuffer implements BufferModel {
   }
 
   view(): View {
-    const { preferences, script } = getState()
-    return script ? this.scriptView : preferences.window
+    const { preferences, session } = getState()
+    return session.guest ? this.guestView : preferences.window
   }
 
   setView(view: View): void {
-    if (getState().script) this.scriptView = view
+    if (getState().session.guest) this.guestView = view
     else prefer({ window: view })
   }
 
@@ -85,11 +85,12 @@ export class SessionBuffer implements BufferModel {
   hover(byte: Bytes | null): void {
     hoverCell(byte)
   }
+  /** In a lesson, a click answers a question. */
   askForHole(byte: Bytes): void {
-    askForHole(byte)
+    if (!getState().lesson) askForHole(byte)
   }
   askForBytes(from: Bytes, to: Bytes): void {
-    askForBytes(from, to)
+    if (!getState().lesson) askForBytes(from, to)
   }
   askForNothing(): void {
     planRequest(null)
@@ -111,7 +112,7 @@ export class SessionBuffer implements BufferModel {
       }, AFTERGLOW)
     }
     const unsubscribe = useStore.subscribe((now, before) => {
-      if (now.script !== before.script) this.scriptView = FIT
+      if (now.script !== before.script || now.lesson?.run !== before.lesson?.run) this.guestView = FIT
       glow(now, before)
       watcher({ isOther: isAnother(before, now), attention: attentionOf(now, before) })
     })

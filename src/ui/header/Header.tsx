@@ -6,6 +6,7 @@ import type { IconName } from '../controls/Icon.tsx'
 import { DemosMenu } from '../demos/DemosMenu.tsx'
 import { KeysButton } from '../keys/KeysButton.tsx'
 import { useWindowSize } from '../layout/window-size.ts'
+import { LessonsButton } from '../lesson/LessonsButton.tsx'
 import { PresentButton } from '../present/PresentButton.tsx'
 import { CreateBuffer } from './CreateBuffer.tsx'
 import { Files } from './Files.tsx'
@@ -13,14 +14,16 @@ import styles from './Header.module.css'
 
 export function Header() {
   const isNarrow = useWindowSize() === 'narrow'
+  const hasLesson = useStore(state => state.lesson !== null)
   return (
     <header className={styles.header}>
       <h1 className={styles.brand}>
         <Logo />
         <span className={styles.name}>Memallook</span>
       </h1>
-      {!isNarrow && <CreateBuffer />}
+      {!isNarrow && !hasLesson && <CreateBuffer />}
       <span className={styles.grow} />
+      <LessonsButton />
       <DemosMenu />
       {!isNarrow && <Files />}
       <PresentButton />

@@ -1,0 +1,118 @@
+/** What is said to an answer, in words, and where it and the right one lie in the buffer. */
+
+import { groupedCount } from '../../base/text.ts'
+import { addressText, type Notation } from '../../command/address.ts'
+import { heapFrom } from '../../core/allocator.ts'
+import type { HeapImage } from '../../core/heap.ts'
+import { policies } from '../../core/policy/index.ts'
+import type { Bytes, Page } from '../../core/units.ts'
+import { blockAtPage } from '../../history/block-at.ts'
+import type { Answer } from './answer.ts'
+import type { Verdict } from './diagnose.ts'
+import type { Misconception } from './misconception.ts'
+import { type Prediction, run } from './prediction.ts'
+
+export interface Feedback {
+  readonly isRight: boolean
+  /** Two or three words: "Right", "Not there". */
+  readonly verdict: string
+  /** What the right answer is, and why the given one is not. */
+  readonly sentences: readonly string[]
+}
+
+/** Bytes of the buffer, as offsets from its start. */
+export interface Extent {
+  readonly start: Bytes
+  readonly end: Bytes
+}
+
+export function feedbackTo(
+  prediction: Prediction,
+  given: Answer,
+  verdict: Verdict,
+  notation: Notation = 'hexadecimal',
+): Feedback {
+  const { before } = prediction
+  const right = verdict.kind === 'right' ? given : verdict.right
+  const rule = `${capitalised(answerText(right, before, notation))} is right.${reason(prediction)}`
+  if (verdict.kind === 'right') return { isRight: true, verdict: 'Right', sentences: [rule] }
+  const wrong = capitalised(answerText(given, before, notation))
+  const sentences = reasons(verdict.because, before).map(premise => `${wrong} would be right ${premise}`)
+  return { isRight: false, verdict: NOT_RIGHT[given.kind], sentences: [...sentences, rule] }
+}
+
+/** What would make it right, each as the end of a sentence; other policies in one, with the rule of the first. */
+function reasons(because: readonly Misconception[], before: HeapImage): string[] {
+  const others = because.flatMap(({ policy }) => (policy ? [policies[policy]] : []))
+  const premises = because.filter(({ policy }) => policy === null).map(({ premise }) => `${premise(before)}.`)
+  const [first] = others
+  if (!first) return premises
+  const names = listed(others.map(({ title }) => inSentence(title)))
+  return [`under ${names}. ${first.title} takes ${inSentence(first.rule)}`, ...premises]
+}
+
+const NOT_RIGHT: { readonly [kind in Answer['kind']]: string } = {
+  place: 'Not there',
+  lies: 'Not there',
+  merge: 'Not that hole',
+  moved: 'Not that many',
+  looks: 'Not that many',
+  choice: 'Not quite',
+}
+
+/** The rule of the policy, where the question is about a place. */
+function reason({ asked, before }: Prediction): string {
+  if (asked.kind !== 'place') return ''
+  const { title, rule } = policies[before.settings.policy]
+  return ` ${title} takes ${inSentence(rule)}`
+}
+
+export function answerText(answer: Answer, { layout, settings }: HeapImage, notation: Notation): string {
+  const end = settings.base + layout.pages * layout.pageSize
+  const address = (offset: Bytes) => addressText(settings.base + offset, end, notation)
+  switch (answer.kind) {
+    case 'place':
+      return answer.at === null ? 'a failure' : address(answer.at)
+    case 'lies':
+      return answer.at === null ? 'no place' : address(answer.at)
+    case 'merge':
+      return `a hole of ${groupedCount(answer.bytes, 'byte')} at ${address(answer.start)}`
+    case 'moved':
+      return groupedCount(answer.bytes, 'byte')
+    case 'looks':
+      return groupedCount(answer.count, 'hole')
+    case 'choice':
+      return answer.right.map(index => String(index + 1)).join(', ')
+  }
+}
+
+/** The extent that an answer names in the buffer as it is after the command; null where it names none. */
+export function extentOf(answer: Answer, { before, command }: Prediction): Extent | null {
+  if (answer.kind === 'merge') return { start: answer.start, end: (answer.start + answer.bytes) as Bytes }
+  if ((answer.kind !== 'place' && answer.kind !== 'lies') || answer.at === null) return null
+  const { pageSize, pages } = before.layout
+  const page = Math.floor(answer.at / pageSize) as Page
+  if (page >= pages) return null
+  const heap = heapFrom(before)
+  run({ heap, command })
+  const block = blockAtPage(heap, page)
+  const isThere = heap.table.startOf(block) === page
+  const end = isThere ? heap.table.endOf(block) : ((page + 1) as Page)
+  return { start: (page * pageSize) as Bytes, end: (end * pageSize) as Bytes }
+}
+
+/** Addresses begin with a digit and stay as they are. */
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** "first fit", and "TLSF" as it is. */
+function inSentence(text: string): string {
+  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+/** "a", "a or b", "a, b or c" */
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${last}` : last
+}

@@ -1,0 +1,49 @@
+/** A lesson on the screen, as the store holds it. */
+import type { Knobs } from '../../lesson/exercise/knobs.ts'
+import type { Answer } from '../../lesson/prediction/answer.ts'
+import type { Feedback } from '../../lesson/prediction/feedback.ts'
+import type { LessonRun, Moment } from '../../lesson/run.ts'
+
+/** Where a lesson comes from. */
+export type LessonSource =
+  | { readonly kind: 'course'; readonly id: string }
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'exercise'; readonly seed: number; readonly knobs: Knobs }
+  /** The user's own, being written. */
+  | { readonly kind: 'draft' }
+
+/** An answer that was given, and what is said to it; null where it was passed over. */
+export interface Given {
+  readonly answer: Answer | null
+  readonly feedback: Feedback
+}
+
+export interface OpenLesson {
+  readonly source: LessonSource
+  /** The Markdown. */
+  readonly text: string
+  /** By reference: its timeline stands alone, the buffer shown is a copy. */
+  readonly run: LessonRun
+  readonly page: number
+  /** Pauses and questions that were gone on from, by page. */
+  readonly passed: readonly number[]
+  /** By the line of the question. */
+  readonly given: { readonly [line: number]: Given }
+  /** What the buffer shows. */
+  readonly moment: Moment
+}
+
+/** What was learned, kept with the preferences. */
+export interface Learning {
+  /** How far each lesson of the course was read, in pages, by its id. */
+  readonly read: { readonly [id: string]: number }
+  readonly right: number
+  readonly wrong: number
+  /** How often each misconception was met, by its id. */
+  readonly missed: { readonly [misconception: string]: number }
+  /** The text of the lesson that is being written; null where none is. */
+  readonly draft: string | null
+}
+
+export const NOTHING_LEARNED: Learning = { read: {}, right: 0, wrong: 0, missed: {}, draft: null }

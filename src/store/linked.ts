@@ -1,0 +1,34 @@
+/** What an address carries: opened beside the user's own buffer, never in its place. */
+import { runScript } from '../history/script.ts'
+import { type LinkContent, readLink } from '../link/link.ts'
+import { notify, sentence } from './notices.ts'
+import { seekStep } from './player.ts'
+import { showBeside } from './script.ts'
+
+/** Reads what stands after `#`, and opens it. What cannot be read is said, and changes nothing. */
+export async function openLink(fragment: string): Promise<void> {
+  const link = await readLink(fragment)
+  if (!link.ok) {
+    const { hint = '', message } = link.problem
+    notify({ kind: 'alert', lasting: true, text: sentence(message), hint: hint && `${sentence(hint)}.` })
+    return
+  }
+  if (link.value.kind === 'script') return openHistory(link.value)
+  const { openLinked } = await import('./lesson/opening.ts')
+  await openLinked(link.value)
+}
+
+function openHistory({ at, lines, step }: Extract<LinkContent, { kind: 'script' }>): void {
+  const { problems, timeline, title } = runScript(lines.join('\n'))
+  const [problem] = problems
+  if (problem) {
+    notify({
+      kind: 'alert',
+      text: 'A part of the link cannot run',
+      hint: sentence(`line ${problem.line}: ${problem.message}.`),
+    })
+  }
+  if (timeline.length === 0) return
+  showBeside(timeline, { title: title ?? 'From a link', captions: [], closing: '' }, at)
+  if (step !== null) seekStep(step)
+}

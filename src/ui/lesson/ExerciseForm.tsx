@@ -1,0 +1,77 @@
+/** The knobs of exercises, and the next one. */
+import { useState } from 'react'
+import type { Knobs } from '../../lesson/exercise/knobs.ts'
+import { clearScore } from '../../store/lesson/answering.ts'
+import type { LessonSource } from '../../store/lesson/open-lesson.ts'
+import { KIND_CHOICES, openExercise, POLICY_CHOICES, seedAfter } from '../../store/lesson/opening.ts'
+import { copyLessonLink } from '../../store/lesson/sharing.ts'
+import { useStore } from '../../store/store.ts'
+import { Button } from '../controls/Button.tsx'
+import { SelectField } from '../controls/SelectField.tsx'
+import { Switch } from '../controls/Switch.tsx'
+import styles from './Lesson.module.css'
+
+const ANY = { value: 'any', label: 'Any' } as const
+
+export function ExerciseForm({ source }: { source: Extract<LessonSource, { kind: 'exercise' }> }) {
+  const { seed, knobs } = source
+  const [open, setOpen] = useState(false)
+  const set = (change: Partial<Knobs>) => openExercise(seed, { ...knobs, ...change })
+  return (
+    <div className={styles.knobs}>
+      <div className={styles.row}>
+        <Button look="main" size="small" onClick={() => openExercise(seedAfter(seed), knobs)}>
+          Another exercise
+        </Button>
+        <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          Choose what is asked
+        </Button>
+        <Button size="small" onClick={() => void copyLessonLink()}>
+          Copy link
+        </Button>
+        <span className={styles.grow} />
+        <Score />
+      </div>
+      {open && (
+        <div className={styles.row}>
+          <SelectField
+            label="Kind"
+            value={knobs.kind ?? ANY.value}
+            choices={[ANY, ...KIND_CHOICES]}
+            onChange={kind => set({ kind: kind === 'any' ? null : kind })}
+          />
+          <SelectField
+            label="Policy"
+            value={knobs.policy ?? ANY.value}
+            choices={[ANY, ...POLICY_CHOICES]}
+            onChange={policy => set({ policy: policy === 'any' ? null : policy })}
+          />
+          <Switch label="Headers" on={knobs.header > 0} onChange={on => set({ header: on ? 4 : 0 })} />
+          <Switch label="Alignment" on={knobs.align > 1} onChange={on => set({ align: on ? 8 : 1 })} />
+          <Switch
+            label="Coalescing"
+            on={knobs.coalesce === 'immediate'}
+            onChange={on => set({ coalesce: on ? 'immediate' : 'off' })}
+          />
+          <Switch label="Failures" on={knobs.failures} onChange={failures => set({ failures })} />
+          <Switch label="Compaction" on={knobs.compaction} onChange={compaction => set({ compaction })} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Score() {
+  const { right, wrong } = useStore(state => state.preferences.learning)
+  if (right + wrong === 0) return null
+  return (
+    <>
+      <span className="soft">
+        {right} of {right + wrong} right
+      </span>
+      <Button size="small" look="ghost" onClick={clearScore}>
+        Clear score
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import { lazy, Suspense, useState } from 'react'
+import { Button } from '../controls/Button.tsx'
+import { PanelBoundary } from '../notices/PanelBoundary.tsx'
+
+const LessonsDialog = lazy(() => import('./LessonsDialog.tsx'))
+
+export function LessonsButton() {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button look="ghost" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        Lessons
+      </Button>
+      {open && (
+        <PanelBoundary name="Lessons">
+          <Suspense>
+            <LessonsDialog onClose={() => setOpen(false)} />
+          </Suspense>
+        </PanelBoundary>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+/** The list of lessons, and the ways to exercises and to a lesson of one's own. */
+import {
+  COURSE,
+  DEFAULT_KNOBS,
+  openCourse,
+  openDraft,
+  openExercise,
+  seedAfter,
+} from '../../store/lesson/opening.ts'
+import { useStore } from '../../store/store.ts'
+import { Button } from '../controls/Button.tsx'
+import { Dialog } from '../controls/Dialog.tsx'
+import styles from './Lesson.module.css'
+
+export default function LessonsDialog({ onClose }: { onClose: () => void }) {
+  const read = useStore(state => state.preferences.learning.read)
+  const then = (open: () => unknown) => () => {
+    onClose()
+    open()
+  }
+  return (
+    <Dialog title="Lessons" onClose={onClose}>
+      <div className={styles.row}>
+        <Button onClick={then(() => openExercise(seedAfter(Date.now() % 1_000_000), DEFAULT_KNOBS))}>
+          Exercises
+        </Button>
+        <Button onClick={then(openDraft)}>Write a lesson</Button>
+      </div>
+      <ol className={styles.course}>
+        {COURSE.map(({ id, title, summary, minutes }, index) => (
+          <li key={id}>
+            <button type="button" className={styles.entry} onClick={then(() => void openCourse(id))}>
+              <span>
+                {index + 1}. {title}
+              </span>
+              <span className="soft">
+                {summary}. {minutes} minutes{read[id] ? ', begun' : ''}.
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </Dialog>
+  )
+}

@@ -1,0 +1,25 @@
+import type { LessonRun } from '../../lesson/run.ts'
+import { sentence } from '../../store/notices.ts'
+import styles from './Lesson.module.css'
+
+/** What is wrong with a lesson, with line numbers. */
+export function Problems({ problems }: { problems: LessonRun['problems'] }) {
+  if (problems.length === 0) return null
+  return (
+    <div className={styles.problems} role="alert">
+      <strong>
+        {problems.length === 1
+          ? 'A line of this lesson is wrong'
+          : `${problems.length} lines of this lesson are wrong`}
+      </strong>
+      <ul>
+        {problems.map(({ code, line, message }) => (
+          <li key={`${line} ${code} ${message}`}>
+            {line !== undefined && `Line ${line}: `}
+            {line === undefined ? sentence(message) : message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,191 @@
+/** A question: answered by typing, by a click in the buffer, or by choosing; then judged and explained. */
+import { useEffect, useId, useRef, useState } from 'react'
+import type { QuestionBlock } from '../../lesson/lesson.ts'
+import {
+  ANSWER_FORMS,
+  answer,
+  answerAt,
+  openQuestion,
+  reveal,
+  stepThroughAnswer,
+} from '../../store/lesson/answering.ts'
+import { passBarrier } from '../../store/lesson/lesson.ts'
+import type { Given } from '../../store/lesson/open-lesson.ts'
+import { barrierLineOf } from '../../store/lesson/pages.ts'
+import { sentence } from '../../store/notices.ts'
+import { useStore } from '../../store/store.ts'
+import { Button } from '../controls/Button.tsx'
+import styles from './Lesson.module.css'
+import { Item, TextBlocks } from './Text.tsx'
+
+export function QuestionCard({ question }: { question: QuestionBlock }) {
+  const given = useStore(state => state.lesson?.given[question.line] ?? null)
+  const id = useId()
+  return (
+    <section className={styles.ask} aria-labelledby={id}>
+      <div id={id} className={styles.prompt}>
+        <TextBlocks blocks={question.prompt} />
+      </div>
+      {question.question.kind === 'choice' ? (
+        <ChoiceForm question={question} choices={question.question.choices} given={given} />
+      ) : (
+        <TypedForm question={question} kind={question.question.asked.kind} given={given} />
+      )}
+      <p role="status" className={given?.feedback.isRight ? styles.right : styles.wrong}>
+        {given?.feedback.verdict}
+      </p>
+      {given && <After question={question} given={given} />}
+    </section>
+  )
+}
+
+function TypedForm({
+  question,
+  kind,
+  given,
+}: {
+  question: QuestionBlock
+  kind: keyof typeof ANSWER_FORMS
+  given: Given | null
+}) {
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const id = useId()
+  const cell = useStore(state => state.pointing.cell)
+  const latest = useRef(text)
+  latest.current = text
+  // A click in the buffer, or the keyboard's place there, is an answer as if it were typed.
+  useEffect(() => {
+    if (cell === null || given || openQuestion() !== question) return
+    const clicked = answerAt(question, cell, latest.current)
+    if (clicked !== null) setText(clicked)
+  }, [cell, given, question])
+  const byClick = kind === 'place' || kind === 'lies' || kind === 'merge'
+  return (
+    <form
+      className={styles.form}
+      onSubmit={event => {
+        event.preventDefault()
+        const read = answer(question, text)
+        setProblem(read.ok ? null : sentence(read.problem.message))
+        if (!read.ok) field.current?.focus()
+      }}
+    >
+      <label htmlFor={id} className="unseen">
+        Your answer
+      </label>
+      <input
+        ref={field}
+        id={id}
+        className={`${styles.field} mono`}
+        value={text}
+        disabled={given !== null}
+        autoComplete="off"
+        spellCheck={false}
+        aria-describedby={`${id}-form`}
+        aria-invalid={problem !== null}
+        onChange={event => setText(event.target.value)}
+      />
+      {!given && (
+        <>
+          <Button type="submit" look="main">
+            Check
+          </Button>
+          <Button look="ghost" onClick={() => reveal(question)}>
+            Reveal
+          </Button>
+        </>
+      )}
+      <p id={`${id}-form`} className={problem ? styles.wrong : 'soft'}>
+        {problem ?? `${byClick ? 'Click the place in the buffer, or type ' : 'Type '}${ANSWER_FORMS[kind]}.`}
+      </p>
+    </form>
+  )
+}
+
+function ChoiceForm({
+  question,
+  choices,
+  given,
+}: {
+  question: QuestionBlock
+  choices: Extract<QuestionBlock['question'], { kind: 'choice' }>['choices']
+  given: Given | null
+}) {
+  const [chosen, setChosen] = useState<readonly number[]>([])
+  const [problem, setProblem] = useState(false)
+  const id = useId()
+  const several = choices.filter(({ right }) => right).length > 1
+  const toggle = (index: number, on: boolean) =>
+    setChosen(several ? (on ? [...chosen, index] : chosen.filter(one => one !== index)) : [index])
+  return (
+    <form
+      className={styles.form}
+      onSubmit={event => {
+        event.preventDefault()
+        setProblem(chosen.length === 0)
+        if (chosen.length > 0) answer(question, chosen.map(index => index + 1).join(' '))
+      }}
+    >
+      <fieldset className={styles.choices} disabled={given !== null}>
+        <legend className="unseen">Your answer</legend>
+        {choices.map((choice, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: choices never change places
+          <label key={index} className={given && choice.right ? styles.rightChoice : ''}>
+            <input
+              type={several ? 'checkbox' : 'radio'}
+              name={id}
+              checked={chosen.includes(index)}
+              onChange={event => toggle(index, event.target.checked)}
+            />
+            <span>
+              <span className="soft">{index + 1}. </span>
+              <Item blocks={choice.blocks} />
+              {given && choice.right && <span className="soft"> (right)</span>}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {!given && (
+        <>
+          <Button type="submit" look="main">
+            Check
+          </Button>
+          <Button look="ghost" onClick={() => reveal(question)}>
+            Reveal
+          </Button>
+          {(problem || several) && (
+            <p className={problem ? styles.wrong : 'soft'}>
+              {problem ? 'Choose an answer first.' : 'More than one may be right.'}
+            </p>
+          )}
+        </>
+      )}
+    </form>
+  )
+}
+
+/** What comes after an answer. The focus is here then, so Enter goes on. */
+function After({ question, given }: { question: QuestionBlock; given: Given }) {
+  const isOpen = useStore(({ lesson }) => lesson !== null && barrierLineOf(lesson) === question.line)
+  const next = useRef<HTMLButtonElement>(null)
+  useEffect(() => next.current?.focus(), [])
+  return (
+    <>
+      {given.feedback.sentences.map(text => (
+        <p key={text}>{text}</p>
+      ))}
+      {isOpen && (
+        <div className={styles.row}>
+          <Button ref={next} look="main" onClick={passBarrier}>
+            Go on
+          </Button>
+          {question.question.kind === 'predict' && (
+            <Button onClick={stepThroughAnswer}>Step through the right one</Button>
+          )}
+        </div>
+      )}
+    </>
+  )
+}

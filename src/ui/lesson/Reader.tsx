@@ -1,0 +1,95 @@
+/** The reader: a lesson's page, its questions, and the ways on. Beside the buffer; below it on a phone. */
+import { useEffect, useRef } from 'react'
+import { closeLesson, passBarrier, takeOver, turnTo } from '../../store/lesson/lesson.ts'
+import type { OpenLesson } from '../../store/lesson/open-lesson.ts'
+import { COURSE } from '../../store/lesson/opening.ts'
+import { barrierOf, isPageDone, pageOf, shownBlocks } from '../../store/lesson/pages.ts'
+import { useStore } from '../../store/store.ts'
+import { Button } from '../controls/Button.tsx'
+import { ExerciseForm } from './ExerciseForm.tsx'
+import styles from './Lesson.module.css'
+import { Problems } from './Problems.tsx'
+import { Prose } from './Prose.tsx'
+import { Writer } from './Writer.tsx'
+
+export default function Reader() {
+  const lesson = useStore(state => state.lesson)
+  return lesson && <OpenReader lesson={lesson} />
+}
+
+function OpenReader({ lesson }: { lesson: OpenLesson }) {
+  const { run, page, source } = lesson
+  const { pages } = run.lesson
+  const isLast = page === pages.length - 1
+  return (
+    <section className={`card ${styles.reader}`} aria-label="Lesson">
+      <div className={styles.head}>
+        <span className={`soft ${styles.where}`}>{whereabouts(lesson)}</span>
+        <span className={styles.grow} />
+        <Button size="small" onClick={takeOver}>
+          Take this buffer over
+        </Button>
+        <Button size="small" onClick={closeLesson}>
+          Back to my buffer
+        </Button>
+      </div>
+      {source.kind === 'exercise' && <ExerciseForm source={source} />}
+      {source.kind === 'draft' && <Writer />}
+      <Page key={source.kind === 'draft' ? page : `${page} ${run.lesson.title}`} lesson={lesson} />
+      <nav className={styles.foot} aria-label="Pages of the lesson">
+        <Button aria-disabled={page === 0} onClick={() => turnTo(page - 1)}>
+          Previous page
+        </Button>
+        <span className={`soft ${styles.dots}`}>
+          <span className="unseen">
+            Page {page + 1} of {pages.length}
+          </span>
+          <span aria-hidden="true">
+            {pages.map((_, index) => (index < page ? '●' : index === page ? '◉' : '○')).join(' ')}
+          </span>
+        </span>
+        <Button
+          look={isPageDone(lesson) && !isLast ? 'main' : 'plain'}
+          aria-disabled={isLast}
+          onClick={() => turnTo(page + 1)}
+        >
+          Next page
+        </Button>
+      </nav>
+    </section>
+  )
+}
+
+/** Read from its top, and read out from its heading. */
+function Page({ lesson }: { lesson: OpenLesson }) {
+  const { run, source } = lesson
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (source.kind !== 'draft') heading.current?.focus()
+  }, [source.kind])
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <article className={styles.scroller} tabIndex={0} aria-label={run.lesson.title}>
+      <div className={styles.prose} lang={run.lesson.lang ?? undefined}>
+        <Problems problems={run.problems} />
+        <h2 ref={heading} tabIndex={-1}>
+          {pageOf(lesson).title}
+        </h2>
+        <Prose blocks={shownBlocks(lesson)} />
+        {barrierOf(lesson)?.block.kind === 'pause' && (
+          <Button look="main" onClick={passBarrier}>
+            Go on
+          </Button>
+        )}
+      </div>
+    </article>
+  )
+}
+
+function whereabouts({ source, run, page }: OpenLesson): string {
+  const pages = `page ${page + 1} of ${run.lesson.pages.length}`
+  if (source.kind !== 'course')
+    return source.kind === 'exercise' ? 'Exercise' : `${run.lesson.title}, ${pages}`
+  const number = COURSE.findIndex(({ id }) => id === source.id) + 1
+  return `Lesson ${number} of ${COURSE.length}, ${pages}`
+}

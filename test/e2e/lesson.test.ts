@@ -1,0 +1,184 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { COURSE } from '../../src/lesson/content/index.ts'
+import { makeLink } from '../../src/link/link.ts'
+import { expectAccessible, openApp } from '../support/browser.ts'
+import { allocations, controls } from './driver.ts'
+
+const lesson = (page: Page) => page.getByRole('region', { name: 'Lesson' })
+const answer = (page: Page) => page.getByRole('textbox', { name: 'Your answer' })
+const verdict = (page: Page, text: string) => lesson(page).getByRole('status').filter({ hasText: text })
+
+async function openLesson(page: Page, title: RegExp): Promise<void> {
+  await controls(page).button('Lessons').click()
+  await page.getByRole('dialog', { name: 'Lessons' }).getByRole('button', { name: title }).click()
+  await lesson(page).waitFor()
+}
+
+async function openAt(page: Page, link: string): Promise<void> {
+  await page.evaluate(hash => {
+    location.hash = hash
+  }, link)
+}
+
+describe('lessons', () => {
+  it('are read by keyboard, answered, explained, and leave the own buffer as it was', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    const ui = controls(page)
+    const own = await allocations(page)
+    await ui.button('Lessons').focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /First, next, best, worst/ }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Three holes' }).waitFor()
+    await expectAccessible(page)
+
+    await answer(page).focus()
+    await page.keyboard.type('0x100')
+    await page.keyboard.press('Enter')
+    await verdict(page, 'Not there').waitFor()
+    await page.getByText(/0x100 would be right under best fit/).waitFor()
+    await page.getByText(/0x040 is right\. First fit takes the lowest hole/).waitFor()
+    await expectAccessible(page)
+
+    // The focus is on the way on.
+    await page.keyboard.press('Enter')
+    await ui.button('Next page').focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Best fit', exact: true }).waitFor()
+    await answer(page).fill('256')
+    await page.keyboard.press('Enter')
+    await verdict(page, 'Right').waitFor()
+
+    await ui.button('Back to my buffer').click()
+    await lesson(page).waitFor({ state: 'detached' })
+    expect(await allocations(page)).toEqual(own)
+  })
+
+  it('take a click in the buffer for an answer', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    await openLesson(page, /What a heap is/)
+    const box = await controls(page).grid.boundingBox()
+    if (!box) throw new Error('no buffer')
+    // The middle of the buffer is free: the click means the hole there, which begins at 0x040.
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+    await expect.poll(() => answer(page).inputValue()).toBe('0x040')
+    await controls(page).button('Check').click()
+    await verdict(page, 'Right').waitFor()
+  })
+
+  it('can be gone through from the first page to the last', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    for (const [index, { title }] of COURSE.entries()) {
+      await openLesson(page, new RegExp(`^${index + 1}\\. `))
+      await page.getByText(`Lesson ${index + 1} of ${COURSE.length}`).waitFor()
+      for (let reading = true; reading; ) {
+        const reveal = controls(page).button('Reveal')
+        while ((await reveal.count()) > 0) {
+          await reveal.click()
+          await controls(page).button('Go on').click()
+        }
+        const next = controls(page).button('Next page')
+        reading = (await next.getAttribute('aria-disabled')) !== 'true'
+        if (reading) await next.click()
+      }
+      expect(await page.getByRole('heading', { name: 'Sources' }).count(), title).toBe(1)
+      await controls(page).button('Back to my buffer').click()
+    }
+  })
+
+  it('are taken over into the own buffer where one wants that', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    await openLesson(page, /What a heap is/)
+    await controls(page).button('Take this buffer over').click()
+    await lesson(page).waitFor({ state: 'detached' })
+    expect(await allocations(page)).toEqual([['1', '64', '4', '0x000', '0']])
+  })
+
+  it('are written beside what they show, with errors at their lines, and kept', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    await controls(page).button('Lessons').click()
+    await controls(page).button('Write a lesson').click()
+    const text = page.getByRole('textbox', { name: 'Text of the lesson' })
+    const wrong = '---\ntitle: Mine\nsummary: Own\n---\n\n## Page\n\n```memallook\nnew 16 4\nalloc 99\n```\n'
+    await text.fill(wrong)
+    await lesson(page)
+      .getByText(/Line 10: alloc 99 fails/)
+      .waitFor()
+    await text.fill(wrong.replace('alloc 99', 'alloc 60'))
+    await page.getByText(/Line 10/).waitFor({ state: 'detached' })
+    await expectAccessible(page)
+    await page.reload()
+    await controls(page).button('Lessons').click()
+    await controls(page).button('Write a lesson').click()
+    await expect.poll(() => text.inputValue()).toContain('alloc 60')
+  })
+})
+
+describe('exercises', () => {
+  it('come one after the other, as a teacher has chosen them', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    await controls(page).button('Lessons').click()
+    await controls(page).button('Exercises').click()
+    const heading = page.getByRole('heading', { name: /^Exercise \d+$/ })
+    const first = await heading.innerText()
+    await controls(page).button('Choose what is asked').click()
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption('Where it goes')
+    await answer(page).fill('-1')
+    await controls(page).button('Check').click()
+    await verdict(page, 'Not there').waitFor()
+    await page.getByText('0 of 1 right').waitFor()
+    await expectAccessible(page)
+    await controls(page).button('Another exercise').click()
+    await expect.poll(() => heading.innerText()).not.toBe(first)
+    await controls(page).button('Clear score').click()
+    await page.getByText('0 of 1 right').waitFor({ state: 'detached' })
+  })
+})
+
+describe('links', () => {
+  it('open a lesson, an exercise or a history beside the own buffer', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    const own = await allocations(page)
+    const link = async (content: Parameters<typeof makeLink>[0]) => {
+      const made = await makeLink(content)
+      if (!made.ok) throw new Error(made.problem.message)
+      return made.value
+    }
+    await openAt(page, await link({ kind: 'course', id: 'buddy', page: 2 }))
+    await page.getByRole('heading', { name: 'Who is whose buddy?' }).waitFor()
+    await openAt(page, await link({ kind: 'exercise', options: '--seed 7 --kind place' }))
+    await page.getByRole('heading', { name: 'Exercise 7' }).waitFor()
+    await openAt(page, await link({ kind: 'script', lines: ['new 16 8', 'alloc 20'], at: 2, step: null }))
+    await page.getByText('From a link').waitFor()
+    expect(await allocations(page)).toEqual([['1', '20', '2', '0x000', '12']])
+    await controls(page).button('Back to my buffer').click()
+    expect(await allocations(page)).toEqual(own)
+  })
+
+  it('that carry hostile Markdown show it as text, and load nothing', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    const asked: string[] = []
+    page.on('request', request => asked.push(request.url()))
+    const text =
+      '---\ntitle: T\nsummary: S\n---\n## P\n\n<script>document.title = "owned"</script>\n\n<img src=x onerror="document.title=1">\n\n![p](https://evil.example/p.png)\n\n[go](javascript:document.title=1)\n'
+    const made = await makeLink({ kind: 'lesson', text, page: 0 })
+    await openAt(page, made.ok ? made.value : '')
+    await lesson(page).getByText('<script>document.title').waitFor()
+    await page.getByText(/Line 13: the link to .* leads nowhere/).waitFor()
+    expect(await lesson(page).locator('script, img, iframe').count()).toBe(0)
+    expect(await lesson(page).getByRole('link').count()).toBe(0)
+    expect(asked.filter(url => url.includes('evil'))).toEqual([])
+    expect(await page.title()).not.toContain('owned')
+  })
+
+  it('that are damaged are refused with a sentence', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    const own = await allocations(page)
+    await openAt(page, '#v1.AAAA')
+    await controls(page)
+      .alert.filter({ hasText: /The link is damaged/ })
+      .waitFor()
+    expect(await allocations(page)).toEqual(own)
+  })
+})
