@@ -19,7 +19,7 @@ export async function openLink(fragment: string): Promise<void> {
 }
 
 function openHistory({ at, lines, step }: Extract<LinkContent, { kind: 'script' }>): void {
-  const { problems, timeline, title } = runScript(lines.join('\n'))
+  const { captions, closing, problems, timeline, title } = runScript(lines.join('\n'))
   const [problem] = problems
   if (problem) {
     notify({
@@ -29,6 +29,6 @@ function openHistory({ at, lines, step }: Extract<LinkContent, { kind: 'script' 
     })
   }
   if (timeline.length === 0) return
-  showBeside(timeline, { title: title ?? 'From a link', captions: [], closing: '' }, at)
+  showBeside(timeline, { title: title ?? 'From a link', captions, closing }, at)
   if (step !== null) seekStep(step)
 }

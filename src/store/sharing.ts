@@ -2,19 +2,25 @@
 import { ok, type Problem, type Result } from '../base/result.ts'
 import { formatCommand } from '../command/format.ts'
 import type { Timeline } from '../history/timeline.ts'
-import { makeLink } from '../link/link.ts'
+import { type LinkContent, makeLink } from '../link/link.ts'
 import type { EmbeddedControls } from './embedded-controls.ts'
+import { contentOf } from './lesson/sharing.ts'
 import type { OpenScript } from './state.ts'
 import { getState } from './store.ts'
 
-/** The address of this page with the buffer that is shown, its history and its place in it; a problem where it would be too long. */
+/** The address of this page with the buffer that is shown, its history and its place in it, or the lesson at its page; a problem where it would be too long. */
 export async function linkToShown(): Promise<Result<string, Problem>> {
-  const { script, session } = getState()
+  const { lesson, script, session } = getState()
+  if (lesson) return addressOf(contentOf(lesson))
   const { shown } = session
   const { timeline } = shown
   const step = shown.position === shown.length ? null : shown.position
   const lines = linesOf(timeline, script)
-  const link = await makeLink({ kind: 'script', lines, at: timeline.cursor, step })
+  return addressOf({ kind: 'script', lines, at: timeline.cursor, step })
+}
+
+async function addressOf(content: LinkContent): Promise<Result<string, Problem>> {
+  const link = await makeLink(content)
   return link.ok ? ok(pageAddress() + link.value) : link
 }
 

@@ -28,7 +28,8 @@ export async function copyLessonLink(): Promise<void> {
   }
 }
 
-function contentOf({ page, source, text }: OpenLesson): LinkContent {
+/** What a link to a lesson carries. */
+export function contentOf({ page, source, text }: OpenLesson): LinkContent {
   switch (source.kind) {
     case 'course':
       return { kind: 'course', id: source.id, page }
