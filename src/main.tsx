@@ -9,16 +9,19 @@ import './ui/base.css'
 import firstVisit from './demo/first-visit.txt?raw'
 import { type Embedding, embeddingIn } from './store/embed/embedding.ts'
 import { fetchKeeperWith } from './store/files/keeper.ts'
+import { drawPicture } from './store/files/picture.ts'
 import { beginWith } from './store/first-visit.ts'
 import { notify } from './store/notices.ts'
 import { getState, useStore } from './store/store.ts'
 import { App } from './ui/App.tsx'
 
+/** Is a picture of the saved buffer on the screen, before its history is there? */
+let isDrawn = false
 /** Opens the saved state once, whoever asks. */
 let opened: Promise<void> | null = null
 const openSaved = () => {
   opened ??= import('./store/files/saving.ts')
-    .then(saving => saving.openSaved(firstVisit))
+    .then(saving => saving.openSaved(firstVisit, isDrawn))
     .catch((error: unknown) => {
       opened = null
       notify({
@@ -34,12 +37,26 @@ const openSaved = () => {
 async function start(): Promise<void> {
   const embedding = embeddingIn(location.search)
   if (embedding) return startEmbedded(embedding)
-  if (mayHoldState()) await openSaved()
+  isDrawn = drawPicture()
+  if (isDrawn) {
+    show(<App />)
+    await afterPaint()
+  }
+  if (isDrawn || mayHoldState()) await openSaved()
   if (opened === null) {
-    if (getState().session.own.timeline.length === 0) beginWith(firstVisit)
+    if (!isDrawn && getState().session.own.timeline.length === 0) beginWith(firstVisit)
     openWhenNeeded()
   }
-  show(<App />)
+  if (!isDrawn) show(<App />)
+}
+
+/** Once what was shown is on the screen: reading a long history keeps the page from painting for a while. */
+function afterPaint(): Promise<void> {
+  return new Promise(resolve => {
+    requestAnimationFrame(() => setTimeout(resolve))
+    // A page in the background paints nothing.
+    setTimeout(resolve, 500)
+  })
 }
 
 /** In another page: nothing is kept, and nothing that was kept is looked at. */

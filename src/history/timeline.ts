@@ -10,7 +10,7 @@ import type { Settings } from '../core/settings.ts'
 import type { Observer } from '../core/step.ts'
 import { Checkpoints } from './checkpoints.ts'
 import { FiguresOverTime } from './figures-over-time.ts'
-import { Machine } from './machine.ts'
+import { Machine, type MachineImage } from './machine.ts'
 
 export interface Entry {
   readonly edit: Edit
@@ -24,9 +24,15 @@ export class Timeline {
   private readonly machine = new Machine()
   private readonly entries: Entry[] = []
   private at = 0
-  private readonly checkpoints = new Checkpoints(this.machine.image())
+  private readonly checkpoints: Checkpoints
   /** The figures after each edit of the log. */
   readonly figures = new FiguresOverTime()
+
+  /** Begins with nothing, or with what an image shows. */
+  constructor(start: MachineImage | null = null) {
+    if (start) this.machine.restore(start)
+    this.checkpoints = new Checkpoints(this.machine.image())
+  }
 
   /** The live heap, by reference; null where there is no buffer. Not to be written to. */
   get heap(): Heap | null {
@@ -44,6 +50,10 @@ export class Timeline {
   }
   entry(index: number): Entry | undefined {
     return this.entries[index]
+  }
+  /** The state as it is, as plain data. Cost: a copy of it. */
+  image(): MachineImage {
+    return this.machine.image()
   }
 
   /** Runs an edit on the live heap and logs it, unless it changed nothing. Undone edits are dropped. The observer is told of each step. */

@@ -1,6 +1,7 @@
 /** The real browser around a journal: its storage, its locks, its events. */
 import { KEY_PREFIX } from './format.ts'
 import type { Journal, Surroundings } from './journal.ts'
+import { PICTURE_KEY } from './picture.ts'
 
 const LOCK = 'memallook-state'
 
@@ -9,7 +10,7 @@ export function browserSurroundings(): Surroundings {
     // A browser that stores nothing for this page throws as soon as `localStorage` is read.
     storage: {
       get: key => localStorage.getItem(key),
-      set: (key, value) => localStorage.setItem(key, value),
+      set: setWithoutPicture,
       remove: key => localStorage.removeItem(key),
       keys: () => Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? ''),
       size: () => localStorage.length,
@@ -42,6 +43,17 @@ export function browserSurroundings(): Surroundings {
       window.addEventListener('storage', hear)
       return () => window.removeEventListener('storage', hear)
     },
+  }
+}
+
+/** The picture goes where there is no room for anything else: it is worth less than any operation. */
+function setWithoutPicture(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value)
+  } catch (error) {
+    if (localStorage.getItem(PICTURE_KEY) === null) throw error
+    localStorage.removeItem(PICTURE_KEY)
+    localStorage.setItem(key, value)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectAccessible, openApp } from '../support/browser.ts'
 import { allocate, allocations, controls, create } from './driver.ts'
@@ -143,5 +144,66 @@ describe('what was made stays', () => {
     await page.unroute('**/saving-*.js')
     await page.reload()
     await expect.poll(() => allocations(page).then(rows => rows.map(row => row[1]))).toEqual(['16', '32'])
+  })
+
+  describe('of a long history, the picture is there before the history is read', () => {
+    /** A buffer of one's own with 300 commands, and a picture of it. */
+    async function longHistory() {
+      const app = await openApp()
+      const { page } = app
+      const lines = [
+        'new 16 64',
+        ...Array.from({ length: 150 }, (_, id) => `alloc 16\nfree ${id + 1}`),
+        'alloc 40',
+      ]
+      const chooser = page.waitForEvent('filechooser')
+      await controls(page).button('Open').click()
+      const buffer = Buffer.from(lines.join('\n'))
+      await (await chooser).setFiles({ name: 'long.txt', mimeType: 'text/plain', buffer })
+      await controls(page).button('Take this buffer over').click()
+      const hasPicture = () => page.evaluate(() => localStorage.getItem('memallook/picture') !== null)
+      await expect.poll(hasPicture, { timeout: 20_000 }).toBe(true)
+      return app
+    }
+    const sizes = (page: Page) => allocations(page).then(rows => rows.map(row => row[1]))
+
+    it('and what is done on it meanwhile is kept', async () => {
+      const { page } = await longHistory()
+      let letThrough = () => {}
+      const held = new Promise<void>(resolve => {
+        letThrough = resolve
+      })
+      await page.route('**/saving-*.js', async route => {
+        await held
+        await route.continue()
+      })
+      await page.reload()
+      await expect.poll(() => sizes(page)).toEqual(['40'])
+      expect(await controls(page).undo.isEnabled()).toBe(false)
+      await allocate(page, 50)
+      letThrough()
+      await expect.poll(() => controls(page).undo.isEnabled()).toBe(true)
+      await controls(page).undo.click()
+      await controls(page).undo.click()
+      await expect.poll(() => sizes(page)).toEqual([])
+      await controls(page).redo.click()
+      await controls(page).redo.click()
+      await expect.poll(() => sizes(page)).toEqual(['40', '50'])
+    })
+
+    it('and damage that is found after it is set aside as ever', async () => {
+      const { page } = await longHistory()
+      await page.waitForTimeout(settle)
+      await page.evaluate(() => {
+        for (const [key, text] of Object.entries(localStorage)) {
+          if (key.includes('/log/')) localStorage.setItem(key, text.replace('"bytes":40', '"bytes":41'))
+        }
+      })
+      await page.reload()
+      await controls(page)
+        .alert.filter({ hasText: /set aside/ })
+        .waitFor()
+      await controls(page).button('Set aside (1)').waitFor()
+    })
   })
 })

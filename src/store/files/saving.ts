@@ -11,23 +11,26 @@ import type { State } from '../state.ts'
 import { getState, publish, setState, useStore } from '../store.ts'
 import { download } from './download.ts'
 import { keepWith } from './keeper.ts'
+import { keepPicture } from './picture.ts'
 import { discardSetAside, downloadSetAside, keepSetAsideIn } from './set-aside.ts'
 import { restoreView, SAVED_VIEW, type SavedView, viewNow } from './view.ts'
 
 let journal: Journal<SavedView> | null = null
 
 /** Opens what this browser has saved, and keeps all that happens from then on. */
-export function openSaved(firstVisit: string): void {
+export function openSaved(firstVisit: string, isDrawn: boolean): void {
   const kept = new Journal(browserSurroundings(), SAVED_VIEW)
-  keep(kept, firstVisit)
+  keep(kept, firstVisit, isDrawn)
   followPage(kept)
+  keepPicture(viewNow)
 }
 
 /**
  * Opens what was saved, or the first visit's script where nothing was. A first visit may have begun already, before there was anything
- * to keep: what was done since is kept, on top of what another tab may have saved meanwhile. Returns what ends it.
+ * to keep: what was done since is kept, on top of what another tab may have saved meanwhile. So is what was done on a picture of the
+ * saved buffer while its history was not there yet. Returns what ends it.
  */
-export function keep(kept: Journal<SavedView>, firstVisit: string): () => void {
+export function keep(kept: Journal<SavedView>, firstVisit: string, isDrawn = false): () => void {
   journal = kept
   const { own } = getState().session
   const begun = own.timeline.length > 0 ? own.timeline : null
@@ -35,14 +38,14 @@ export function keep(kept: Journal<SavedView>, firstVisit: string): () => void {
   kept.onForeign(takeOver)
   const opening = kept.open()
   if (opening.kind === 'fresh') {
-    if (begun) kept.replace(begun)
+    if (begun && !isDrawn) kept.replace(begun)
     else {
       show(kept.timeline)
       beginWith(firstVisit)
     }
   } else {
     show(kept.timeline)
-    if (begun) doAgain(begun, openingEdits(firstVisit).length)
+    if (begun) doAgain(begun, isDrawn ? 0 : openingEdits(firstVisit).length)
     if (opening.view) restoreView(opening.view)
   }
   publish()
