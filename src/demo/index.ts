@@ -35,6 +35,42 @@ export const DEMOS: readonly Demo[] = [
     load: async () => (await import('./compaction.txt?raw')).default,
   },
   {
+    id: 'four-ways',
+    title: 'Four ways to compact the same buffer',
+    summary: 'What each moves, and what it leaves',
+    load: async () => (await import('./four-ways.txt?raw')).default,
+  },
+  {
+    id: 'pins',
+    title: 'Pins in the way',
+    summary: 'Blocks that may not move, and what still can',
+    load: async () => (await import('./pins.txt?raw')).default,
+  },
+  {
+    id: 'budget',
+    title: 'A compaction with a budget',
+    summary: 'A little at a time, and the program goes on in between',
+    load: async () => (await import('./budget.txt?raw')).default,
+  },
+  {
+    id: 'semispace',
+    title: 'Half the memory for speed: semispace',
+    summary: 'Copy what lives, and forget the rest',
+    load: async () => (await import('./semispace.txt?raw')).default,
+  },
+  {
+    id: 'handles',
+    title: 'Handles survive, raw pointers do not',
+    summary: 'What moving a block does to those who point to it',
+    load: async () => (await import('./handles.txt?raw')).default,
+  },
+  {
+    id: 'use-after-free',
+    title: 'Use after free',
+    summary: 'An address that outlives its block',
+    load: async () => (await import('./use-after-free.txt?raw')).default,
+  },
+  {
     id: 'stale',
     title: 'Stale bytes leak a secret',
     summary: 'What a freed block leaves behind, and how to stop it',

@@ -78,10 +78,12 @@ function at(moments: readonly Moment[], command: string, which = 0): Moment {
 }
 
 describe.each(DEMOS)('$title', ({ text, title }) => {
-  test('every line runs, and there are 8 to 20 commands', () => {
+  test('every line runs, and there are 8 to 20 commands, of several buffers each', () => {
     const moments = play(text)
     expect(moments.length).toBeGreaterThanOrEqual(8)
-    expect(moments.length).toBeLessThanOrEqual(20)
+    const begins = moments.flatMap(({ command }, index) => (command.startsWith('new ') ? [index] : []))
+    for (const [number, begin] of begins.entries())
+      expect((begins[number + 1] ?? moments.length) - begin).toBeLessThanOrEqual(20)
   })
 
   test('is titled as the menu has it, begins with a caption and ends with one', () => {
@@ -100,11 +102,82 @@ describe.each(DEMOS)('$title', ({ text, title }) => {
 })
 
 test('each demo has an id and a title of its own', () => {
-  expect(new Set(DEMOS.map(({ id }) => id)).size).toBe(6)
-  expect(new Set(DEMOS.map(({ title }) => title)).size).toBe(6)
+  expect(new Set(DEMOS.map(({ id }) => id)).size).toBe(DEMOS.length)
+  expect(new Set(DEMOS.map(({ title }) => title)).size).toBe(DEMOS.length)
 })
 
 describe('the figures in the captions hold', () => {
+  test('four ways to compact the same buffer', () => {
+    const moments = demo('four-ways')
+    const ways = ['defrag', 'defrag fill-holes', 'defrag make-room 288', 'defrag semispace']
+    expect(at(moments, 'free 4').figures).toMatchObject({ holes: 3, largestHole: 272 })
+    expect(ways.map(way => [at(moments, way).movedBytes, at(moments, way).figures.largestHole])).toEqual([
+      [144, 336],
+      [32, 304],
+      [80, 288],
+      [176, 80],
+    ])
+    expect(at(moments, 'defrag fill-holes').row).toBe(
+      '1@000:32 6@020:32 -@040:16 3@050:64 -@090:16 5@0A0:48 -@0D0:304',
+    )
+    expect(at(moments, 'defrag make-room 288').figures.holes).toBe(2)
+  })
+
+  test('pins in the way', () => {
+    const moments = demo('pins')
+    expect(at(moments, 'defrag').row).toBe('2@000:64 -@040:64 3@080:64 5@0C0:64 -@100:128')
+    expect(at(moments, 'alloc 144')).toMatchObject({ outcome: 'no-room', figures: { free: 192 } })
+    expect(at(moments, 'defrag make-room 144').outcome).toBe('compaction-refused')
+    expect(at(moments, 'defrag fill-holes').row).toBe('2@000:64 5@040:64 3@080:64 -@0C0:192')
+    expect(at(moments, 'realloc 3 200').outcome).toBe('pinned-in-place')
+    expect(at(moments, 'defrag', 1)).toMatchObject({
+      movedBytes: 144,
+      row: '2@000:64 5@040:64 3@080:32 6@0A0:144 -@130:80',
+    })
+  })
+
+  test('a compaction with a budget', () => {
+    const moments = demo('budget')
+    expect([0, 1, 2].map(which => at(moments, 'defrag --budget 100', which).movedBytes)).toEqual([48, 96, 48])
+    expect(at(moments, 'alloc 16', 1).row).toContain('6@030:16')
+    expect(at(moments, 'defrag --budget 50')).toMatchObject({ movedBytes: 0, outcome: 'compacted' })
+  })
+
+  test('half the memory for speed', () => {
+    const moments = demo('semispace')
+    expect(at(moments, 'alloc 48', 1).figures).toMatchObject({ free: 0, reserved: 128, total: 256 })
+    expect(at(moments, 'alloc 16').outcome).toBe('no-room')
+    expect(at(moments, 'defrag semispace')).toMatchObject({
+      movedBytes: 48,
+      row: '-@000:128 3@080:48 -@0B0:80',
+    })
+    expect(at(moments, 'defrag semispace').text(0x50, 16)).toBe('copied, not slid')
+    expect(at(moments, 'defrag semispace', 1).movedBytes).toBe(112)
+    expect(at(moments, 'defrag semispace', 2).outcome).toBe('compaction-refused')
+  })
+
+  test('handles survive, raw pointers do not', () => {
+    const moments = demo('handles')
+    expect(at(moments, 'defrag').row).toBe('2@000:48 3@030:32 -@050:176')
+    expect(at(moments, 'write h "THE"').text(0, 8)).toBe('THE midd')
+    expect(at(moments, 'write p "oops"').text(0x24, 4)).toBe('oops')
+    expect(at(moments, 'alloc 16').row).toContain('4@020:16')
+    expect(at(moments, 'alloc 16').text(0x24, 5)).toBe('stray')
+  })
+
+  test('use after free', () => {
+    const moments = demo('use-after-free')
+    expect(at(moments, 'write p "user: mallory"').outcome).toBe('written-through')
+    expect(at(moments, 'alloc 32', 1).text(0, 13)).toBe('user: mallory')
+    expect(at(moments, 'write p "balance: 999"').text(0, 12)).toBe('balance: 999')
+    expect([0, 1, 2].map(which => at(moments, 'free p', which).outcome)).toEqual([
+      'freed',
+      'freed',
+      'invalid-pointer',
+    ])
+    expect(at(moments, 'free q').outcome).toBe('invalid-pointer')
+  })
+
   test('pages and slack', () => {
     const moments = demo('slack')
     expect(moments[0]?.figures.total).toBe(512)

@@ -86,7 +86,7 @@ function Row({ row }: { row: VariableRow }) {
 /** What is typed is a command's end, so it is read as the console reads it; what is wrong with it is said in a notice. */
 function Define({ disabled }: { disabled: boolean }) {
   const [name, setName] = useState('p')
-  const [value, setValue] = useState('&1')
+  const [value, setValue] = useState('&1+0')
   const define = (event: FormEvent) => {
     event.preventDefault()
     runLine(`let ${name} ${value}`)
