@@ -2,7 +2,7 @@
 
 import { fillSpan } from './fine.ts'
 import { type Grid, xOf } from './geometry.ts'
-import { GHOST, HEADER, type Kind, OLD, type Patch, RUINED, SLACK, USED } from './moving.ts'
+import { GHOST, HEADER, type Kind, OLD, type Patch, RUINED, SLACK, UNUSED, USED } from './moving.ts'
 import { COLOURS, headerWord, mixWords, tagWord } from './palette.ts'
 import { Parts } from './parts.ts'
 import {
@@ -97,7 +97,7 @@ export class CellPainter {
     for (let i = 0; i < parts.count; i++) {
       const kind = parts.kind[i] as Kind
       if (patterns) {
-        isHatched ||= kind === SLACK || kind === RUINED
+        isHatched ||= kind === SLACK || kind === RUINED || kind === UNUSED
         isDotted ||= kind === OLD || kind === GHOST
       }
       const word = this.plainWord(kind, parts.tag[i] as number)
@@ -114,6 +114,7 @@ export class CellPainter {
     }
     for (let y = computed; y < to; y++) this.copyLine(out, y, y - period)
     if (isDotted) this.dot(out, row, from, to)
+    if (parts.pins > 0) this.underline(out, top, from, to)
     if (this.radius > 0) this.roundCorners(out, cells, top, from, to)
     return visited
   }
@@ -149,6 +150,8 @@ export class CellPainter {
         return mixWords(patterns ? inks.stale : inks.staleFlat, tagWord(tag), GHOST_TINT)
       case RUINED:
         return patterns ? tagWord(tag) : mixWords(tagWord(tag), inks.bad, 0.5)
+      case UNUSED:
+        return patterns ? inks.clean : inks.unusedFlat
       default:
         return inks.clean
     }
@@ -170,17 +173,19 @@ export class CellPainter {
     const down = y - top + Math.round((start / grid.columns) * grid.rowHeight * grid.viewport.pixelRatio)
     const line = y * width
     for (let i = 0; i < parts.count; i++) {
-      const isRuined = parts.kind[i] === RUINED
-      if (!isRuined && parts.kind[i] !== SLACK) continue
+      const kind = parts.kind[i]
+      if (kind !== RUINED && kind !== SLACK && kind !== UNUSED) continue
+      const isRuined = kind === RUINED
       const x0 = this.leftOf(i)
       const x1 = this.rightOf(i)
-      const colour = tagWord(parts.tag[i] as number)
+      const colour = kind === UNUSED ? inks.clean : tagWord(parts.tag[i] as number)
+      const ink = kind === UNUSED ? inks.staleDot : inks.hatch
       for (let k = 0; k < period; k++) {
         const rising = share[(x0 + k + down) % period] as number
         const falling = isRuined ? (share[(((x0 + k - down) % period) + period) % period] as number) : 0
         const word = isRuined
           ? mixWords(colour, inks.bad, Math.max(rising, falling) * Math.min(0.8, 2 * strength))
-          : mixWords(colour, inks.hatch, rising * strength)
+          : mixWords(colour, ink, rising * strength)
         for (let x = x0 + k; x < x1; x += period) out[line + x] = word
       }
     }
@@ -203,6 +208,25 @@ export class CellPainter {
         if (!isGhost) continue
         for (let x = x0; x < x1; x++) {
           if (line[x] !== this.inks.page) out[y * width + x] = mixWords(line[x] as number, tint, GHOST_TINT)
+        }
+      }
+    }
+  }
+
+  /** Pinned blocks stand on a dark foot. */
+  private underline(out: Int32Array, top: number, from: number, to: number): void {
+    const { cellHeight, ends, inks, parts, starts, width } = this
+    const height = Math.min(Math.round(3 * this.grid.viewport.pixelRatio), Math.floor(cellHeight / 3))
+    const last = top + cellHeight
+    for (let i = 0; i < parts.pins; i += 2) {
+      for (let column = parts.pinned[i] as number; column < (parts.pinned[i + 1] as number); column++) {
+        for (let y = Math.max(from, last - height); y < Math.min(to, last); y++) {
+          fillSpan(
+            out,
+            inks.foot,
+            y * width + (starts[column] as number),
+            y * width + (ends[column] as number),
+          )
         }
       }
     }

@@ -5,7 +5,7 @@
  */
 import { headerWords, tagWords } from './palette.ts'
 import type { Inks } from './patterns.ts'
-import { gallop, type Runs } from './runs.ts'
+import { CLEAN, gallop, type Runs, STALE } from './runs.ts'
 
 /** As many parts within one pixel are mixed; what follows them there is passed over. */
 const PARTS_A_PIXEL = 8
@@ -47,7 +47,7 @@ export function paintFine(
   first: number,
 ): number {
   const { start: starts, tag: tags, bytes, colour: colours, pageSize, header } = runs
-  const { clean, staleFlat, slackFlat } = inks
+  const { clean, staleFlat, slackFlat, unusedFlat } = inks
   const last = runs.count - 1
   const scale = (x1 - x0) / (end - start)
   const pageScale = scale * pageSize
@@ -82,7 +82,7 @@ export function paintFine(
         word = tagWords[colour] as number
         edge = payload + (bytes[run] as number) * scale
       } else if (isUsed) word = slackFlat[colour] as number
-      else word = tags[run] === 0 ? clean : staleFlat
+      else word = tags[run] === CLEAN ? clean : tags[run] === STALE ? staleFlat : unusedFlat
       if (edge > x1) edge = x1
       while (at < edge) {
         if (parts === 0) {

@@ -24,6 +24,8 @@ export const FREE = 4
 export const GHOST = 5
 /** A byte that arrived too late: another had been written over its source. */
 export const RUINED = 6
+/** In the half of the buffer that is not in use. */
+export const UNUSED = 7
 export type Kind =
   | typeof USED
   | typeof SLACK
@@ -32,6 +34,7 @@ export type Kind =
   | typeof FREE
   | typeof GHOST
   | typeof RUINED
+  | typeof UNUSED
 
 /** Bytes that look otherwise than the heap has them while a block moves. */
 export interface Patch extends ByteExtent {

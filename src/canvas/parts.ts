@@ -1,6 +1,6 @@
 /** What a row consists of: stretches of cells that are of one kind and of one block. Typed arrays, since a frame has many rows. */
-import { FREE, HEADER, type Kind, OLD, type Patch, SLACK, USED } from './moving.ts'
-import { CLEAN, type Runs, STALE } from './runs.ts'
+import { FREE, HEADER, type Kind, OLD, type Patch, SLACK, UNUSED, USED } from './moving.ts'
+import { CLEAN, RESERVED, type Runs, STALE } from './runs.ts'
 
 export class Parts {
   count = 0
@@ -9,6 +9,9 @@ export class Parts {
   to = new Int32Array(256)
   kind = new Uint8Array(256)
   tag = new Int32Array(256)
+  /** Columns from where to where blocks are pinned, in pairs. */
+  pinned = new Int32Array(64)
+  pins = 0
   private start = 0
   private end = 0
 
@@ -16,6 +19,7 @@ export class Parts {
   gather(runs: Runs, first: number, start: number, end: number): number {
     const { pageSize, header } = runs
     this.count = 0
+    this.pins = 0
     this.start = start
     this.end = end
     let run = first
@@ -26,11 +30,13 @@ export class Parts {
       const tag = runs.tag[run] as number
       if (tag === CLEAN) this.add(runStart, runEnd, FREE, 0)
       else if (tag === STALE) this.add(runStart, runEnd, OLD, 0)
+      else if (tag === RESERVED) this.add(runStart, runEnd, UNUSED, 0)
       else {
         const used = runStart + header + (runs.bytes[run] as number)
         this.add(runStart, runStart + header, HEADER, tag)
         this.add(runStart + header, used, USED, tag)
         this.add(used, runEnd, SLACK, tag)
+        if (runs.pinned[run] === 1) this.pin(runStart, runEnd)
       }
     }
     return run - first
@@ -68,6 +74,16 @@ export class Parts {
     this.to[at] = high - this.start
     this.kind[at] = kind
     this.tag[at] = tag
+  }
+
+  private pin(from: number, to: number): void {
+    if (this.pins === this.pinned.length) {
+      const larger = new Int32Array(this.pinned.length * 2)
+      larger.set(this.pinned)
+      this.pinned = larger
+    }
+    this.pinned[this.pins++] = Math.max(from, this.start) - this.start
+    this.pinned[this.pins++] = Math.min(to, this.end) - this.start
   }
 
   private grow(): void {

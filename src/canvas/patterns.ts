@@ -11,6 +11,10 @@ export interface Inks {
   readonly staleFlat: number
   readonly hatch: number
   readonly bad: number
+  /** What pinned blocks stand on. */
+  readonly foot: number
+  /** The flat tone that stands for the hatching of the half that is not in use. */
+  readonly unusedFlat: number
   /** The flat tones that stand for the hatching, by colour. */
   readonly slackFlat: Int32Array
 }
@@ -39,6 +43,8 @@ export function inksOf(theme: Theme): Inks {
     staleFlat: mixWords(stale, staleDot, DOTS_FLAT),
     hatch,
     bad: wordOf(theme.bad),
+    foot: wordOf(theme.onTag),
+    unusedFlat: mixWords(wordOf(theme.clean), staleDot, HATCH_FLAT),
     slackFlat: tagWords.map(word => mixWords(word, hatch, HATCH_FLAT)),
   }
 }

@@ -12,7 +12,7 @@ import { type Grid, visibleBytes, xOf, yOf } from './geometry.ts'
 import { GHOST, HEADER, type Moving, type Patch, patchesOf, RUINED, USED } from './moving.ts'
 import { headerWord, mixWords, tagWord } from './palette.ts'
 import { DOT_SPACING, GHOST_TINT, type Inks } from './patterns.ts'
-import { gallop, type Runs, STALE } from './runs.ts'
+import { gallop, RESERVED, type Runs, STALE } from './runs.ts'
 import type { ByteExtent, Column, DevicePixel, Row } from './units.ts'
 
 /** What was painted anew: whole rows, their bytes from `start` to `end`, and their lines with the gaps below. */
@@ -260,7 +260,7 @@ export class RowPainter {
 
 /** Do all bytes of the extent look alike? They lie in one run. */
 function isPlain(runs: Runs, run: number, start: number, end: number): boolean {
-  if ((runs.tag[run] as number) <= 0) return true
+  if ((runs.tag[run] as number) <= 0) return runs.tag[run] !== RESERVED
   const payload = (runs.start[run] as number) * runs.pageSize + runs.header
   return start >= payload && end <= payload + (runs.bytes[run] as number)
 }

@@ -9,6 +9,8 @@ import { COLOURS } from './palette.ts'
 /** What the tag of a run says where no block is. */
 export const CLEAN = 0
 export const STALE = -1
+/** The half of the buffer that is not in use. */
+export const RESERVED = -2
 
 export interface Run {
   /** First page, and the page after the last. */
@@ -29,6 +31,12 @@ export interface PageExtent {
 /** What has changed in a heap: the records of an extent, or everything. */
 export type HeapChange = PageExtent | 'all'
 
+/** A heap by reference, not to be written to, and what has changed in it since a revision. */
+export interface ShownHeap {
+  readonly heap: Heap | null
+  readonly changes: { readonly revision: number; since(revision: number): HeapChange | null }
+}
+
 const NOTHING: PageExtent = { start: 0, end: 0 }
 const FIRST_CAPACITY = 256
 /** So many records before a change are tried as the one from which the block table is walked; then all is built anew. */
@@ -44,6 +52,8 @@ interface Columns {
   block: Int32Array
   /** Which of the palette's colours a block has. */
   colour: Uint8Array
+  /** 1 where nothing may move the block. */
+  pinned: Uint8Array
 }
 
 export class Runs implements Columns {
@@ -65,9 +75,21 @@ export class Runs implements Columns {
   bytes = new Float64Array(FIRST_CAPACITY)
   block = new Int32Array(FIRST_CAPACITY)
   colour = new Uint8Array(FIRST_CAPACITY)
+  pinned = new Uint8Array(FIRST_CAPACITY)
   /** New runs are put together here before they replace those of a changed extent. */
   private patch = columnsOf(FIRST_CAPACITY)
   private heap: Heap | null = null
+  /** Up to where the changes of a heap were followed. */
+  private followed: { readonly changes: ShownHeap['changes']; readonly revision: number } | null = null
+
+  /** Brings the picture up to date with what is shown; false where there is nothing to show. */
+  follow({ heap, changes }: ShownHeap): boolean {
+    if (!heap) return false
+    const { followed } = this
+    this.followed = { changes, revision: changes.revision }
+    this.update(heap, followed?.changes === changes ? changes.since(followed.revision) : 'all')
+    return true
+  }
 
   /**
    * Brings the picture up to date with what has changed in the heap since the last call; null where nothing has. Costs the runs in
@@ -123,9 +145,9 @@ export class Runs implements Columns {
     const whole = { start: 0, end: layout.pages }
     this.changed = isAlike ? this.difference(0, this.count, count) : whole
     this.touched = whole
-    const { start, tag, bytes, block, colour } = this
+    const { start, tag, bytes, block, colour, pinned } = this
     Object.assign(this, this.patch)
-    this.patch = { start, tag, bytes, block, colour }
+    this.patch = { start, tag, bytes, block, colour, pinned }
     this.count = count
   }
 
@@ -161,7 +183,8 @@ export class Runs implements Columns {
       while (first > 0 && this.block[first - 1] === this.block[first]) first--
       if (first === 0) return 0
       const before = this.block[first - 1] as BlockId
-      const isAlive = table.isAllocated(before) || table.isHole(before) || table.isLoose(before)
+      const isFree = table.isHole(before) || table.isLoose(before) || table.isReserved(before)
+      const isAlive = isFree || table.isAllocated(before)
       if (isAlive && table.endOf(before) === this.start[first]) return first
       first--
     }
@@ -170,24 +193,26 @@ export class Runs implements Columns {
 
   /** Puts the runs from record `id` on into the patch, up to a record that ends at `limit` or after it. Returns how many they are. */
   private collect({ table, contents }: Heap, first: BlockId, limit: number): number {
-    let { start, tag, bytes, block, colour } = this.patch
+    let { start, tag, bytes, block, colour, pinned } = this.patch
     let count = 0
     let page = 0 as Page
     for (let id = first; id !== NONE; id = table.next(id)) {
       const end = table.endOf(id)
       const owner = table.tagOf(id)
+      const isReserved = table.isReserved(id)
       // A block is one run; a hole is cut where stale pages begin and end.
       for (page = table.startOf(id); page < end; ) {
         if (count === tag.length) {
           this.patch = enlarged(this.patch, count * 2)
-          ;({ start, tag, bytes, block, colour } = this.patch)
+          ;({ start, tag, bytes, block, colour, pinned } = this.patch)
         }
-        const part = owner > 0 ? null : contents?.staleRunAt(page, end)
+        const part = owner > 0 || isReserved ? null : contents?.staleRunAt(page, end)
         start[count] = page
-        tag[count] = owner > 0 ? owner : part?.stale ? STALE : CLEAN
+        tag[count] = owner > 0 ? owner : isReserved ? RESERVED : part?.stale ? STALE : CLEAN
         bytes[count] = owner > 0 ? table.bytesOf(id) : 0
         block[count] = id
         colour[count] = owner > 0 ? owner % COLOURS : 0
+        pinned[count] = owner > 0 && table.isPinned(id) ? 1 : 0
         count++
         page = part?.end ?? end
       }
@@ -210,12 +235,14 @@ export class Runs implements Columns {
       this.bytes.copyWithin(to, last, this.count)
       this.block.copyWithin(to, last, this.count)
       this.colour.copyWithin(to, last, this.count)
+      this.pinned.copyWithin(to, last, this.count)
     }
     this.start.set(patch.start.subarray(0, count), first)
     this.tag.set(patch.tag.subarray(0, count), first)
     this.bytes.set(patch.bytes.subarray(0, count), first)
     this.block.set(patch.block.subarray(0, count), first)
     this.colour.set(patch.colour.subarray(0, count), first)
+    this.pinned.set(patch.pinned.subarray(0, count), first)
     this.count = total
     this.start[total] = this.pages
   }
@@ -229,7 +256,8 @@ export class Runs implements Columns {
       this.start[old] === patch.start[one] &&
       this.start[old + 1] === patch.start[one + 1] &&
       this.tag[old] === patch.tag[one] &&
-      this.bytes[old] === patch.bytes[one]
+      this.bytes[old] === patch.bytes[one] &&
+      this.pinned[old] === patch.pinned[one]
     let before = 0
     while (before < most && isSame(first + before, before)) before++
     if (before === olds && before === count) return NOTHING
@@ -246,6 +274,7 @@ function columnsOf(capacity: number): Columns {
     bytes: new Float64Array(capacity),
     block: new Int32Array(capacity),
     colour: new Uint8Array(capacity),
+    pinned: new Uint8Array(capacity),
   }
 }
 
@@ -256,6 +285,7 @@ function enlarged(columns: Columns, capacity: number): Columns {
   larger.bytes.set(columns.bytes)
   larger.block.set(columns.block)
   larger.colour.set(columns.colour)
+  larger.pinned.set(columns.pinned)
   return larger
 }
 

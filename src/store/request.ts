@@ -33,7 +33,7 @@ export function askForBytes(from: Bytes, to: Bytes): void {
 export function holeAround(at: Bytes): BytesExtent | null {
   const heap = shownHeap()
   const block = heap && blockAround(heap, at)
-  if (!heap || !block || heap.table.isAllocated(block)) return null
+  if (!heap || !block || !heap.table.isHole(block)) return null
   const { pageSize } = heap.layout
   return {
     start: (heap.table.startOf(block) * pageSize) as Bytes,

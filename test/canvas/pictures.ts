@@ -54,7 +54,10 @@ function recordsOf({ contents, table }: Heap) {
       stale.push(part)
       page = part.end
     }
-    records.push({ start, text: JSON.stringify([id, start, end, table.tagOf(id), table.bytesOf(id), stale]) })
+    records.push({
+      start,
+      text: JSON.stringify([id, start, end, table.tagOf(id), table.bytesOf(id), table.isPinned(id), stale]),
+    })
   }
   return records
 }

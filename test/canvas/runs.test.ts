@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CLEAN, gallop, Runs, STALE } from '../../src/canvas/runs.ts'
+import { CLEAN, gallop, RESERVED, Runs, STALE } from '../../src/canvas/runs.ts'
 import { cellAt } from '../../src/core/cell.ts'
 import type { Heap } from '../../src/core/heap.ts'
 import { run } from '../../src/core/operation.ts'
@@ -94,8 +94,8 @@ describe('following what has changed', () => {
       run(heap, { kind: 'reallocate', tag: tagOf(edit.tag), bytes: bytes(edit.bytes) })
     else free(heap, edit.tag)
   }
-  const pictureOf = ({ start, tag, bytes, block, count, pages }: Runs) => ({
-    runs: Array.from({ length: count }, (_, at) => [start[at], tag[at], bytes[at], block[at]]),
+  const pictureOf = ({ start, tag, bytes, block, pinned, count, pages }: Runs) => ({
+    runs: Array.from({ length: count }, (_, at) => [start[at], tag[at], bytes[at], pinned[at], block[at]]),
     end: start[count],
     pages,
   })
@@ -115,7 +115,7 @@ describe('following what has changed', () => {
           // What lies outside the changed pages looks as before.
           const { start, end } = followed.changed
           const outside = ({ runs }: ReturnType<typeof pictureOf>, page: number) =>
-            runs.findLast(([first = 0]) => first <= page)?.slice(1, 3)
+            runs.findLast(([first = 0]) => first <= page)?.slice(1, 4)
           if (change === null) return
           for (let page = 0; page < 60; page++) {
             if (page >= start && page < end) continue
@@ -125,6 +125,27 @@ describe('following what has changed', () => {
       }),
       { numRuns: 50 },
     )
+  })
+
+  test('pins and the half that is not in use are followed, too', () => {
+    const heap = heapOf(4, 60)
+    allocate(heap, 40, 40)
+    const runs = runsOf(heap)
+    for (const operation of [
+      () => run(heap, { kind: 'pin', tag: tagOf(2) }),
+      () => run(heap, { kind: 'unpin', tag: tagOf(2) }),
+      () => run(heap, { kind: 'halves', on: true }),
+      () => free(heap, 1),
+      () => run(heap, { kind: 'halves', on: false }),
+    ]) {
+      runs.update(heap, changeBy(heap, operation))
+      expect(pictureOf(runs)).toEqual(pictureOf(runsOf(heap)))
+    }
+    run(heap, { kind: 'pin', tag: tagOf(2) })
+    run(heap, { kind: 'halves', on: true })
+    const whole = runsOf(heap)
+    expect(whole.pinned[whole.indexAt(10)]).toBe(1)
+    expect(whole.runAt(45).tag).toBe(RESERVED)
   })
 
   test('one operation among 5,000 blocks visits a few runs', () => {

@@ -4,7 +4,7 @@ import { arrange } from '../layout.ts'
 import type { Theme } from '../palette.ts'
 import type { Scene } from '../scene.ts'
 
-export type SwatchKind = 'used' | 'slack' | 'header' | 'stale' | 'clean'
+export type SwatchKind = 'used' | 'slack' | 'header' | 'stale' | 'clean' | 'pinned' | 'reserved'
 
 /** What stands around the cells. */
 export interface PictureText {

@@ -77,6 +77,10 @@ export function swatchTones(
       return { ground: hexOf(mixWords(wordOf(sample), wordOf('#000000'), 0.45)), mark: '' }
     case 'stale':
       return { ground: theme.stale, mark: theme.staleDot }
+    case 'pinned':
+      return { ground: sample, mark: theme.onTag }
+    case 'reserved':
+      return { ground: theme.clean, mark: theme.staleDot }
     case 'clean':
       return { ground: theme.clean, mark: theme.soft }
   }
@@ -93,8 +97,9 @@ function drawSwatch(context: Context, picture: Picture, swatch: Swatch): void {
   context.clip()
   context.fillStyle = mark
   context.strokeStyle = mark
-  if (kind === 'slack') {
-    context.globalAlpha = 0.42
+  if (kind === 'pinned') context.fillRect(x, y + size - 3, size, 3)
+  else if (kind === 'slack' || kind === 'reserved') {
+    context.globalAlpha = kind === 'slack' ? 0.42 : 0.5
     context.lineWidth = 1.5
     context.beginPath()
     for (let k = -size; k < size; k += 4.5) {

@@ -3,7 +3,7 @@ import type { Bytes } from '../../core/units.ts'
 import type { Figure } from '../figures.ts'
 import { CHIP_FONT, CORNER_RADIUS, headOf } from '../figures.ts'
 import { type Grid, rectOfCell, visibleBytes } from '../geometry.ts'
-import { GHOST, HEADER, type Kind, OLD, patchesOf, RUINED, SLACK, USED } from '../moving.ts'
+import { GHOST, HEADER, type Kind, OLD, patchesOf, RUINED, SLACK, UNUSED, USED } from '../moving.ts'
 import { overlayOf } from '../overlay.ts'
 import { headerWord, hexOf, mixWords, type Theme, tagColor, tagWord, wordOf } from '../palette.ts'
 import { Parts } from '../parts.ts'
@@ -11,7 +11,7 @@ import { GHOST_TINT } from '../patterns.ts'
 import type { Align, Pen, PenFace } from '../pen.ts'
 import type { Scene } from '../scene.ts'
 import { writeAddresses, writeCells } from '../texts.ts'
-import type { Picture } from './picture.ts'
+import type { Picture, SwatchKind } from './picture.ts'
 import { swatchTones } from './raster.ts'
 
 /** More cells than these are put in as pixels: shapes would make a file that few programs open. */
@@ -57,6 +57,7 @@ function patternsOf({ hatch, staleDot, bad }: Theme): string {
   return [
     lines('hatch', hatch, 0.42, [45]),
     lines('cross', bad, 0.8, [45, -45]),
+    lines('edge', staleDot, 0.5, [45]),
     `<pattern id="dots" width="6.5" height="6.5" patternUnits="userSpaceOnUse"><circle cx="3.25" cy="3.25" r="1.05" fill="${staleDot}"/></pattern>`,
   ].join('')
 }
@@ -67,11 +68,20 @@ function cellShapes(grid: Grid, scene: Scene): string {
   const { start, end } = visibleBytes(grid)
   const patches = moving ? patchesOf(moving, runs.header) : []
   const parts = new Parts()
+  const feet: string[] = []
   const paths = new Map<string, { kind: Kind; tag: number; path: string[] }>()
   for (let row = start as number; row < end; row += grid.columns) {
     const last = Math.min(row + grid.columns, end)
     parts.gather(runs, runs.indexAt(Math.floor(row / runs.pageSize)), row, last)
     for (const patch of patches) parts.layOver(patch, moving?.move.tag ?? 0)
+    for (let pin = 0; pin < parts.pins; pin += 2) {
+      const [from = 0, to = 0] = parts.pinned.subarray(pin, pin + 2)
+      for (let column = from; column < to; column++) {
+        const { x, y, width, height } = rectOfCell(grid, (row + column) as Bytes)
+        const high = Math.min(3, height / 3)
+        feet.push(`M${short(x)} ${short(y + height - high)}h${short(width)}v${short(high)}h-${short(width)}z`)
+      }
+    }
     for (let at = 0; at < parts.count; at++) {
       const kind = parts.kind[at] as Kind
       const tag = parts.tag[at] as number
@@ -84,14 +94,14 @@ function cellShapes(grid: Grid, scene: Scene): string {
       }
     }
   }
-  return [...paths.values()]
-    .map(({ kind, tag, path }) => {
-      const shape = path.join('')
-      return [fillOf(kind, tag, theme), ...patternOf(kind)]
-        .map(fill => `<path fill="${fill}" d="${shape}"/>`)
-        .join('\n')
-    })
-    .join('\n')
+  const footPath = feet.length === 0 ? [] : [`<path fill="${theme.onTag}" d="${feet.join('')}"/>`]
+  const shapes = [...paths.values()].map(({ kind, tag, path }) => {
+    const shape = path.join('')
+    return [fillOf(kind, tag, theme), ...patternOf(kind)]
+      .map(fill => `<path fill="${fill}" d="${shape}"/>`)
+      .join('\n')
+  })
+  return [...shapes, ...footPath].join('\n')
 }
 
 function fillOf(kind: Kind, tag: number, theme: Theme): string {
@@ -113,6 +123,7 @@ function fillOf(kind: Kind, tag: number, theme: Theme): string {
 
 function patternOf(kind: Kind): readonly string[] {
   if (kind === SLACK) return ['url(#hatch)']
+  if (kind === UNUSED) return ['url(#edge)']
   if (kind === RUINED) return ['url(#cross)', 'url(#cross1)']
   return kind === OLD || kind === GHOST ? ['url(#dots)'] : []
 }
@@ -191,14 +202,22 @@ function shapeOf(figure: Figure): string {
   }
 }
 
+const SWATCH_PATTERNS: { readonly [kind in SwatchKind]?: string } = {
+  slack: 'url(#hatch)',
+  stale: 'url(#dots)',
+  reserved: 'url(#edge)',
+}
+
 function swatchesOf(picture: Picture): string {
   return picture.swatches
     .map(swatch => {
       const { kind, x, y, size } = swatch
       const { ground, mark } = swatchTones(picture, swatch)
       const box = `x="${short(x)}" y="${short(y)}" width="${size}" height="${size}" rx="3"`
-      const pattern = kind === 'slack' ? 'url(#hatch)' : kind === 'stale' ? 'url(#dots)' : null
+      const pattern = SWATCH_PATTERNS[kind]
       const edge = kind === 'clean' ? ` stroke="${mark}" stroke-opacity="0.5"` : ''
+      const foot = `<rect x="${short(x)}" y="${short(y + size - 3)}" width="${size}" height="3" fill="${mark}"/>`
+      if (kind === 'pinned') return `<rect ${box} fill="${ground}"/>${foot}`
       const over = pattern ? `<rect ${box} fill="${pattern}"/>` : ''
       return `<rect ${box} fill="${ground}"${edge}/>${over}`
     })

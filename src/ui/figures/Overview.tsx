@@ -3,9 +3,8 @@ import type { FrameLoop } from '../../canvas/frame-loop.ts'
 import { paintMinimap } from '../../canvas/minimap.ts'
 import { Runs } from '../../canvas/runs.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
-import { shownHeap } from '../../store/panels/inspect.ts'
 import { hoverCell, selectTag } from '../../store/pointing.ts'
-import { useStore } from '../../store/store.ts'
+import { getState, useStore } from '../../store/store.ts'
 import { canvasTheme, onThemeChange } from '../canvas-theme.ts'
 import { FramesContext } from '../frames.ts'
 import styles from './Figures.module.css'
@@ -23,9 +22,7 @@ export function Overview() {
 function mount(canvas: HTMLCanvasElement, frames: FrameLoop): () => void {
   const runs = new Runs()
   const picture = frames.surface(() => {
-    const heap = shownHeap()
-    if (!heap) return
-    runs.update(heap, 'all')
+    if (!runs.follow(getState().session.shown)) return
     paintMinimap(canvas, { runs, theme: canvasTheme(), visible: null })
   })
   const measure = () => {

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react'
 import { tagColor } from '../../canvas/palette.ts'
+import { shownHeap } from '../../store/panels/inspect.ts'
 import { useStore } from '../../store/store.ts'
 import styles from './BufferPanel.module.css'
 
 /** What the colours and patterns mean. The sample is in the colour of the first block. */
 export function Legend() {
   const hasHeaders = useStore(state => state.summary.settings.header > 0)
+  const hasPins = useStore(() => (shownHeap()?.tally.pinnedBlocks ?? 0) > 0)
+  const hasReserve = useStore(() => (shownHeap()?.tally.reservedPages ?? 0) > 0)
   const sample = { '--sample': tagColor(3) } as React.CSSProperties
   return (
     <ul className={styles.legend} style={sample} aria-label="Legend">
@@ -18,6 +21,16 @@ export function Legend() {
         stale<Aside>: free, old bytes still there</Aside>
       </Item>
       <Item look={styles.clean}>clean</Item>
+      {hasPins && (
+        <Item look={styles.pinned}>
+          pinned<Aside>: nothing may move it</Aside>
+        </Item>
+      )}
+      {hasReserve && (
+        <Item look={styles.reserved}>
+          reserved<Aside>: the half not in use</Aside>
+        </Item>
+      )}
     </ul>
   )
 }

@@ -23,7 +23,7 @@ import { centredOn, panBy, scrollIntoView, zoomBy } from '../../canvas/view.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
 import { blockAround, blockOfTag } from '../../store/panels/inspect.ts'
 import { canvasTheme, onThemeChange } from '../canvas-theme.ts'
-import type { BufferModel, ShownHeap, Turn } from './model.ts'
+import type { BufferModel, Turn } from './model.ts'
 
 /** A press zooms by so much at least; in so many presses, from the whole buffer to its bytes. */
 const LEAST_ZOOM = 1.5
@@ -38,8 +38,6 @@ export class BufferView {
   private element: HTMLElement | null = null
   private canvas: GridCanvas | null = null
   private readonly runs = new Runs()
-  /** What the runs show: the changes they have followed, and up to where. */
-  private followed: { readonly changes: ShownHeap['changes']; readonly revision: number } | null = null
   private readonly watchers = new Set<() => void>()
   /** The grid that React has. */
   private laidOut: Grid | null = null
@@ -257,15 +255,12 @@ export class BufferView {
 
   /** What to paint now. The runs follow what has changed since the last frame. */
   private scene(): Scene | null {
-    const { heap, changes } = this.model.shown()
-    if (!heap) return null
-    const isSame = this.followed?.changes === changes
-    this.runs.update(heap, this.followed && isSame ? changes.since(this.followed.revision) : 'all')
-    this.followed = { changes, revision: changes.revision }
+    const shown = this.model.shown()
+    if (!shown.heap || !this.runs.follow(shown)) return null
     const { tag, hover, linked, cell } = this.model.pointed()
     const moving = this.model.moving()
     return {
-      ...sceneOf(heap, this.runs, canvasTheme()),
+      ...sceneOf(shown.heap, this.runs, canvasTheme()),
       selection: tag,
       hover,
       linked,

@@ -1,8 +1,8 @@
 /** One byte of the buffer in words: shown in a line, and read out. */
 
-import { grouped } from '../../base/text.ts'
+import { grouped, groupedCount } from '../../base/text.ts'
 import type { Cell } from '../../core/cell.ts'
-import { addressOf, headerAt } from '../../store/panels/inspect.ts'
+import { addressOf, headerAt, shownHeap } from '../../store/panels/inspect.ts'
 
 /** 0x0A0 · page 10 · byte 1 of 30 · tag 2 · 0x6D “m” · used */
 export function shownText(cell: Cell): string {
@@ -29,7 +29,14 @@ function headerText(cell: Cell): string[] | null {
   if (!header) return null
   const { number, of, size, tag } = header
   const byte = `header byte ${number} of ${of}`
-  return [addressOf(cell.at), `page ${cell.page}`, byte, `tag ${tag}`, `size ${size} bytes`, 'in use']
+  return [
+    addressOf(cell.at),
+    `page ${cell.page}`,
+    byte,
+    `tag ${tag}`,
+    `size ${groupedCount(size, 'byte')}`,
+    'in use',
+  ]
 }
 
 /** Which byte of which block. */
@@ -38,12 +45,14 @@ function whose(cell: Cell): string[] {
   return 'tag' in cell ? [`tag ${cell.tag}`] : []
 }
 
-function stateText({ state }: Cell): string {
+function stateText({ block, state }: Cell): string {
+  const table = shownHeap()?.table
+  if (table?.isReserved(block)) return 'reserved: in the half not in use'
   switch (state) {
     case 'used':
     case 'slack':
     case 'header':
-      return state
+      return table?.isPinned(block) ? `${state}, pinned` : state
     case 'stale':
       return 'free, stale'
     case 'clean':

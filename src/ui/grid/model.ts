@@ -5,17 +5,10 @@
 import type { View } from '../../canvas/geometry.ts'
 import type { Mark } from '../../canvas/marks.ts'
 import type { Moving } from '../../canvas/moving.ts'
-import type { HeapChange } from '../../canvas/runs.ts'
+import type { ShownHeap } from '../../canvas/runs.ts'
 import type { Highlight } from '../../canvas/scene.ts'
 import type { ByteExtent } from '../../canvas/units.ts'
-import type { Heap } from '../../core/heap.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
-
-/** A heap by reference, not to be written to, and what has changed in it since a revision. */
-export interface ShownHeap {
-  readonly heap: Heap | null
-  readonly changes: { readonly revision: number; since(revision: number): HeapChange | null }
-}
 
 /** What is pointed at. */
 export interface Pointed {

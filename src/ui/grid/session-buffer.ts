@@ -2,6 +2,7 @@
 import { FIT, type View } from '../../canvas/geometry.ts'
 import type { Mark } from '../../canvas/marks.ts'
 import { type Moving, overlapOf } from '../../canvas/moving.ts'
+import type { ShownHeap } from '../../canvas/runs.ts'
 import type { Highlight } from '../../canvas/scene.ts'
 import type { ByteExtent } from '../../canvas/units.ts'
 import type { Heap } from '../../core/heap.ts'
@@ -14,7 +15,7 @@ import { prefer } from '../../store/preferences.ts'
 import { askForBytes, askForHole, planRequest } from '../../store/request.ts'
 import type { State } from '../../store/state.ts'
 import { getState, useStore } from '../../store/store.ts'
-import type { BufferModel, Pointed, ShownHeap, Turn } from './model.ts'
+import type { BufferModel, Pointed, Turn } from './model.ts'
 
 /** What an operation just run was about stays lit this long, in milliseconds. */
 const AFTERGLOW = 1400

@@ -22,14 +22,18 @@ export function titleText(): Pick<PictureText, 'title' | 'caption'> {
   return { title: `${size} · ${policyTitle(settings.policy)}`, caption: '' }
 }
 
-export function legendText({ settings }: Heap): PictureText['legend'] {
+export function legendText({ settings, tally }: Heap): PictureText['legend'] {
   const header = settings.header > 0 ? [{ kind: 'header', text: 'header' } as const] : []
+  const pinned = tally.pinnedBlocks > 0 ? [{ kind: 'pinned', text: 'pinned' } as const] : []
+  const reserved = tally.reservedPages > 0 ? [{ kind: 'reserved', text: 'reserved' } as const] : []
   return [
     { kind: 'used', text: 'used, one colour and number a tag' },
     { kind: 'slack', text: 'slack' },
     ...header,
     { kind: 'stale', text: 'stale: free, old bytes still there' },
     { kind: 'clean', text: 'clean' },
+    ...pinned,
+    ...reserved,
   ]
 }
 
