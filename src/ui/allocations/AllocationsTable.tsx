@@ -49,7 +49,7 @@ export function AllocationsTable() {
   const { heap } = extents
   const count = blocks.length
   const hasLongAddresses = heap !== null && addressOf(0).length > SHORT_ADDRESS
-  const { rows, gapBehind, reveal, focusRow, list } = useLongList({
+  const { rows, gapAfter, reveal, focusRow, list } = useLongList({
     count,
     rowHeight: ROW_HEIGHT,
     headHeight: HEAD_HEIGHT,
@@ -134,7 +134,7 @@ export function AllocationsTable() {
                   </Fragment>
                 )
               })}
-            <Gap height={gapBehind} columns={COLUMNS} />
+            <Gap height={gapAfter} columns={COLUMNS} />
           </tbody>
         </table>
         {count === 0 && (

@@ -20,7 +20,7 @@ export function HolesTable() {
   const lit = useStore(litExtent)
   const { heap, holes } = useMemo(() => extentsOf({ revision, session }), [revision, session])
   const count = holes.length
-  const { rows, gapBehind, list } = useLongList({ count, rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT })
+  const { rows, gapAfter, list } = useLongList({ count, rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT })
   const id = useId()
   if (!hasBuffer) return null
   return (
@@ -74,7 +74,7 @@ export function HolesTable() {
                   </Fragment>
                 )
               })}
-            <Gap height={gapBehind} columns={COLUMNS} />
+            <Gap height={gapAfter} columns={COLUMNS} />
           </tbody>
         </table>
         {count === 0 && <p className={styles.empty}>No byte is free.</p>}

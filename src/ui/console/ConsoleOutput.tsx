@@ -4,7 +4,7 @@ import type { TranscriptLine } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import styles from './Console.module.css'
 
-/** Within so many pixels of its end, the output keeps to its end as lines come. */
+/** This close to its end, in pixels, the output stays at its end as lines come. */
 const NEAR = 40
 /** Characters of a command that are shown: laying out a pasted megabyte holds the page up. The arrow keys bring all of it back. */
 const LONGEST_COMMAND = 2000

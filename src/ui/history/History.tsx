@@ -16,7 +16,7 @@ export default function History() {
   // Edits that were replaced by others leave the length as it was.
   useStore(state => state.revision)
   const count = length + 1
-  const { rows, gapBehind, reveal, list } = useLongList({ count, rowHeight: ROW_HEIGHT })
+  const { rows, gapAfter, reveal, list } = useLongList({ count, rowHeight: ROW_HEIGHT })
   useEffect(() => reveal(cursor), [cursor, reveal])
   return (
     <div className={styles.scroller} {...list}>
@@ -29,7 +29,7 @@ export default function History() {
             </li>
           </Fragment>
         ))}
-        <Gap height={gapBehind} />
+        <Gap height={gapAfter} />
       </ol>
     </div>
   )

@@ -51,34 +51,34 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'While presenting',
     shortcuts: [
-      told(['Page Down', 'Page Up'], 'step forward, step back'),
-      told(['B'], 'black screen, and back'),
-      told(['Esc'], 'leave'),
+      listed(['Page Down', 'Page Up'], 'step forward, step back'),
+      listed(['B'], 'black screen, and back'),
+      listed(['Esc'], 'leave'),
     ],
   },
   {
     title: 'In the console',
-    shortcuts: [told(['↑', '↓'], 'earlier command, later command'), told(['Tab'], 'complete the word')],
+    shortcuts: [listed(['↑', '↓'], 'earlier command, later command'), listed(['Tab'], 'complete the word')],
   },
   {
     title: 'In the buffer',
     shortcuts: [
       on(['f'], ['F'], 'show the whole buffer', () => fitRequested.send()),
-      told(['←', '→', '↑', '↓'], 'from byte to byte'),
-      told(['Page Up', 'Page Down'], 'a page back, a page on'),
-      told(['N', 'P'], 'next block, block before'),
-      told(['Home', 'End'], 'ends of the row'),
-      told([`${MOD} Home`, `${MOD} End`], 'ends of the buffer'),
-      told(['Enter'], 'select the block'),
-      told(['+', '−', '0'], 'zoom in, zoom out, fit'),
+      listed(['←', '→', '↑', '↓'], 'from byte to byte'),
+      listed(['Page Up', 'Page Down'], 'a page back, a page on'),
+      listed(['N', 'P'], 'next block, block before'),
+      listed(['Home', 'End'], 'ends of the row'),
+      listed([`${MOD} Home`, `${MOD} End`], 'ends of the buffer'),
+      listed(['Enter'], 'select the block'),
+      listed(['+', '−', '0'], 'zoom in, zoom out, fit'),
     ],
   },
   {
     title: 'In lists',
     shortcuts: [
-      told(['↑', '↓'], 'row above, row below'),
-      told(['Home', 'End'], 'first row, last row'),
-      told(['Enter'], 'select the block, go to the operation'),
+      listed(['↑', '↓'], 'row above, row below'),
+      listed(['Home', 'End'], 'first row, last row'),
+      listed(['Enter'], 'select the block, go to the operation'),
     ],
   },
 ]
@@ -92,7 +92,8 @@ function on(
   return { bindings, shown, does, run: () => void run() }
 }
 
-function told(shown: readonly string[], does: string): Shortcut {
+/** A key that a panel listens for itself. */
+function listed(shown: readonly string[], does: string): Shortcut {
   return { bindings: [], shown, does, run: () => {} }
 }
 

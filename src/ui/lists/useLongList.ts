@@ -16,7 +16,7 @@ import {
 
 /** Up to this many rows, all are in the page and Tab visits each; beyond, Tab would never get to the end. */
 const SHORT = 60
-/** Rows beyond the view on either side; they come and go by so many at once. */
+/** Rows beyond the view on either side; they come and go this many at a time. */
 const MARGIN = 16
 /** The view, in pixels, where nothing is laid out yet. */
 const SOME_HEIGHT = 600
@@ -25,7 +25,7 @@ export interface ListRow {
   readonly index: number
   /** Pixels left out between the row before and this one. */
   readonly gap: number
-  /** What of the row can be tabbed to. */
+  /** 0 where the Tab key stops at what is in the row. */
   readonly tabIndex: 0 | -1
 }
 
@@ -117,8 +117,8 @@ export function useLongList({ count, rowHeight, headHeight = 0 }: Options) {
 
   return {
     rows,
-    /** Pixels left out behind the last row. */
-    gapBehind: (count - 1 - before) * rowHeight,
+    /** Pixels left out after the last row. */
+    gapAfter: (count - 1 - before) * rowHeight,
     reveal,
     focusRow,
     choose,
@@ -129,7 +129,7 @@ export function useLongList({ count, rowHeight, headHeight = 0 }: Options) {
 
 interface Span {
   readonly first: number
-  /** The row just behind the last. */
+  /** The row after the last. */
   readonly end: number
 }
 

@@ -61,7 +61,7 @@ export default function SettingsPanel() {
             disabled={disabled}
           />
         </Explained>
-        <Explained means="Rounds sizes, not addresses: a request becomes a multiple of so many bytes before the header is added.">
+        <Explained means="Rounds sizes, not addresses: a request is rounded up to a multiple of this, before the header is added.">
           <Setting
             label="Alignment"
             option="align"

@@ -28,7 +28,7 @@ export function Actions() {
       }),
     [],
   )
-  /** While one types, the buffer shows where so many bytes would go. */
+  /** While somebody types, the buffer shows where that many bytes would go. */
   const change = (text: string) => {
     setSize(text)
     planRequest(Number(text))

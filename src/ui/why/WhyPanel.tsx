@@ -19,9 +19,7 @@ export default function WhyPanel() {
   if (answer.kind === 'no-search') {
     return (
       <p className={`${styles.empty} soft`}>
-        {answer.operation === null
-          ? 'Nothing was asked for yet. '
-          : `${answer.operation} searched for no hole. `}
+        {answer.operation === null ? 'Nothing was asked for yet. ' : `${answer.operation} needed no search. `}
         Allocate something, or choose an allocation in the history, and see what it competed with.
       </p>
     )
