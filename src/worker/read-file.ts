@@ -1,5 +1,5 @@
 /** From the bytes of a file to a history that can be shown, whatever kind of file it is. */
-import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
 import { runScript } from '../history/script.ts'
 import type { Timeline } from '../history/timeline.ts'
@@ -22,10 +22,13 @@ export interface OpenedFile {
   readonly notes: readonly string[]
 }
 
+/** A lesson is run where it is shown: it goes through as it is. */
+export type ReadFile = OpenedFile | { readonly kind: 'lesson'; readonly text: string }
+
 export type FileReport =
   /** From 0 to 1. */
   | { readonly kind: 'progress'; readonly done: number }
-  | { readonly kind: 'read'; readonly result: Result<OpenedFile, Problem> }
+  | { readonly kind: 'read'; readonly result: Result<ReadFile, Problem> }
 
 export type FileProtocol = Protocol<Uint8Array, FileReport>
 
@@ -33,7 +36,7 @@ export type FileProtocol = Protocol<Uint8Array, FileReport>
 export function readFile(
   bytes: Uint8Array,
   progress: (done: number) => void = () => {},
-): Result<OpenedFile, Problem> {
+): Result<ReadFile, Problem> {
   const found = recognise(bytes)
   if (!found.ok) return found
   const { kind, text } = found.value
@@ -41,7 +44,7 @@ export function readFile(
     case 'state':
       return readState(text)
     case 'lesson':
-      return fail({ code: 'is-a-lesson', message: 'this is a lesson; lessons are not opened here' })
+      return ok({ kind, text })
     case 'script':
       return ok(readScript(text))
     case 'trace':

@@ -113,6 +113,19 @@ free 9
   })
 })
 
+test('a moment can be named in the lesson, and gone to by its name', () => {
+  const run = lessonOf(`${BUFFER}
+\`\`\`memallook
+mark "full"
+free 2
+\`\`\`
+
+Before that, :go[it was full]{at="full"}.
+`)
+  expect(run.problems).toEqual([])
+  expect(run.momentOf({ line: 1, at: 'full', step: null })).toEqual({ commands: 5, step: null })
+})
+
 describe('what is wrong with a lesson stands at its line', () => {
   test.each([
     ['a command that cannot be read', '```memallook\nnew 16\n```', ['7 missing-argument']],

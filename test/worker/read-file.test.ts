@@ -2,9 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { bytes, pages } from '../../src/core/units.ts'
 import { Timeline } from '../../src/history/timeline.ts'
 import { exportState } from '../../src/save/state-file.ts'
-import { readFile } from '../../src/worker/read-file.ts'
+import { type OpenedFile, readFile } from '../../src/worker/read-file.ts'
 
 const read = (text: string) => readFile(new TextEncoder().encode(text))
+
+/** What was opened that has a history of its own; null where nothing was. */
+function history(opened: ReturnType<typeof readFile>): OpenedFile | null {
+  return opened.ok && opened.value.kind !== 'lesson' ? opened.value : null
+}
 
 describe('a file is told by its content', () => {
   test('a script, with what it says', () => {
@@ -31,6 +36,11 @@ describe('a file is told by its content', () => {
     expect(read(text)).toMatchObject({ ok: true, value: { kind: 'state', edits, cursor: 2 } })
   })
 
+  test('a lesson, as it is', () => {
+    const text = '---\ntitle: T\nsummary: S\n---\n\n## P\n'
+    expect(read(text)).toEqual({ ok: true, value: { kind: 'lesson', text } })
+  })
+
   test('a list of the OSTEP course', () => {
     expect(read('+10,-0,+5')).toMatchObject({
       ok: true,
@@ -44,7 +54,7 @@ describe('a file is told by its content', () => {
   test('a trace of the malloc lab', () => {
     const opened = read('0\n2\n4\n1\na 0 40\na 1 24\nf 0\nr 1 80\n')
     expect(opened).toMatchObject({ ok: true, value: { kind: 'trace', notes: [] } })
-    expect(opened.ok && opened.value.edits.slice(1)).toMatchObject([
+    expect(history(opened)?.edits.slice(1)).toMatchObject([
       { do: 'alloc', bytes: 40 },
       { do: 'alloc', bytes: 24 },
       { do: 'free', tag: 1 },
@@ -71,9 +81,9 @@ test('what is no text is refused', () => {
 test('lines that cannot be read are named with their numbers, and the others stand', () => {
   const script = read('new 16 4\nalloc many\nalloc 16')
   expect(script).toMatchObject({ value: { edits: [{ do: 'new' }, { do: 'alloc' }] } })
-  expect(script.ok && script.value.notes).toEqual([expect.stringMatching(/^line 2: .*"many"/)])
+  expect(history(script)?.notes).toEqual([expect.stringMatching(/^line 2: .*"many"/)])
   const trace = read('0\n2\n3\n1\na 0 40\na 1 many\nf 0\n')
-  expect(trace.ok && trace.value.notes.join()).toMatch(/line 6/)
+  expect(history(trace)?.notes.join()).toMatch(/line 6/)
 })
 
 test('how far it is comes back, and only goes up', () => {
@@ -81,7 +91,7 @@ test('how far it is comes back, and only goes up', () => {
   const seen: number[] = []
   const text = `0\n10000\n20000\n1\n${requests.join('\n')}\n`
   const opened = readFile(new TextEncoder().encode(text), done => seen.push(done))
-  expect(opened.ok && opened.value.edits.length).toBe(20_001)
+  expect(history(opened)?.edits.length).toBe(20_001)
   expect(seen.length).toBeGreaterThan(2)
   expect(seen).toEqual([...seen].sort((a, b) => a - b))
   expect(Math.min(...seen)).toBeGreaterThanOrEqual(0)

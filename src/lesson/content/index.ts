@@ -82,6 +82,13 @@ export const COURSE: readonly CourseLesson[] = [
     load: async () => (await import('./10-buddy.md?raw')).default,
   },
   {
+    id: 'compaction',
+    title: 'Compaction, handles and pointers',
+    summary: 'Moving blocks together, and who has to be told',
+    minutes: 9,
+    load: async () => (await import('./11-compaction.md?raw')).default,
+  },
+  {
     id: 'comparing',
     title: 'How to compare allocators honestly',
     summary: 'Distributions, and not one run',

@@ -15,6 +15,8 @@ export function byteByByte(image: HeapImage, searches: boolean): Heap | null {
   const { order, alignment, header } = settings
   const original = heapFrom(image)
   const { table, holes } = original
+  // What is pinned or reserved stands where it stands, however it is looked at.
+  if (image.tally.pinnedBlocks > 0 || image.tally.reservedPages > 0) return null
   if (layout.pageSize === 1 || total > MAX_PAGES || allocatorOf(original).carving.misplaced) return null
   // Lists under bitmaps are searched in the order in which their holes were freed.
   if (searches && (order !== 'address' || holes.shape.kind === 'bits')) return null

@@ -6,10 +6,11 @@ import { blockNamed } from '../../command/argument.ts'
 import type { Edit } from '../../command/command.ts'
 import { configure, free } from '../../core/allocate.ts'
 import { heapFrom } from '../../core/allocator.ts'
+import { COMPACTIONS, type CompactionId, compactions, whenFull } from '../../core/compaction/index.ts'
 import type { Heap, HeapImage } from '../../core/heap.ts'
 import { run as runOperation } from '../../core/operation.ts'
 import { policies } from '../../core/policy/index.ts'
-import { POLICIES, type PolicyId, type Settings } from '../../core/settings.ts'
+import { ON_FULL, POLICIES, type PolicyId, type Settings } from '../../core/settings.ts'
 import { type BlockId, bytes, NONE, type Page, pages } from '../../core/units.ts'
 import { blockAtPage } from '../../history/block-at.ts'
 import type { QuestionKind } from './answer.ts'
@@ -158,6 +159,26 @@ const strangerMerged: Misconception = {
   },
 }
 
+const orderNotKept: Misconception = {
+  id: 'order-not-kept',
+  kinds: ['place', 'lies', 'moved'],
+  attempts: (before, command) => {
+    if (command.do === 'defrag') {
+      if (!compactions[command.algorithm].keepsOrder) return []
+      const heap = () => heapFrom(before)
+      return REORDERING.map(algorithm => ({ heap: heap(), command: { do: 'defrag', algorithm } }))
+    }
+    const usual = whenFull[before.settings.onFull]
+    if (usual === null || !compactions[usual].keepsOrder || !isRequest(command)) return []
+    return ON_FULL.filter(onFull => isReordering(whenFull[onFull])).map(onFull => ({
+      heap: withSettings(before, { onFull }),
+      command,
+    }))
+  },
+  policy: null,
+  premise: () => 'if blocks could change their order; this compaction keeps it',
+}
+
 const staleThoughtZero: Misconception = {
   id: 'stale-thought-zero',
   kinds: ['choice'],
@@ -194,9 +215,17 @@ export const MISCONCEPTIONS: readonly Misconception[] = [
   roverNotWrapped,
   oneNeighbourNotMerged,
   strangerMerged,
+  orderNotKept,
   staleThoughtZero,
   placeBeforeCompaction,
 ]
+
+/** Compactions of the whole buffer under which blocks may change their order. */
+const REORDERING = COMPACTIONS.filter(isReordering)
+
+function isReordering(id: CompactionId | null): boolean {
+  return id !== null && !compactions[id].keepsOrder && !compactions[id].takesBytes
+}
 
 function isRequest(command: Edit): boolean {
   return command.do === 'alloc' || command.do === 'realloc'

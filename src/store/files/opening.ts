@@ -8,7 +8,7 @@ import { grouped, groupedCount } from '../../base/text.ts'
 import type { Edit } from '../../command/command.ts'
 import { Timeline } from '../../history/timeline.ts'
 import { MOST_FILE_BYTES } from '../../save/format.ts'
-import type { FileProtocol, OpenedFile } from '../../worker/read-file.ts'
+import type { FileProtocol, OpenedFile, ReadFile } from '../../worker/read-file.ts'
 import { startWork } from '../../worker/serve.ts'
 import { dismissTopic, notify, sentence } from '../notices.ts'
 import { play } from '../player.ts'
@@ -55,6 +55,10 @@ async function openBytes(bytes: Uint8Array, name: string): Promise<void> {
   if (signal.aborted || found === null) return
   if (!found.ok) return refuse(name, found.problem)
   const opened = found.value
+  if (opened.kind === 'lesson') {
+    const { openLesson } = await import('../lesson/lesson.ts')
+    return openLesson(opened.text, { kind: 'file', name })
+  }
   if (opened.edits.length === 0) return refuseEmpty(name, opened)
   const timeline = await replay(opened.edits, signal, done => showProgress(name, (1 + done) / 2))
   if (timeline === null) return
@@ -67,10 +71,10 @@ function readInWorker(
   bytes: Uint8Array,
   signal: AbortSignal,
   progress: (done: number) => void,
-): Promise<Result<OpenedFile, Problem> | null> {
+): Promise<Result<ReadFile, Problem> | null> {
   return new Promise(resolve => {
     const worker = new Worker(new URL('../../worker/open-file.ts', import.meta.url), { type: 'module' })
-    const end = (result: Result<OpenedFile, Problem> | null) => {
+    const end = (result: Result<ReadFile, Problem> | null) => {
       stop()
       resolve(result)
     }

@@ -1,6 +1,7 @@
 /** A lesson on the screen: opened beside the user's own buffer, read page by page, and left again. */
 import type { Problem } from '../../base/result.ts'
 import { formatCommand } from '../../command/format.ts'
+import { POLICIES, type PolicyId } from '../../core/settings.ts'
 import { replay } from '../../history/timeline.ts'
 import { Workspace } from '../../history/workspace.ts'
 import type { CommandsBlock, NamedMoment, Place } from '../../lesson/lesson.ts'
@@ -99,6 +100,8 @@ export function showMoment(moment: Moment, playing = false): void {
   // They have run before, so they run again.
   if (!copy.ok) return
   session.guest.adopt(copy.value)
+  const policy = policyToTry(lesson, moment)
+  if (policy) session.guest.run({ do: 'policy', name: policy })
   if (moment.step !== null) session.guest.seek(moment.step)
   else if (playing) session.guest.seek(0)
   setMarks(MARKS, [])
@@ -133,6 +136,14 @@ export function takeOver(): void {
   own.goTo(own.timeline.cursor)
   closeLesson()
   saveHistory()
+}
+
+/** What a page asks to go on with, once it was read to its end. */
+function policyToTry(lesson: OpenLesson, { commands, step }: Moment): PolicyId | null {
+  const page = pageOf(lesson)
+  if (barrierOf(lesson) || commands !== page.to || step !== null) return null
+  const views = page.blocks.flatMap(block => (block.kind === 'view' ? [block.view.policy] : []))
+  return POLICIES.find(known => views.includes(known)) ?? null
 }
 
 function change(part: Partial<OpenLesson>): void {

@@ -9,7 +9,7 @@ export function OpenButton() {
     <>
       <Button
         look="ghost"
-        title="Open a saved state, a script, a trace (.rep) or a list, beside your buffer; or drop it anywhere"
+        title="Open a saved state, a script, a lesson, a trace (.rep) or a list, beside your buffer; or drop it anywhere"
         onClick={() => input.current?.click()}
       >
         Open

@@ -130,6 +130,16 @@ describe('each misconception', () => {
     expect(held('stranger-merged', buddies, merge, 'free 3')).toEqual([[1, 2]])
   })
 
+  test('an order that is not kept', () => {
+    const script = 'new 16 12\nset on-full fail\nalloc 32\nalloc 64\nalloc 32\nfree 1'
+    const lies: Asked = { kind: 'lies', tag: tagOf(3) }
+    expect(right(script, lies, 'defrag')).toBe(64)
+    expect(held('order-not-kept', script, lies, 'defrag')).toEqual([0])
+    expect(right(script, { kind: 'moved' }, 'defrag')).toBe(96)
+    expect(held('order-not-kept', script, { kind: 'moved' }, 'defrag')).toEqual([32])
+    expect(held('order-not-kept', script, lies, 'defrag fill-holes')).toBeUndefined()
+  })
+
   test('the place before the compaction', () => {
     const script = 'new 16 8\nalloc 32\nalloc 32\nalloc 64\nfree 1'
     const lies: Asked = { kind: 'lies', tag: tagOf(2) }
