@@ -162,6 +162,16 @@ describe('the same history under several policies', () => {
   })
 })
 
+it('names the pinned blocks that keep holes apart, where no stretch would do', () => {
+  const heap = heapOf('new 1 8; set on-full fail; alloc 2; alloc 1; alloc 2; alloc 3; free 1; free 3; pin 2')
+  expect(why(heap.image(), bytes(4), null)).toMatchObject({
+    compactSome: null,
+    pinned: [{ tag: 2, bytes: 1, start: 2, end: 3 }],
+  })
+  // Without need of both holes the pin is in nobody's way.
+  expect(why(heap.image(), bytes(6), null).pinned).toEqual([])
+})
+
 describe('a separating sequence', () => {
   const search = (script: string, serves: 'best-fit' | 'first-fit', fails: 'best-fit' | 'first-fit') => {
     const from = heapOf(script).image()

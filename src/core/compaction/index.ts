@@ -20,6 +20,8 @@ export const compactions = {
 export type CompactionId = keyof typeof compactions
 export const COMPACTIONS = Object.keys(compactions) as readonly CompactionId[]
 export const DEFAULT_COMPACTION: CompactionId = 'slide'
+/** The one for a single request: it moves what is in its way, and no more. */
+export const FOR_ONE_REQUEST: CompactionId = 'make-room'
 
 /** The algorithm that a step names by its place in the table. */
 export function compactionAt(index: number): Compaction {

@@ -26,11 +26,11 @@ interface Gap {
 
 /**
  * The stretch whose holes have `need` pages together, with the fewest bytes of blocks in between, then the fewest blocks, then the lowest address; null where
- * there is none. Its two ends walk over the heap once: O(blocks).
+ * there is none. `overPins` looks as if nothing were pinned. Its two ends walk over the heap once: O(blocks).
  */
-export function cheapestStretch(heap: Heap, need: Page): Stretch | null {
+export function cheapestStretch(heap: Heap, need: Page, overPins = false): Stretch | null {
   let best: Stretch | null = null
-  for (const gaps of segments(heap)) {
+  for (const gaps of segments(heap, overPins)) {
     let low = 0
     let room = 0
     let blocks = 0
@@ -67,7 +67,7 @@ export function cheapestStretch(heap: Heap, need: Page): Stretch | null {
 export function mostJoinable(heap: Heap): Page {
   if (heap.tally.pinnedBlocks === 0) return heap.freePages
   let most = 0
-  for (const gaps of segments(heap)) {
+  for (const gaps of segments(heap, false)) {
     let room = 0
     for (const gap of gaps) room += gap.pages
     most = Math.max(most, room)
@@ -76,7 +76,7 @@ export function mostJoinable(heap: Heap): Page {
 }
 
 /** The holes in address order, apart wherever a pinned block, or the half that is not in use, lies in between. */
-function segments(heap: Heap): readonly (readonly Gap[])[] {
+function segments(heap: Heap, overPins: boolean): readonly (readonly Gap[])[] {
   const { table } = heap
   let gaps: Gap[] = []
   const all = [gaps]
@@ -98,7 +98,7 @@ function segments(heap: Heap): readonly (readonly Gap[])[] {
       })
       blocks = 0
       bytes = 0
-    } else if (table.isAllocated(block) && !table.isPinned(block)) {
+    } else if (table.isAllocated(block) && (overPins || !table.isPinned(block))) {
       blocks++
       bytes += table.bytesOf(block)
     } else {

@@ -1,9 +1,11 @@
 /** Why the request on the stage went where it went, or failed. */
 import { addressText } from '../../command/address.ts'
 import { formatCommand } from '../../command/format.ts'
+import { FOR_ONE_REQUEST } from '../../core/compaction/index.ts'
 import type { Bytes, Page, Tag } from '../../core/units.ts'
 import { type Why, why } from '../../history/why.ts'
 import { run } from '../commands.ts'
+import { runCompaction } from '../compaction.ts'
 import type { Session } from '../session.ts'
 import { notationNow } from './inspect.ts'
 
@@ -52,4 +54,12 @@ export function freeAndRetry(tag: Tag, session: Session): void {
   const edit = session.shown.shown?.edit
   run({ do: 'free', tag })
   if (edit) run(edit)
+}
+
+/** Moves what was in the way of the request that failed, and asks again. */
+export function moveAndRetry(session: Session): void {
+  const edit = session.shown.shown?.edit
+  if (edit?.do !== 'alloc' && edit?.do !== 'realloc') return
+  runCompaction(FOR_ONE_REQUEST, edit.bytes)
+  run(edit)
 }

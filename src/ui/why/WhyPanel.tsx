@@ -3,7 +3,7 @@ import { grouped, groupedCount } from '../../base/text.ts'
 import type { Page } from '../../core/units.ts'
 import { run } from '../../store/commands.ts'
 import { policyRule, policyTitle } from '../../store/panels/choices.ts'
-import { freeAndRetry, type ShownWhy, whyShown } from '../../store/panels/why.ts'
+import { freeAndRetry, moveAndRetry, type ShownWhy, whyShown } from '../../store/panels/why.ts'
 import { linkExtent } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
@@ -138,16 +138,21 @@ function Competitors({ why }: { why: ShownWhy }) {
   )
 }
 
+/** Lights an extent up in the buffer while it is pointed at. */
+function lit({ end, start }: { readonly start: Page; readonly end: Page }) {
+  return { onPointerEnter: () => linkExtent({ start, end }), onPointerLeave: () => linkExtent(null) }
+}
+
 function Help({ why }: { why: ShownWhy }) {
   const session = useStore(state => state.session)
-  const { compactSome, freeOne } = why
+  const { compactSome, freeOne, pinned } = why
   return (
     <section className={styles.part} aria-labelledby="why-help">
       <h3 id="why-help" className="label">
-        What would have helped
+        What was in the way
       </h3>
       {freeOne && (
-        <p className={styles.help}>
+        <p className={styles.help} {...lit(freeOne)}>
           Freeing tag {freeOne.tag}, {groupedCount(freeOne.bytes, 'byte')} at{' '}
           <code>{why.addressOf(freeOne.start)}</code>
           <Button size="small" onClick={() => freeAndRetry(freeOne.tag, session)}>
@@ -156,17 +161,25 @@ function Help({ why }: { why: ShownWhy }) {
         </p>
       )}
       {compactSome && (
-        <p className={styles.help}>
+        <p className={styles.help} {...lit(compactSome)}>
           Moving {groupedCount(compactSome.bytes, 'byte')} (tag{compactSome.tags.length === 1 ? '' : 's'}{' '}
           {compactSome.tags.slice(0, 12).join(', ')}
           {compactSome.tags.length > 12 ? ', …' : ''}) together between{' '}
           <code>{why.addressOf(compactSome.start)}</code> and <code>{why.addressOf(compactSome.end)}</code>
-          <Button size="small" onClick={() => run({ do: 'defrag', algorithm: 'slide' })}>
-            Compact everything
+          <Button size="small" onClick={() => moveAndRetry(session)}>
+            Move them and retry
           </Button>
         </p>
       )}
-      {!freeOne && !compactSome && (
+      {pinned.map(({ tag, ...extent }) => (
+        <p key={tag} className={styles.help} {...lit(extent)}>
+          Tag {tag} is pinned, and stands between the holes that would do together
+          <Button size="small" aria-label={`Unpin tag ${tag}`} onClick={() => run({ do: 'unpin', tag })}>
+            Unpin
+          </Button>
+        </p>
+      ))}
+      {!freeOne && !compactSome && pinned.length === 0 && (
         <p className="soft">Nothing less than freeing several blocks, or a larger buffer.</p>
       )}
     </section>
