@@ -125,8 +125,10 @@ const FINE_STEPS = 50_000
 
 /** The steps of one operation, in order. Four numbers a step. */
 export class Recording implements Observer {
-  private words = new Float64Array(64 * WORDS)
-  private readonly payloads = new Map<number, Payload>()
+  /** A plain array: most operations have a handful of steps, and a typed array costs more to make than those. */
+  private readonly words: number[] = []
+  /** Few steps have one, and most recordings none. */
+  private payloads: Map<number, Payload> | null = null
   private readonly moved: Move[] = []
   length = 0
 
@@ -141,7 +143,10 @@ export class Recording implements Observer {
       return
     }
     if (isRelocation(payload)) this.moved.push({ step: this.length + 1, ...payload })
-    else if (payload !== undefined) this.payloads.set(this.length, payload)
+    else if (payload !== undefined) {
+      this.payloads ??= new Map()
+      this.payloads.set(this.length, payload)
+    }
     this.push(kind, a, b, c)
   }
 
@@ -149,7 +154,7 @@ export class Recording implements Observer {
   at(index: number): Step {
     if (index < 0 || index >= this.length) throw new RangeError(`step ${index} of ${this.length}`)
     const at = index * WORDS
-    const payload = this.payloads.get(index)
+    const payload = this.payloads?.get(index)
     const step = {
       kind: this.words[at] as StepKind,
       a: this.words[at + 1] as number,
@@ -164,16 +169,7 @@ export class Recording implements Observer {
   }
 
   private push(kind: StepKind, a: number, b: number, c: number): void {
-    const at = this.length * WORDS
-    if (at === this.words.length) {
-      const words = new Float64Array(this.words.length * 2)
-      words.set(this.words)
-      this.words = words
-    }
-    this.words[at] = kind
-    this.words[at + 1] = a
-    this.words[at + 2] = b
-    this.words[at + 3] = c
+    this.words.push(kind, a, b, c)
     this.length++
   }
 }

@@ -66,7 +66,8 @@ export class Changes {
   private joinPairs(): void {
     const joined: Mark[] = []
     for (let at = 0; at < this.marks.length; at += 2) {
-      const [one, other] = this.marks.slice(at, at + 2)
+      const one = this.marks[at]
+      const other = this.marks[at + 1]
       if (one) joined.push(other ? { first: one.first, change: join(one.change, other.change) } : one)
     }
     this.marks = joined

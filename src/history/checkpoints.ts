@@ -18,7 +18,7 @@ export interface CheckpointLimits {
   readonly most: number
 }
 
-const LIMITS: CheckpointLimits = { spacing: 4096, most: 128 * 2 ** 20 }
+const LIMITS: CheckpointLimits = { spacing: 4096, most: 256 * 2 ** 20 }
 
 interface Kept extends Checkpoint {
   readonly size: number

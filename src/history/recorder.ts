@@ -2,7 +2,7 @@
 import type { Edit } from '../command/command.ts'
 import type { EditOutcome } from '../command/outcome.ts'
 import type { Heap } from '../core/heap.ts'
-import { isLook, type Observer, type Payload, Recording, type StepKind } from '../core/step.ts'
+import { isLook, type Observer, type Payload, Recording, STEP, type StepKind } from '../core/step.ts'
 import type { Change } from './changes.ts'
 import type { Line } from './narration/line.ts'
 import { narrate } from './narration/steps.ts'
@@ -21,11 +21,20 @@ export interface RecordedEdit {
   readonly looksBefore: number
 }
 
+/** Nothing ends with one of these: what they say is never asked of a recorder, and is not put together for it. */
+const NEVER_LAST: ReadonlySet<StepKind> = new Set([
+  STEP.search,
+  STEP.split,
+  STEP.release,
+  STEP.extend,
+  STEP.copy,
+])
+
 export class Recorder implements Observer {
   readonly recording = new Recording()
   /** The pages changed so far. */
   touched: Change | null = null
-  /** The step recorded last, read from the heap before it was taken; looks are passed over, for none ever ends an operation. */
+  /** The step recorded last, read from the heap before it was taken; kinds that never end an operation are passed over. */
   lastLine: Line | null = null
   readonly looksBefore: number
   private readonly heap: Heap
@@ -39,7 +48,7 @@ export class Recorder implements Observer {
     this.recording.step(kind, a, b, c, payload)
     if (isLook(kind)) return
     const step = payload === undefined ? { kind, a, b, c } : { kind, a, b, c, payload }
-    this.lastLine = narrate(this.heap, step)
+    if (!NEVER_LAST.has(kind)) this.lastLine = narrate(this.heap, step)
     if (this.touched !== 'all') this.touched = union(this.touched, touchedBy(this.heap, step))
   }
 }

@@ -139,7 +139,8 @@ export class Workspace {
     const entry = this.lived.entry(index)
     if (!entry) throw new RangeError(`edit ${index} of ${this.lived.length}`)
     const { recording, lastLine, looksBefore } = recorder ?? NOTHING_RECORDED
-    this.recorded = { index, ...entry, recording, lastLine, looksBefore }
+    const { edit, outcome } = entry
+    this.recorded = { index, edit, outcome, recording, lastLine, looksBefore }
     this.stage = null
     if (change !== null) this.changes.mark(change)
   }
