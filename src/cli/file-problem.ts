@@ -1,5 +1,6 @@
 /** What a file system refuses, as sentences. */
 import type { Problem } from '../base/result.ts'
+import { visible } from '../base/text.ts'
 import { EXIT } from './output.ts'
 
 export interface FileProblem extends Problem {
@@ -26,7 +27,7 @@ const SENTENCES: { readonly [code: string]: (file: string) => string } = {
 /** The problem that an error of the file system is. */
 export function problemFor(error: unknown, file: string): FileProblem {
   const code = codeOf(error)
-  const said = error instanceof Error ? error.message : String(error)
+  const said = visible(error instanceof Error ? error.message : String(error))
   const message =
     code === 'ELOCKED'
       ? `${file} is in use, ${said}, for too long: try again when that process is done`

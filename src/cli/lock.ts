@@ -1,7 +1,7 @@
 /**
  * A lock on a file, for processes that may be killed at any moment. It is Lamport's bakery (1974) with files for registers: who comes
  * takes the next number and waits for all lower ones, so it is fair. Every file in the folder `FILE.lock` bears the id of one process
- * and is written by that one alone; what a process left behind that is gone can be removed by anybody, with nothing to race for.
+ * and is written by that one alone; what a process left that is gone can be removed by anybody, with nothing to race for.
  */
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
@@ -33,7 +33,7 @@ const PATIENCE: Patience = { forOne: 120_000, pause: 15 }
 /** Who waits, or holds the lock. */
 interface Owner {
   readonly pid: number
-  /** When the process began, as its system counts; tells it from a later one with the same id. Empty where that is not known. */
+  /** When the process began, as its system counts: a later one may have the same id. Empty where that is not known. */
   readonly began: string
   readonly host: string
 }

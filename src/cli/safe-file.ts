@@ -20,13 +20,14 @@ import {
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fail, ok, type Result } from '../base/result.ts'
+import { visible } from '../base/text.ts'
 import { codeOf, type FileProblem, problemFor, refused } from './file-problem.ts'
 
 type Outcome<T> = Result<T, FileProblem>
 
 /** A file that may not be there yet. */
 export interface SafeFile {
-  /** As the user named it. */
+  /** As the user named it, fit to be printed. */
   readonly name: string
   /** Where it lies, links followed. */
   readonly path: string
@@ -35,9 +36,10 @@ export interface SafeFile {
 }
 
 /** Follows links, also those to a file that is not there yet. What is no regular file is refused before it is opened. */
-export function findFile(folder: string, name: string): Outcome<SafeFile> {
+export function findFile(folder: string, given: string): Outcome<SafeFile> {
+  const name = visible(given)
   try {
-    const path = follow(resolve(folder, name))
+    const path = follow(resolve(folder, given))
     const stats = statSync(path, { throwIfNoEntry: false }) ?? null
     if (stats === null || stats.isFile()) return ok({ name, path, stats })
     if (stats.isDirectory()) return fail(problemFor(Object.assign(new Error(), { code: 'EISDIR' }), name))
@@ -97,7 +99,7 @@ export function replaceText(file: SafeFile, text: string): Outcome<void> {
   }
 }
 
-/** Renaming another file over it asks nobody: a file that may not be written to is told from the others here. */
+/** Renaming another file over one that may not be written to would succeed: so that is asked here. */
 function mayReplace({ name, path, stats }: SafeFile): Outcome<void> {
   if (stats === null) return ok(undefined)
   const readOnly = refused(

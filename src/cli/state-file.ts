@@ -36,7 +36,7 @@ export async function changeState<T>(place: Place, change: (timeline: Timeline) 
   try {
     release = await lock(found.value.path)
   } catch (error) {
-    return fail(problemFor(error, place.file))
+    return fail(problemFor(error, found.value.name))
   }
   try {
     // Only now it stays as it is found.

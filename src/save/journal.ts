@@ -147,7 +147,7 @@ export class Journal<View> {
     else this.writer.absorb(this.history)
     if (!this.isOpen) return ok(undefined)
     const written = this.writer.write(this.history)
-    this.tell(written.ok ? null : written.problem)
+    this.reportOnce(written.ok ? null : written.problem)
     if (!written.ok) this.changed()
     else if (this.folder.isDue(this.writer.stored)) this.folding.ask(0)
     return written
@@ -198,7 +198,7 @@ export class Journal<View> {
         return opened
       case 'unreadable':
         this.writer = this.writerFor(new Stored(this.storage, 1), 'unread')
-        this.tell(opened.problem)
+        this.reportOnce(opened.problem)
         return { kind: 'fresh' }
       case 'loaded': {
         const view = this.readView(opened.view)
@@ -244,7 +244,7 @@ export class Journal<View> {
     })
   }
 
-  private tell(problem: Problem | null): void {
+  private reportOnce(problem: Problem | null): void {
     if (problem?.code === this.problem?.code) return
     this.problem = problem
     this.report(problem)

@@ -1,5 +1,6 @@
 /** JSON from outside, with the place where it stops being JSON. */
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { visible } from '../base/text.ts'
 
 /** No state is nested deeper than a handful; what is nested by the thousand overflows the stack of whoever walks it. */
 const DEEPEST = 64
@@ -14,7 +15,7 @@ export function parseJson(text: string): Result<unknown, Problem> {
   try {
     return ok(JSON.parse(text))
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
+    const said = visible(error instanceof Error ? error.message : String(error))
     const place = placeOf(said, text)
     const problem = { code: 'not-json', message: `this is not JSON${place ? place.text : ''}: ${said}` }
     return fail(place ? { ...problem, line: place.line } : problem)

@@ -1,4 +1,4 @@
-/** The browser's storage, behind values: whatever it throws becomes a problem with figures and a way on. */
+/** The browser's storage without exceptions: whatever it throws becomes a problem with figures and a way on. */
 
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { KEY_PREFIX } from './format.ts'
@@ -85,7 +85,7 @@ function attempt<T>(action: () => T, problemFor: (error: unknown) => Problem): R
 }
 
 function isFull(error: unknown): boolean {
-  const name = error instanceof Error ? error.name : ''
+  const { name } = wordsOf(error)
   return name === 'QuotaExceededError' || name === 'NS_ERROR_DOM_QUOTA_REACHED'
 }
 
@@ -99,6 +99,12 @@ function storageOff(error: unknown): Problem {
 
 /** What a browser says of its own ban is for programmers; anything else may help to find the reason. */
 function reasonIn(error: unknown): string {
-  const isBan = !(error instanceof Error) || error.name === 'SecurityError' || error.message === ''
-  return isBan ? '' : ` (${error.message})`
+  const { message, name } = wordsOf(error)
+  return name === 'SecurityError' || message === '' ? '' : ` (${message})`
+}
+
+/** Anything can be thrown, and errors of another realm are no instances of ours. */
+function wordsOf(error: unknown): { readonly name: string; readonly message: string } {
+  const { message = '', name = '' } = Object(error) as { name?: unknown; message?: unknown }
+  return { name: String(name), message: String(message) }
 }

@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
+import { visible } from '../base/text.ts'
 import { type Bundle, type BundleName, parseBundle, parseName } from './bundle.ts'
 import { FORMAT, KEY_PREFIX, STORE_VERSION } from './format.ts'
 import { parseJson } from './json.ts'
@@ -70,7 +71,7 @@ export interface Contents {
   readonly view: unknown
   /** What is damaged, or of a newer version. */
   readonly problem: Problem | null
-  /** Whose damage it is not: nothing from this time on is whole. */
+  /** The first time of what is damaged or missing: all before it is whole. */
   readonly wholeBefore: number
 }
 
@@ -100,7 +101,7 @@ export function readStore(storage: SafeStorage, store: number): Result<Contents,
     if (!key.startsWith(where.log)) continue
     const name = parseName(key.slice(where.log.length))
     if (!name) {
-      problems.push(damaged('history', `${key} is no name of a part`).problem)
+      problems.push(damaged('history', `${visible(key)} is no name of a part`).problem)
       continue
     }
     const bundle = keep(parseBundle(text, name, key))

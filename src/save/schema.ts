@@ -6,7 +6,7 @@ import { quoted } from '../base/text.ts'
 export function whatIsWrong(schema: v.GenericSchema, value: unknown): string {
   const [issue] = v.safeParse(schema, value).issues ?? []
   if (!issue) return 'nothing'
-  const path = v.getDotPath(issue) ?? 'it'
+  const path = quoted(v.getDotPath(issue) ?? 'it', false)
   // Whatever JSON cannot say was not in the file.
   const found: string | undefined = JSON.stringify(issue.input)
   if (found === undefined) return `${path} is missing`

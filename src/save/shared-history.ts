@@ -12,7 +12,7 @@ interface Placed extends StampedEdit {
   entry: Entry | null
 }
 
-/** Where the cursor was put: behind the edit `at`, null for before the first. It holds until an edit later than `when` comes. */
+/** Where the cursor was put: after the edit `at`, null for before the first. It holds until an edit later than `when` comes. */
 export interface CursorMove {
   readonly at: Stamp | null
   readonly when: number
@@ -187,12 +187,12 @@ export class SharedHistory {
     }
     const tail = this.applied.slice(start)
     const border = this.applied[start - 1]
-    const behind = (edit: Placed) => border === undefined || compareStamps(edit, border) > 0
-    const retried = this.skipped.filter(edit => stays(edit) && behind(edit))
+    const isAfterBorder = (edit: Placed) => border === undefined || compareStamps(edit, border) > 0
+    const retried = this.skipped.filter(edit => stays(edit) && isAfterBorder(edit))
     const news = fresh.filter(stays)
     const changed = tail.length > 0 || news.length > 0
     if (!changed && gone.size === 0) return { changed: this.settleCursor(), refused: [] }
-    this.skipped = this.skipped.filter(edit => stays(edit) && !behind(edit))
+    this.skipped = this.skipped.filter(edit => stays(edit) && !isAfterBorder(edit))
     const rest = [...tail.filter(stays), ...retried, ...news].sort(compareStamps)
     const refused = this.redoFrom(start, rest)
     this.settleCursor()

@@ -20,8 +20,8 @@ function newFile(): string {
   return join(folder, 'state.json')
 }
 
-/** What a process with this id leaves behind. */
-function leaveBehind(file: string, kind: string, number: number, pid: number, began = '', host = HOST): void {
+/** What a process with this id leaves. */
+function leaveClaim(file: string, kind: string, number: number, pid: number, began = '', host = HOST): void {
   mkdirSync(`${file}.lock`, { recursive: true })
   writeFileSync(join(`${file}.lock`, `${kind}.${number}.${pid}.${began}.${host}.1`), '')
 }
@@ -66,7 +66,7 @@ test('who comes first is first', async () => {
 
 test.each(['ticket', 'choosing'])('a %s that a killed process left is taken over at once', async kind => {
   const file = newFile()
-  leaveBehind(file, kind, kind === 'ticket' ? 1 : 0, await deadId())
+  leaveClaim(file, kind, kind === 'ticket' ? 1 : 0, await deadId())
   const release = await lock(file, AT_ONCE)
   expect(readdirSync(`${file}.lock`)).toHaveLength(1)
   release()
@@ -75,7 +75,7 @@ test.each(['ticket', 'choosing'])('a %s that a killed process left is taken over
 
 test.skipIf(!existsSync('/proc/self/stat'))('so is one whose id another process has by now', async () => {
   const file = newFile()
-  leaveBehind(file, 'ticket', 1, process.pid, '1')
+  leaveClaim(file, 'ticket', 1, process.pid, '1')
   const release = await lock(file, AT_ONCE)
   release()
 })
@@ -93,7 +93,7 @@ test('one of a process that lives is waited for, and who waits for too long is g
 
 test('a process on another machine counts as alive', async () => {
   const file = newFile()
-  leaveBehind(file, 'ticket', 1, await deadId(), '', 'elsewhere')
+  leaveClaim(file, 'ticket', 1, await deadId(), '', 'elsewhere')
   await expect(lock(file, AT_ONCE)).rejects.toThrow(LockHeld)
 })
 

@@ -212,3 +212,9 @@ test('what killed runs left half written is cleared away by the next that writes
     'other.json.123.tmp',
   ])
 })
+
+test('names with control characters in them are printed with those made visible', async () => {
+  const { run } = newFolder()
+  const { stderr } = await run(['--file', 'no\u001b[31m/such', '16', '64'])
+  expect(stderr).toMatch(/^no\\u001b\[31m\/such lies in a folder that is not there/)
+})

@@ -1,4 +1,4 @@
-/** Users at random: they act on a timeline, and it is told what they did. */
+/** Users at random: they act on a timeline. */
 import fc from 'fast-check'
 import { bytes, pages } from '../../src/core/units.ts'
 import type { Timeline } from '../../src/history/timeline.ts'

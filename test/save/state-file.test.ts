@@ -15,7 +15,7 @@ test('an exported state is imported as it was, history, position and view', () =
     fc.property(acts, fc.jsonValue(), (acts, view) => {
       const timeline = new Timeline()
       for (const one of acts) act(timeline, one)
-      // What JSON cannot tell apart (-0 and 0) is not asked of it.
+      // What JSON has one form for (-0 and 0) is not asked of it.
       const plain: unknown = JSON.parse(JSON.stringify(view))
       const text = exportState(timeline, plain)
       const back = importState(text.ok ? text.value : '')
@@ -85,7 +85,7 @@ describe('a file that is not right is refused with what is wrong', () => {
       'not-a-state-file',
       'version is null; expected a whole number from 1 to 1',
     ],
-    ['a cursor behind the end', file([buffer], 2), 'bad-cursor', 'cursor is 2; expected at most 1'],
+    ['a cursor beyond the end', file([buffer], 2), 'bad-cursor', 'cursor is 2; expected at most 1'],
     [
       'a cursor that is none',
       file([buffer], 0.5),
@@ -186,7 +186,7 @@ describe('a file that is not right is refused with what is wrong', () => {
     expect(read.ok && historyOf(read.value.timeline).edits).toContainEqual({ do: 'write', tag: 1, text })
   })
 
-  test('the line of a mistake is told', () => {
+  test('the line of a mistake is named', () => {
     expect(importState('{\n\n  x\n}')).toMatchObject({ ok: false, problem: { line: 3 } })
   })
 

@@ -1,10 +1,10 @@
 /**
- * The one door for files: a saved state, a script, a trace or a list is told by its content, read in a worker, and opened beside the user's
- * own buffer. Of several that are opened in a row, the last one counts.
+ * The one door for files: the content shows whether it is a saved state, a script, a trace or a list; a worker reads it, and it opens
+ * beside the user's own buffer. Of several that are opened in a row, the last one counts.
  */
 
 import type { Problem, Result } from '../../base/result.ts'
-import { grouped, groupedCount } from '../../base/text.ts'
+import { grouped, groupedCount, visible } from '../../base/text.ts'
 import type { Edit } from '../../command/command.ts'
 import { Timeline } from '../../history/timeline.ts'
 import { MOST_FILE_BYTES } from '../../save/format.ts'
@@ -26,18 +26,19 @@ let current = new AbortController()
 
 /** Reads a file and shows it. What it cannot read, it says. */
 export async function openFile(file: File): Promise<void> {
+  const name = visible(file.name)
   if (file.size > MOST_FILE_BYTES) {
     const message = `it holds ${groupedCount(file.size, 'byte')}; expected at most ${grouped(MOST_FILE_BYTES)}`
-    return refuse(file.name, { code: 'file-too-large', message })
+    return refuse(name, { code: 'file-too-large', message })
   }
   let bytes: Uint8Array
   try {
     bytes = new Uint8Array(await file.arrayBuffer())
   } catch {
     const message = 'the browser cannot read it; it may have been moved or changed since it was chosen'
-    return refuse(file.name, { code: 'file-unreadable', message })
+    return refuse(name, { code: 'file-unreadable', message })
   }
-  return openBytes(bytes, file.name)
+  return openBytes(bytes, name)
 }
 
 /** The same with text that was pasted. */

@@ -34,7 +34,7 @@ export function keep(kept: Journal<SavedView>, firstVisit: string, isDrawn = fal
   journal = kept
   const { own } = getState().session
   const begun = own.timeline.length > 0 ? own.timeline : null
-  kept.onProblem(tellSaving)
+  kept.onProblem(saySaving)
   kept.onForeign(takeOver)
   const opening = kept.open()
   if (opening.kind === 'fresh') {
@@ -49,7 +49,7 @@ export function keep(kept: Journal<SavedView>, firstVisit: string, isDrawn = fal
     if (opening.view) restoreView(opening.view)
   }
   publish()
-  tellOpening(opening)
+  sayOpening(opening)
   kept.changed()
   keepWith(kept)
   keepSetAsideIn(kept)
@@ -118,7 +118,7 @@ function takeOver({ refused, timeline }: ForeignNews): void {
   })
 }
 
-function tellOpening(opening: Opening<SavedView>): void {
+function sayOpening(opening: Opening<SavedView>): void {
   if (opening.kind !== 'set-aside') return
   const { problem, recovered, store } = opening
   const kept =
@@ -138,7 +138,7 @@ function tellOpening(opening: Opening<SavedView>): void {
 }
 
 /** Says once that saving fails, and once that it works again. */
-function tellSaving(problem: Problem | null): void {
+function saySaving(problem: Problem | null): void {
   const failing = getState().saving.kind === 'failing'
   if (problem === null) {
     setState({ saving: { kind: 'saved' } })

@@ -46,7 +46,7 @@ describe('beside the own buffer, which stays as it is', () => {
       text: 'mine.txt is open beside your buffer: 2 commands.',
     })
     expect(getState().script).toMatchObject({ title: 'Mine' })
-    expect(getState().player.playing).toBe(true)
+    expect(getState().player.playing).toBe('through')
     expect(getState().session.own.timeline.length).toBe(2)
   })
 
@@ -63,7 +63,7 @@ describe('beside the own buffer, which stays as it is', () => {
       'long.rep is open beside your buffer: 2,001 commands. It is shown at its end.',
     )
     expect(getState().summary).toMatchObject({ cursor: 2001, length: 2001 })
-    expect(getState().player.playing).toBe(false)
+    expect(getState().player.playing).toBeNull()
   })
 
   test('a saved state is shown where it was saved', async () => {
