@@ -114,7 +114,8 @@ function requestsOn(node: Node): Request[] {
   return requests
 }
 
-/** What decides the future of both: blocks and holes in order, and the rovers. Which tag is called what decides nothing, only which is which in the other. */
+/** What the future of both depends on: blocks and holes in order, and the rovers. Blocks are numbered as they are met: their tags do not
+ * matter, but which block of one is which of the other does. */
 function signatureOf(a: Heap, b: Heap): string {
   const names = new Map<Tag, number>()
   return `${picture(a, names)}|${picture(b, names)}`

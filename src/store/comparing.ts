@@ -4,7 +4,7 @@ import { formatCommand } from '../command/format.ts'
 import type { Heap } from '../core/heap.ts'
 import { type Figures, measure } from '../core/measure.ts'
 import type { PolicyId } from '../core/settings.ts'
-import { type Comparison, compare, MOST_LANES, seekLanes } from '../history/compare.ts'
+import { type Comparison, compare, type Lane, MOST_LANES, seekLanes } from '../history/compare.ts'
 import type { Request } from '../history/separate.ts'
 import type { Timeline } from '../history/timeline.ts'
 import type { SeparationProtocol, SeparationTask } from '../worker/separate.ts'
@@ -23,20 +23,25 @@ export const SEPARATION_BUDGET = 200_000
 export interface LaneView {
   readonly policy: PolicyId
   readonly title: string
-  /** By reference, to be painted. */
-  readonly heap: Heap | null
   readonly figures: Figures | null
   /** The policy could take the buffer over. */
-  readonly possible: boolean
+  readonly isPossible: boolean
   /** What came of the edit just done; empty before the first. */
   readonly outcome: string
+  /** What its searches looked at. */
+  readonly looks: number
 }
 
-/** Runs the history on the screen under each policy, from its beginning to where it stands. */
-export function openComparison(policies: readonly PolicyId[]): void {
+/** How much of the history on the screen there is to compare, in commands: what is done, and all of it. */
+export function comparable(): { readonly done: number; readonly all: number } {
   const { timeline } = getState().session.shown
-  const edits = editsDone(timeline)
-  present(compare(edits, policies), edits.length)
+  return { done: timeline.cursor, all: timeline.length }
+}
+
+/** Runs the history on the screen under each policy, from its beginning: its first `count` commands, or as many as are done. */
+export function openComparison(policies: readonly PolicyId[], count = comparable().done): void {
+  const { done } = comparable()
+  present(compare(editsOf(getState().session.shown.timeline, count), policies), Math.min(done, count))
 }
 
 export function closeComparison(): void {
@@ -64,15 +69,40 @@ export function goToDifference(which: 'first' | 'next'): void {
 
 /** The lanes as they are now. */
 export function laneViews(comparison: Comparison, at: number): readonly LaneView[] {
-  return comparison.lanes.map(({ cursors, outcomes, policy, timeline }) => ({
-    policy,
-    title: policyTitle(policy),
-    heap: timeline.heap,
-    figures: timeline.heap && measure(timeline.heap),
-    possible: timeline.heap === null || timeline.settings.policy === policy,
-    outcome:
-      at === 0 || !outcomes[at - 1] ? '' : (rowOf(timeline, (cursors[at - 1] ?? 0) - 1)?.outcome ?? ''),
-  }))
+  return comparison.lanes.map(lane => {
+    const { policy, timeline } = lane
+    return {
+      policy,
+      title: policyTitle(policy),
+      figures: timeline.heap && measure(timeline.heap),
+      isPossible: timeline.heap === null || timeline.settings.policy === policy,
+      outcome: outcomeText(lane, at),
+      looks: lane.done[at - 1]?.looks ?? 0,
+    }
+  })
+}
+
+function outcomeText({ done, timeline }: Lane, at: number): string {
+  const edit = done[at - 1]
+  if (edit === undefined || edit.outcome === null) return ''
+  return edit.entry === null ? 'failed: nothing has changed' : (rowOf(timeline, edit.entry)?.outcome ?? '')
+}
+
+/** A lane's heap at the moment shown, by reference, and the pages where the edit just done has put its block. */
+export interface LaneBuffer {
+  readonly heap: Heap | null
+  readonly placed: { readonly start: number; readonly end: number } | null
+}
+
+export function laneBuffer(policy: PolicyId): LaneBuffer {
+  const { comparing, session } = getState()
+  const lane = session.comparison?.lanes.find(lane => lane.policy === policy)
+  const heap = lane?.timeline.heap ?? null
+  const outcome = lane?.done[(comparing?.at ?? 0) - 1]?.outcome
+  if (heap === null || (outcome?.kind !== 'allocated' && outcome?.kind !== 'reallocated'))
+    return { heap, placed: null }
+  const block = heap.tags.get(outcome.tag)
+  return { heap, placed: { start: outcome.start, end: heap.table.endOf(block) } }
 }
 
 let stopWork: () => void = () => {}
@@ -117,7 +147,7 @@ export function requestTexts(requests: readonly Request[]): readonly string[] {
 export function playSeparating(): void {
   const { separating, session } = getState()
   if (separating?.report.kind !== 'found') return
-  const history = editsDone(session.shown.timeline)
+  const history = editsOf(session.shown.timeline, session.shown.timeline.cursor)
   const edits: Edit[] = [
     ...history,
     { do: 'set', option: 'on-full', value: 'fail' },
@@ -126,18 +156,19 @@ export function playSeparating(): void {
   present(compare(edits, [separating.serves, separating.fails], history.length), history.length + 1)
 }
 
-function editsDone(timeline: Timeline): Edit[] {
-  return Array.from({ length: timeline.cursor }, (_, index) => timeline.entry(index)?.edit).filter(
+function editsOf(timeline: Timeline, count: number): Edit[] {
+  return Array.from({ length: count }, (_, index) => timeline.entry(index)?.edit).filter(
     edit => edit !== undefined,
   )
 }
 
+/** Shows the comparison from the buffer that stands after the first `at` edits on. */
 function present(comparison: Comparison, at: number): void {
   const { edits, differences, lanes } = comparison
   getState().session.comparison = comparison
   const begin = Math.max(
     0,
-    edits.findLastIndex(edit => edit.do === 'new'),
+    edits.slice(0, at).findLastIndex(edit => edit.do === 'new'),
   )
   const comparing: Comparing = {
     policies: lanes.map(lane => lane.policy),

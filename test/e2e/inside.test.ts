@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { openApp } from '../support/browser.ts'
+import { expectAccessible, openApp } from '../support/browser.ts'
 import { allocations, controls, type } from './driver.ts'
 
 /** A hole of 10 bytes at 0, one of 5 behind it, and 8 at the top: 5 bytes go elsewhere under each policy. */
@@ -72,6 +72,24 @@ describe('looking inside by keyboard', () => {
     await page.keyboard.press('ArrowRight')
     expect(await best.innerText()).toMatch(/tag 6 at 0x000/)
     expect(await page.getByRole('article', { name: 'First fit' }).innerText()).toMatch(/failed/)
+  })
+
+  it('shows the compared buffers large, stepped together', async () => {
+    const { page } = await openApp()
+    await type(page, ...THREE_HOLES, 'alloc 5', 'alloc 10')
+    await openByKeyboard(page, 'Compare')
+    await page.getByRole('button', { name: 'Compare', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Enlarge' }).focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Policies side by side' })
+    await dialog.getByRole('button', { name: 'First difference' }).focus()
+    await page.keyboard.press('Enter')
+    await dialog.getByText('here they part').waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('region', { name: 'Policies side by side' }).waitFor()
+    expect(await page.getByRole('slider', { name: 'Compared command' }).inputValue()).toBe('9')
   })
 
   it('finds the shortest sequence that one policy serves and another fails, and shows it', async () => {

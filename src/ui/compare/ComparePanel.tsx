@@ -3,6 +3,7 @@ import { groupedCount } from '../../base/text.ts'
 import type { PolicyId } from '../../core/settings.ts'
 import {
   closeComparison,
+  comparable,
   goToDifference,
   laneViews,
   MOST_LANES,
@@ -13,6 +14,7 @@ import { POLICY_CHOICES } from '../../store/panels/choices.ts'
 import type { Comparing } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup } from '../controls/Button.tsx'
+import { Dialog } from '../controls/Dialog.tsx'
 import styles from './Compare.module.css'
 import { Lane } from './Lane.tsx'
 import { Separating } from './Separating.tsx'
@@ -20,10 +22,18 @@ import { Separating } from './Separating.tsx'
 /** The same history under up to four policies side by side, in lockstep. */
 export default function ComparePanel() {
   const comparing = useStore(state => state.comparing)
+  const [isLarge, setIsLarge] = useState(false)
+  if (comparing && isLarge) {
+    return (
+      <Dialog title="Policies side by side" isWide onClose={() => setIsLarge(false)}>
+        <Lanes comparing={comparing} />
+      </Dialog>
+    )
+  }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
     <section className={styles.panel} aria-label="Policies side by side" tabIndex={0}>
-      {comparing ? <Lanes comparing={comparing} /> : <Chooser />}
+      {comparing ? <Lanes comparing={comparing} onEnlarge={() => setIsLarge(true)} /> : <Chooser />}
       <Separating />
     </section>
   )
@@ -34,13 +44,16 @@ function Chooser() {
   const [chosen, setChosen] = useState<readonly PolicyId[]>(
     POLICY_CHOICES.slice(0, MOST_LANES).map(choice => choice.value),
   )
+  const { all, done } = useComparable()
+  const [takesAll, setTakesAll] = useState(true)
+  const isPart = done < all
   const full = chosen.length >= MOST_LANES
   const toggle = (policy: PolicyId) =>
     setChosen(chosen.includes(policy) ? chosen.filter(other => other !== policy) : [...chosen, policy])
   return (
     <section className={styles.chooser} aria-labelledby="compare-title">
       <h3 id="compare-title" className="label">
-        The history so far, under up to {MOST_LANES} policies side by side
+        The same commands under up to {MOST_LANES} policies side by side
       </h3>
       <ControlGroup name="Policies to compare">
         <div className={styles.row}>
@@ -57,8 +70,27 @@ function Chooser() {
           ))}
         </div>
       </ControlGroup>
+      {isPart && (
+        <ControlGroup name="Commands to compare">
+          <div className={styles.row}>
+            <Part
+              label={`All ${groupedCount(all, 'command')}`}
+              isChosen={takesAll}
+              onChoose={() => setTakesAll(true)}
+            />
+            <Part
+              label={`The ${groupedCount(done, 'command')} done so far`}
+              isChosen={!takesAll}
+              onChoose={() => setTakesAll(false)}
+            />
+          </div>
+        </ControlGroup>
+      )}
       <div className={styles.row}>
-        <Button disabled={!hasBuffer || chosen.length < 2} onClick={() => openComparison(chosen)}>
+        <Button
+          disabled={!hasBuffer || chosen.length < 2}
+          onClick={() => openComparison(chosen, isPart && takesAll ? all : done)}
+        >
           Compare
         </Button>
         {chosen.length < 2 && <span className="soft">Choose at least two.</span>}
@@ -68,7 +100,23 @@ function Chooser() {
   )
 }
 
-function Lanes({ comparing }: { comparing: Comparing }) {
+function Part({ label, isChosen, onChoose }: { label: string; isChosen: boolean; onChoose: () => void }) {
+  return (
+    <label className={styles.check}>
+      <input type="radio" name="part" checked={isChosen} onChange={onChoose} />
+      {label}
+    </label>
+  )
+}
+
+/** Follows the history: a script goes on being played while one chooses. */
+function useComparable() {
+  useStore(state => state.revision)
+  return comparable()
+}
+
+/** In a panel they can be enlarged; in a window of their own they are large. */
+function Lanes({ comparing, onEnlarge }: { comparing: Comparing; onEnlarge?: () => void }) {
   const session = useStore(state => state.session)
   const { at, begin, commands, differences, length } = comparing
   const done = at - begin
@@ -105,9 +153,16 @@ function Lanes({ comparing }: { comparing: Comparing }) {
         >
           Next difference
         </Button>
-        <Button size="small" look="ghost" onClick={closeComparison}>
-          Close comparison
-        </Button>
+        {onEnlarge && (
+          <>
+            <Button size="small" onClick={onEnlarge}>
+              Enlarge
+            </Button>
+            <Button size="small" look="ghost" onClick={closeComparison}>
+              Close comparison
+            </Button>
+          </>
+        )}
       </div>
       <p aria-live="polite">
         {done === 0 ? (
@@ -124,9 +179,11 @@ function Lanes({ comparing }: { comparing: Comparing }) {
         )}{' '}
         <span className="soft">· {groupedCount(differences.length, 'difference')} in all</span>
       </p>
-      <div className={styles.grid}>
+      <div
+        className={`${styles.grid} ${onEnlarge ? '' : styles.spacious} ${comparison.lanes.length === 2 ? styles.pair : ''}`}
+      >
         {laneViews(comparison, at).map(view => (
-          <Lane key={view.policy} view={view} parted={parted} at={at} />
+          <Lane key={view.policy} view={view} parted={parted} isLarge={!onEnlarge} />
         ))}
       </div>
     </section>

@@ -1,22 +1,26 @@
-import { useEffect, useRef } from 'react'
-import { grouped, groupedCount } from '../../base/text.ts'
-import { paintMinimap } from '../../canvas/minimap.ts'
-import { Runs } from '../../canvas/runs.ts'
+import { useContext, useEffect, useRef, useState } from 'react'
+import { count, grouped, groupedCount } from '../../base/text.ts'
+import type { PolicyId } from '../../core/settings.ts'
 import type { LaneView } from '../../store/comparing.ts'
-import { canvasTheme, onThemeChange } from '../canvas-theme.ts'
+import { FramesContext } from '../frames.ts'
+import { BufferView } from '../grid/buffer-view.ts'
 import styles from './Compare.module.css'
+import { LaneModel } from './lane-buffer.ts'
 
-/** One policy's buffer, what came of the command there, and its figures. */
-export function Lane({ view, at, parted }: { view: LaneView; at: number; parted: boolean }) {
-  const { figures, outcome, possible, title } = view
+/** One policy's buffer, what came of the command there, and its figures. `isLarge`: there is room for a large picture. */
+export function Lane({ view, isLarge, parted }: { view: LaneView; isLarge: boolean; parted: boolean }) {
+  const { figures, isPossible, looks, outcome, policy, title } = view
   return (
     <article className={`${styles.lane} ${parted ? styles.parted : ''}`} aria-label={title}>
-      <h4 className={styles.title}>
+      <h3 className={styles.title}>
         {title}
-        {!possible && <span className="soft"> cannot take this buffer over; shown as it was</span>}
-      </h4>
-      <Strip view={view} at={at} />
-      <p className={styles.outcome}>{outcome || <span className="soft">nothing yet</span>}</p>
+        {!isPossible && <span className="soft"> cannot take this buffer over; shown as it was</span>}
+      </h3>
+      <Picture policy={policy} isLarge={isLarge} />
+      <p className={styles.outcome}>
+        {outcome || <span className="soft">nothing yet</span>}
+        {looks > 0 && <span className="soft"> · {count(looks, 'look')}</span>}
+      </p>
       {figures && (
         <dl className={styles.figures}>
           <Figure name="used" value={groupedCount(figures.used, 'byte')} />
@@ -41,31 +45,19 @@ function Figure({ name, value }: { name: string; value: string }) {
   )
 }
 
-/** The lane's whole buffer as one bar, painted when the moment changes; what it shows, the figures and the outcome say too. */
-function Strip({ view, at }: { view: LaneView; at: number }) {
-  const ref = useRef<HTMLCanvasElement>(null)
-  const { heap } = view
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the heap changes in place when the moment does
+/** The lane's buffer, with tags and addresses where there is room for them. What it shows, the figures and the outcome say too. */
+function Picture({ isLarge, policy }: { isLarge: boolean; policy: PolicyId }) {
+  const frames = useContext(FramesContext)
+  const [view] = useState(() => new BufferView(new LaneModel(policy), frames))
+  const element = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
-    const canvas = ref.current
-    if (!canvas || !heap) return
-    const paint = () => {
-      const { height, width } = canvas.getBoundingClientRect()
-      canvas.width = Math.round(width * devicePixelRatio)
-      canvas.height = Math.round(height * devicePixelRatio)
-      const runs = new Runs()
-      runs.update(heap, 'all')
-      paintMinimap(canvas, { runs, theme: canvasTheme(), visible: null })
-    }
-    paint()
-    const sizes = typeof ResizeObserver === 'function' ? new ResizeObserver(paint) : null
-    sizes?.observe(canvas)
-    const unwatch = onThemeChange(paint)
-    return () => {
-      sizes?.disconnect()
-      unwatch()
-    }
-  }, [heap, at])
-  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus
-  return <canvas ref={ref} className={styles.strip} aria-hidden="true" />
+    if (element.current && canvas.current) return view.mount(element.current, canvas.current)
+    return undefined
+  }, [view])
+  return (
+    <div ref={element} className={`${styles.picture} ${isLarge ? styles.large : ''}`} aria-hidden="true">
+      <canvas ref={canvas} className={styles.canvas} />
+    </div>
+  )
 }

@@ -5,10 +5,13 @@ import styles from './Dialog.module.css'
 /** A modal dialog, or a sheet on a phone: the browser's own, which keeps the focus inside and gives it back. */
 export function Dialog({
   title,
+  isWide = false,
   onClose,
   children,
 }: {
   title: string
+  /** Takes the window, for what needs the room. */
+  isWide?: boolean
   onClose: () => void
   children: ReactNode
 }) {
@@ -22,7 +25,7 @@ export function Dialog({
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it; the keyboard has Escape
     <dialog
       ref={ref}
-      className={styles.dialog}
+      className={`${styles.dialog} ${isWide ? styles.wide : ''}`}
       aria-labelledby={id}
       onClose={onClose}
       onClick={event => {
