@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openApp } from '../support/browser.ts'
 import { excess, misfits, shareOfBuffer } from '../support/fits.ts'
-import { controls } from './driver.ts'
+import { controls, type } from './driver.ts'
 
 const SIZES = [
   { name: 'a small laptop', width: 1024, height: 700 },
@@ -19,10 +19,24 @@ const SIZES = [
 const STATES: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ['a first visit', async () => {}],
   ['a selected block', page => page.getByRole('button', { name: 'Tag 4', exact: true }).click()],
-  ...['Free structure', 'Why here', 'Console', 'History', 'Compare', 'Figures', 'Blocks'].map(
-    tab => [tab, (page: Page) => page.getByRole('tab', { name: tab, exact: true }).click()] as const,
-  ),
+  ...[
+    'Free structure',
+    'Variables',
+    'Why here',
+    'Console',
+    'History',
+    'Timeline',
+    'Compare',
+    'Figures',
+    'Blocks',
+  ].map(tab => [tab, (page: Page) => page.getByRole('tab', { name: tab, exact: true }).click()] as const),
+  ['the plan', page => controls(page).button('Plan compaction').click()],
   ['More', page => controls(page).button('More options').click()],
+  [
+    'all that can be changed',
+    page =>
+      type(page, 'new 16 64', 'set header 4', 'set align 8', 'set base 4096', 'set coalesce off', 'alloc 40'),
+  ],
   ['a demo', startDemo],
   ['a demo with Why here', page => page.getByRole('tab', { name: 'Why here', exact: true }).click()],
   ['a demo with Compare', page => page.getByRole('tab', { name: 'Compare', exact: true }).click()],

@@ -11,6 +11,7 @@ import { SpeedSlider } from '../player/SpeedSlider.tsx'
 import { StepBySelect } from '../player/StepBySelect.tsx'
 import { ScriptBanner } from '../script/ScriptBanner.tsx'
 import { ClearButton } from '../toolbar/ClearButton.tsx'
+import { CompactionTools } from '../toolbar/CompactionTools.tsx'
 import { Options } from '../toolbar/Options.tsx'
 import { PanelFrame } from './PanelFrame.tsx'
 import { PanelOpener } from './PanelOpener.tsx'
@@ -40,10 +41,11 @@ export function Room() {
           <StepBySelect />
           <PanelOpener panel="playback" label="Playback" />
         </div>
-        <CreateBuffer />
         <div className={styles.row}>
+          <CompactionTools />
           <ClearButton />
         </div>
+        <CreateBuffer />
         <Files />
       </section>
     </section>

@@ -6,10 +6,9 @@ import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup, IconButton } from '../controls/Button.tsx'
 import { NumberField, typed } from '../controls/NumberField.tsx'
 import { bufferRequested, bytesRequested } from '../keys/signal.ts'
-import { PanelOpener } from '../layout/PanelOpener.tsx'
 import { useWindowSize } from '../layout/window-size.ts'
-import { CompactionChoice } from '../plan/CompactionChoice.tsx'
 import { ClearButton } from './ClearButton.tsx'
+import { CompactionTools } from './CompactionTools.tsx'
 import styles from './Toolbar.module.css'
 
 /** What is done to the buffer: the bar above it, under the thumb on a phone. */
@@ -60,8 +59,7 @@ export function Actions() {
         <Button disabled={!hasBuffer} onClick={compactNow}>
           Compact
         </Button>
-        <CompactionChoice disabled={!hasBuffer} />
-        <PanelOpener panel="plan" label="Plan…" name="Plan compaction" />
+        {!isNarrow && <CompactionTools />}
         <IconButton name="Undo" icon="undo" disabled={!canUndo} onClick={() => run({ do: 'undo' })} />
         <IconButton name="Redo" icon="redo" disabled={!canRedo} onClick={() => run({ do: 'redo' })} />
         {!isNarrow && <ClearButton />}
