@@ -66,8 +66,9 @@ export function configure(heap: Heap, settings: Settings): void {
 /** The hole for `need` pages. Where none fits but the free total does, compacts first, if it is set so. */
 function findRoom(heap: Heap, need: Page): BlockId {
   const hole = search(heap, need)
+  if (hole !== NONE || need > heap.freePages) return hole
   const algorithm = whenFull[heap.settings.onFull]
-  if (hole !== NONE || need > heap.freePages || algorithm === null) return hole
+  if (algorithm === null) return hole
   return compact(heap, algorithm, need, null).kind === 'refused' ? NONE : search(heap, need)
 }
 

@@ -10,12 +10,10 @@ export abstract class Bins implements HoleLists {
   count = 0
   protected readonly table: BlockTable
   protected readonly heads: Int32Array
-  protected readonly counts: Int32Array
 
   constructor(table: BlockTable, classes: number) {
     this.table = table
     this.heads = new Int32Array(classes)
-    this.counts = new Int32Array(classes)
   }
 
   /** The class of holes of that many pages. */
@@ -36,9 +34,8 @@ export abstract class Bins implements HoleLists {
   get classes(): number {
     return this.heads.length
   }
-  /** Holes in the list of a class. */
   sizeOf(index: number): number {
-    return this.counts[index]
+    return this.holesIn(index).length
   }
   /** The first hole of a class, `NONE` where there is none. */
   firstIn(index: number): BlockId {
@@ -96,9 +93,9 @@ export abstract class Bins implements HoleLists {
   /** A look at the whole list of the largest class that has any. */
   largest(): Page {
     let index = this.classes - 1
-    while (index >= 0 && this.counts[index] === 0) index--
+    while (index > 0 && this.heads[index] === NONE) index--
     let largest = 0
-    for (let hole = this.firstIn(Math.max(0, index)); hole !== NONE; hole = this.nextIn(hole)) {
+    for (let hole = this.firstIn(index); hole !== NONE; hole = this.nextIn(hole)) {
       largest = Math.max(largest, this.table.pagesOf(hole))
     }
     return largest as Page
@@ -107,26 +104,23 @@ export abstract class Bins implements HoleLists {
   protected link(hole: BlockId, index: number): void {
     const { table, heads } = this
     const before = this.placeFor(hole, index)
-    const after = before === NONE ? (heads[index] as BlockId) : table.linkAfter(before)
+    const first = heads[index] as BlockId
+    const after = before === NONE ? first : table.linkAfter(before)
     table.setLinkBefore(hole, before)
     table.setLinkAfter(hole, after)
     if (before === NONE) heads[index] = hole
     else table.setLinkAfter(before, hole)
     if (after !== NONE) table.setLinkBefore(after, hole)
-    const count = this.counts[index] + 1
-    this.counts[index] = count
-    if (count === 1) this.filled(index)
+    if (first === NONE) this.filled(index)
   }
 
   protected unlink(hole: BlockId, index: number): void {
-    const { table, heads } = this
+    const { table } = this
     const before = table.linkBefore(hole)
     const after = table.linkAfter(hole)
-    if (before === NONE) heads[index] = after
-    else table.setLinkAfter(before, after)
     if (after !== NONE) table.setLinkBefore(after, before)
-    const count = this.counts[index] - 1
-    this.counts[index] = count
-    if (count === 0) this.emptied(index)
+    if (before !== NONE) return table.setLinkAfter(before, after)
+    this.heads[index] = after
+    if (after === NONE) this.emptied(index)
   }
 }

@@ -81,7 +81,7 @@ export interface HoleLists {
   /** The least and the most pages of a hole of the class. */
   leastOf(index: number): Page
   mostOf(index: number): Page
-  /** How many holes there are in a class. O(1), of bins O(holes in it). */
+  /** How many holes there are in a class. At most O(holes in it). */
   sizeOf(index: number): number
   /** The holes of a class in the order of its list. O(holes in it), for buddies O(holes in it * log). */
   holesIn(index: number): readonly BlockId[]

@@ -42,13 +42,12 @@ export class SizeClasses extends Bins implements Holes {
   }
 
   image(): HolesImage {
-    return { count: this.count, heads: this.heads.slice(), counts: this.counts.slice() }
+    return { count: this.count, heads: this.heads.slice() }
   }
 
   restore(image: HolesImage): void {
     this.count = image.count as number
     this.heads.set(image.heads as Int32Array)
-    this.counts.set(image.counts as Int32Array)
   }
 
   /** In an order by size a hole has another place once its length has changed, also within its class. */

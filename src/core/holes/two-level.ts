@@ -61,7 +61,6 @@ export class TwoLevel extends Bins implements Holes, Bitmaps {
     return {
       count: this.count,
       heads: this.heads.slice(),
-      counts: this.counts.slice(),
       ranges: this.rangeBits,
       parts: this.partBits.slice(),
     }
@@ -70,7 +69,6 @@ export class TwoLevel extends Bins implements Holes, Bitmaps {
   restore(image: HolesImage): void {
     this.count = image.count as number
     this.heads.set(image.heads as Int32Array)
-    this.counts.set(image.counts as Int32Array)
     this.rangeBits = image.ranges as number
     this.partBits.set(image.parts as Int32Array)
   }
