@@ -26,9 +26,9 @@ export const nextFit: Policy = {
 }
 
 /** Page after page, from the block the rover lies in round to it again. O(pages). */
-function findByPages(heap: Heap, need: Page): BlockId {
+function findByPages(heap: Heap, need: Page, holes: AddressList): BlockId {
   const { table } = heap
-  const start = blockAtRover(heap)
+  const start = blockAtRover(heap, holes)
   let block = start
   do {
     const pages = table.pagesOf(block)
@@ -71,11 +71,11 @@ function findInIndex(heap: Heap, need: Page, holes: AddressIndex): BlockId {
   return hole === NONE ? holes.lowest(need, heap) : hole
 }
 
-/** The block that holds the rover's page; the first where the rover stands at the end of the buffer. */
-function blockAtRover({ table, rover }: Heap): BlockId {
-  let block = table.next(NONE)
-  while (block !== NONE && table.endOf(block) <= rover) block = table.next(block)
-  return block === NONE ? table.next(NONE) : block
+/** The block that holds the rover's page; the first where the rover stands at the end of the buffer. O(log holes), and the blocks up to a hole. */
+function blockAtRover({ table, rover }: Heap, holes: AddressList): BlockId {
+  let block = holes.endingAfter(rover) || table.previous(NONE)
+  while (table.startOf(block) > rover) block = table.previous(block)
+  return table.endOf(block) > rover ? block : table.next(NONE)
 }
 
 /**

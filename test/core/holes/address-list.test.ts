@@ -4,9 +4,9 @@ import { allocate, free } from '../../../src/core/allocate.ts'
 import { heapFrom } from '../../../src/core/allocator.ts'
 import type { Heap } from '../../../src/core/heap.ts'
 import { AddressList } from '../../../src/core/holes/address-list.ts'
-import { BlockTable } from '../../../src/core/table/block-table.ts'
 import { type BlockId, bytes, NONE, pages } from '../../../src/core/units.ts'
 import { bareHeap, requests, riddled, serve } from '../../support/churn.ts'
+import { readsOf } from '../../support/reads.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -78,33 +78,20 @@ test('the first hole that ends after a page is found wherever the page lies', ()
 })
 
 describe('nobody walks along a list that nobody watches', () => {
-  /** How often the table of blocks is read. */
-  function reads(work: () => void): number {
-    const spies = (['startOf', 'pagesOf', 'endOf', 'next', 'isHole', 'linkAfter'] as const).map(name =>
-      vi.spyOn(BlockTable.prototype, name),
-    )
-    try {
-      work()
-      return spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0)
-    } finally {
-      vi.restoreAllMocks()
-    }
-  }
-
   test.each(['first-fit', 'next-fit', 'best-fit', 'worst-fit'] as const)('%s among 2000 holes', policy => {
     const heap = riddled({ policy }, 4000, 8)
     const { holes } = heap
     expect(holes.count).toBeGreaterThan(1900)
     const looks = heap.tally.looks
     let block: BlockId = NONE
-    const forOne = reads(() => {
+    const forOne = readsOf(() => {
       block = allocate(heap, bytes(8))
     })
     expect(heap.tally.looks - looks).toBeGreaterThan(policy === 'next-fit' ? 0 : 5)
     expect(forOne).toBeLessThan(60)
-    expect(reads(() => free(heap, block))).toBeLessThan(60)
+    expect(readsOf(() => free(heap, block))).toBeLessThan(60)
     const before = heap.tally.looks
-    expect(reads(() => allocate(heap, bytes(20_000)))).toBeLessThan(60)
+    expect(readsOf(() => allocate(heap, bytes(20_000)))).toBeLessThan(60)
     expect(heap.tally.looks - before).toBe(heap.holes.count)
   })
 })
