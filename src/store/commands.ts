@@ -1,6 +1,6 @@
 /** Running commands: the only way by which the user changes the buffer, wherever they do it. */
-import type { Answer, Spoken } from '../command/answer.ts'
-import { type Command, isEdit } from '../command/command.ts'
+import { type Answer, done, type Spoken } from '../command/answer.ts'
+import { type Command, type Edit, isEdit } from '../command/command.ts'
 import { formatCommand } from '../command/format.ts'
 import type { EditOutcome } from '../command/outcome.ts'
 import { parseLine } from '../command/parse.ts'
@@ -37,8 +37,24 @@ export function runLine(text: string): Answer | null {
 }
 
 function respond(typed: string, command: Command): Answer {
-  return tell(typed, command, perform(command))
+  const runNow = () => tell(typed, command, perform(command))
+  if (!isEdit(command) || !isPredicted(command)) return runNow()
+  fetched(import('./lesson/predicting.ts'), predicting => predicting.ask(command, runNow))
+  return done('')
 }
+
+/** Is what this command will do to be predicted first? */
+function isPredicted(command: Edit): boolean {
+  const { lesson, preferences, session } = getState()
+  return (
+    preferences.learning.predicts &&
+    lesson === null &&
+    session.shown.heap !== null &&
+    PREDICTED.has(command.do)
+  )
+}
+
+const PREDICTED: ReadonlySet<Edit['do']> = new Set(['alloc', 'realloc', 'free', 'defrag'])
 
 /** To the console and to the corner of the screen. */
 function tell(typed: string, command: Command | null, answer: Answer): Answer {

@@ -26,3 +26,8 @@ export function writeAddresses(notation: 'decimal' | 'hexadecimal'): void {
   prefer({ decimalAddresses: notation === 'decimal' })
   publish()
 }
+
+/** From now on, what a command of one's own will do is asked before it is done; or no longer. */
+export function setPredicts(predicts: boolean): void {
+  prefer({ learning: { ...getState().preferences.learning, predicts } })
+}

@@ -7,7 +7,7 @@ import type { Bytes, Page, Tag } from '../core/units.ts'
 import type { Line } from '../history/narration/line.ts'
 import type { Separation } from '../history/separate.ts'
 import type { SetAside } from '../save/set-aside.ts'
-import type { Learning, OpenLesson } from './lesson/open-lesson.ts'
+import type { Learning, OpenLesson, Predicting } from './lesson/open-lesson.ts'
 import type { Session } from './session.ts'
 import type { Summary } from './summary.ts'
 
@@ -28,6 +28,8 @@ export interface State {
   readonly script: OpenScript | null
   /** The lesson that is read beside the user's own buffer; null where none is. */
   readonly lesson: OpenLesson | null
+  /** A command of one's own that waits for a prediction; null where none does. */
+  readonly predicting: Predicting | null
   readonly saving: Saving
   /** Saved states that could not be read, until the user discards them. */
   readonly setAside: readonly SetAside[]

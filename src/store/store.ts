@@ -51,6 +51,7 @@ export function emptyState(): State {
     preferences: DEFAULT_PREFERENCES,
     script: null,
     lesson: null,
+    predicting: null,
     saving: { kind: 'opening' },
     setAside: [],
     comparing: null,

@@ -22,6 +22,7 @@ import { Toolbar } from './toolbar/Toolbar.tsx'
 
 const Presentation = lazy(() => import('./present/Presentation.tsx'))
 const Reader = lazy(() => import('./lesson/Reader.tsx'))
+const PredictCard = lazy(() => import('./lesson/PredictCard.tsx'))
 
 export function App() {
   useTheme()
@@ -60,6 +61,7 @@ function WideScreen({ inert }: { inert: boolean }) {
       <PanelBoundary name="Figures">
         <FiguresBar />
       </PanelBoundary>
+      <Prediction />
       <PanelBoundary name="Step-through">
         <StepPlayer />
       </PanelBoundary>
@@ -83,6 +85,7 @@ function NarrowScreen({ inert }: { inert: boolean }) {
         </PanelBoundary>
         {hasLesson ? <Lesson /> : <Room />}
       </main>
+      <Prediction />
       <PanelBoundary name="Step-through">
         <StepPlayer />
       </PanelBoundary>
@@ -101,6 +104,19 @@ function Lesson() {
     <PanelBoundary name="Lesson">
       <Suspense>
         <Reader />
+      </Suspense>
+    </PanelBoundary>
+  )
+}
+
+/** A command that waits to be predicted. */
+function Prediction() {
+  const isAsked = useStore(state => state.predicting !== null)
+  if (!isAsked) return null
+  return (
+    <PanelBoundary name="Prediction">
+      <Suspense>
+        <PredictCard />
       </Suspense>
     </PanelBoundary>
   )

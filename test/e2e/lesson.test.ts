@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { COURSE } from '../../src/lesson/content/index.ts'
 import { makeLink } from '../../src/link/link.ts'
 import { expectAccessible, openApp } from '../support/browser.ts'
-import { allocations, controls } from './driver.ts'
+import { allocate, allocations, controls, create } from './driver.ts'
 
-const lesson = (page: Page) => page.getByRole('region', { name: 'Lesson' })
+const lesson = (page: Page) => page.getByRole('region', { name: 'Lesson', exact: true })
 const answer = (page: Page) => page.getByRole('textbox', { name: 'Your answer' })
 const verdict = (page: Page, text: string) => lesson(page).getByRole('status').filter({ hasText: text })
 
@@ -133,6 +133,43 @@ describe('exercises', () => {
     await expect.poll(() => heading.innerText()).not.toBe(first)
     await controls(page).button('Clear score').click()
     await page.getByText('0 of 1 right').waitFor({ state: 'detached' })
+  })
+})
+
+describe('in the own buffer', () => {
+  it('a command waits for a prediction where that is wanted, and is explained', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    const ui = controls(page)
+    await ui.button('Lessons').click()
+    await page.getByRole('switch', { name: 'Predict' }).click()
+    await ui.button('Close').click()
+    await create(page, 16, 16)
+    await allocate(page, 64)
+    const card = page.getByRole('region', { name: 'Prediction' })
+    await card.getByText('alloc 64: where will the block be?').waitFor()
+    expect(await ui.allocations.locator('tbody').getByRole('row').count()).toBe(0)
+    await answer(page).fill('0x040')
+    await page.keyboard.press('Enter')
+    await card.getByRole('status').filter({ hasText: 'Not there' }).waitFor()
+    await card.getByText(/0x000 is right/).waitFor()
+    expect(await allocations(page)).toEqual([['1', '64', '4', '0x000', '0']])
+    await expectAccessible(page)
+    await allocate(page, 32)
+    await card.getByText('alloc 32').waitFor()
+    await ui.button('Skip').click()
+    await card.waitFor({ state: 'detached' })
+    expect(await allocations(page)).toHaveLength(2)
+  })
+})
+
+describe('a lesson file', () => {
+  it('opens beside the own buffer, as any file does', async () => {
+    const { page } = await openApp({ reducedMotion: 'reduce' })
+    const text = '---\ntitle: From a file\nsummary: S\n---\n\n## Its page\n\nText.\n'
+    await page
+      .getByLabel('File to open')
+      .setInputFiles({ name: 'mine.md', mimeType: 'text/markdown', buffer: Buffer.from(text) })
+    await page.getByRole('heading', { name: 'Its page' }).waitFor()
   })
 })
 

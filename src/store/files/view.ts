@@ -41,6 +41,7 @@ const FIELDS = {
       wrong: WHOLE,
       missed: v.record(v.string(), WHOLE),
       draft: v.nullable(v.string()),
+      predicts: v.fallback(v.boolean(), FIRST.learning.predicts),
     }),
     FIRST.learning,
   ),

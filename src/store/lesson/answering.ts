@@ -1,19 +1,15 @@
 /** Answers to the questions of a lesson: read, judged, explained, counted, and shown in the buffer. */
 import type { Problem, Result } from '../../base/result.ts'
 import { ok } from '../../base/result.ts'
-import { addressText } from '../../command/address.ts'
 import type { Bytes } from '../../core/units.ts'
 import type { QuestionBlock } from '../../lesson/lesson.ts'
 import { type Answer, readAnswer, sameAnswer } from '../../lesson/prediction/answer.ts'
 import { diagnose } from '../../lesson/prediction/diagnose.ts'
-import { extentOf, type Feedback, feedbackTo } from '../../lesson/prediction/feedback.ts'
-import type { Prediction } from '../../lesson/prediction/prediction.ts'
-import { setMarks } from '../marks.ts'
-import { blockAround, shownHeap } from '../panels/inspect.ts'
+import { type Feedback, feedbackTo } from '../../lesson/prediction/feedback.ts'
 import { prefer } from '../preferences.ts'
-import type { Mark } from '../state.ts'
 import { getState, setState } from '../store.ts'
-import { follow, MARKS } from './lesson.ts'
+import { clickedAnswer, count, notation, showInBuffer } from './judging.ts'
+import { follow } from './lesson.ts'
 import type { Given } from './open-lesson.ts'
 import { barrierOf } from './pages.ts'
 
@@ -31,8 +27,7 @@ export function openQuestion(): QuestionBlock | null {
 export function answer(question: QuestionBlock, text: string): Result<null, Problem> {
   const kind = question.question.kind === 'choice' ? 'choice' : question.question.asked.kind
   const choices = question.question.kind === 'choice' ? question.question.choices.length : 0
-  const { base } = getState().summary.settings
-  const given = readAnswer(kind, text, { base, choices })
+  const given = readAnswer(kind, text, { base: getState().summary.settings.base, choices })
   if (!given.ok) return given
   judge(question, given.value)
   return ok(null)
@@ -56,36 +51,10 @@ export function stepThroughAnswer(): void {
   follow(true)
 }
 
-/** What a click at a byte of the buffer answers, as it would be typed; null where it answers nothing. */
+/** What a click at a byte of the buffer answers to the question that is open, as it would be typed; null where it answers nothing. */
 export function answerAt(question: QuestionBlock, byte: Bytes, typed: string): string | null {
-  const heap = shownHeap()
-  const block = heap && blockAround(heap, byte)
-  if (!heap || !block || question.question.kind === 'choice') return null
-  const { layout, settings, table } = heap
-  const end = settings.base + layout.pages * layout.pageSize
-  const address = (offset: number) => addressText(settings.base + offset, end, notation())
-  const start = table.startOf(block) * layout.pageSize
-  const page = byte - (byte % layout.pageSize)
-  switch (question.question.asked.kind) {
-    case 'place':
-    case 'lies':
-      return address(table.isHole(block) ? start : page)
-    case 'merge': {
-      const here = { start, end: table.endOf(block) * layout.pageSize }
-      const before = readAnswer('merge', typed, { base: settings.base, choices: 0 })
-      // A second click takes in what lies up to it.
-      const whole =
-        before.ok && before.value.kind === 'merge'
-          ? {
-              start: Math.min(here.start, before.value.start),
-              end: Math.max(here.end, before.value.start + before.value.bytes),
-            }
-          : here
-      return `${address(whole.start)} ${whole.end - whole.start}`
-    }
-    default:
-      return null
-  }
+  if (openQuestion() !== question || question.question.kind === 'choice') return null
+  return clickedAnswer(question.question.asked.kind, byte, typed)
 }
 
 function judge(question: QuestionBlock, given: Answer): void {
@@ -95,7 +64,7 @@ function judge(question: QuestionBlock, given: Answer): void {
   const prediction = lesson.run.predictionOf(question)
   const verdict = prediction && diagnose(prediction, given)
   const feedback = verdict ? feedbackTo(prediction, given, verdict, notation()) : choiceFeedback(right, given)
-  count(feedback.isRight, verdict?.kind === 'wrong' ? verdict.because.map(({ id }) => id) : [])
+  count(feedback.isRight, verdict)
   keep(question, { answer: given, feedback })
   showInBuffer(prediction, given, right)
 }
@@ -113,35 +82,7 @@ function keep({ line }: QuestionBlock, given: Given): void {
   follow()
 }
 
-/** Outlines the answer that was given and the right one. */
-function showInBuffer(prediction: Prediction | null, given: Answer | null, right: Answer): void {
-  if (!prediction) return
-  const marks: Mark[] = []
-  const at = extentOf(right, prediction)
-  const wrong = given && !sameAnswer(given, right) ? extentOf(given, prediction) : null
-  if (wrong) marks.push({ kind: 'outline', ...wrong, line: 'dashed', tone: 'bad', label: 'your answer' })
-  if (at) marks.push({ kind: 'outline', ...at, line: 'solid', tone: 'accent', label: 'right' })
-  setMarks(MARKS, marks)
-}
-
-function count(isRight: boolean, missed: readonly string[]): void {
-  const { learning } = getState().preferences
-  const more = Object.fromEntries(missed.map(id => [id, (learning.missed[id] ?? 0) + 1]))
-  prefer({
-    learning: {
-      ...learning,
-      right: learning.right + (isRight ? 1 : 0),
-      wrong: learning.wrong + (isRight ? 0 : 1),
-      missed: { ...learning.missed, ...more },
-    },
-  })
-}
-
 /** Forgets how many answers were right. */
 export function clearScore(): void {
   prefer({ learning: { ...getState().preferences.learning, right: 0, wrong: 0, missed: {} } })
-}
-
-function notation() {
-  return getState().preferences.decimalAddresses ? 'decimal' : 'hexadecimal'
 }

@@ -15,10 +15,9 @@ import { linkExtent, linkTag } from '../pointing.ts'
 import { openPanel, prefer } from '../preferences.ts'
 import { PANELS } from '../state.ts'
 import { getState, publish, setState } from '../store.ts'
+import { MARKS } from './judging.ts'
 import type { LessonSource, OpenLesson } from './open-lesson.ts'
 import { barrierOf, momentOf, pageOf } from './pages.ts'
-
-export const MARKS = 'lesson'
 
 /** Opens a lesson at a page, from 0. Whatever its text is, it is shown; what is wrong with it is shown beside it. */
 export function openLesson(text: string, source: LessonSource, page = 0): void {
@@ -35,7 +34,7 @@ export function openLesson(text: string, source: LessonSource, page = 0): void {
   const { session } = getState()
   session.guest = new Workspace()
   setMarks(MARKS, [])
-  setState({ lesson, script: null })
+  setState({ lesson, script: null, predicting: null })
   turnTo(lesson.page)
 }
 

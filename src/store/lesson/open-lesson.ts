@@ -1,6 +1,6 @@
 /** A lesson on the screen, as the store holds it. */
 import type { Knobs } from '../../lesson/exercise/knobs.ts'
-import type { Answer } from '../../lesson/prediction/answer.ts'
+import type { Answer, QuestionKind } from '../../lesson/prediction/answer.ts'
 import type { Feedback } from '../../lesson/prediction/feedback.ts'
 import type { LessonRun, Moment } from '../../lesson/run.ts'
 
@@ -44,6 +44,23 @@ export interface Learning {
   readonly missed: { readonly [misconception: string]: number }
   /** The text of the lesson that is being written; null where none is. */
   readonly draft: string | null
+  /** In one's own buffer, what a command will do is asked before it is done. */
+  readonly predicts: boolean
 }
 
-export const NOTHING_LEARNED: Learning = { read: {}, right: 0, wrong: 0, missed: {}, draft: null }
+/** A command that waits for a prediction. */
+export interface Predicting {
+  readonly question: string
+  readonly kind: QuestionKind
+  /** What was said to the answer; null while there is none. */
+  readonly feedback: Feedback | null
+}
+
+export const NOTHING_LEARNED: Learning = {
+  read: {},
+  right: 0,
+  wrong: 0,
+  missed: {},
+  draft: null,
+  predicts: false,
+}

@@ -86,12 +86,11 @@ export class SessionBuffer implements BufferModel {
   hover(byte: Bytes | null): void {
     hoverCell(byte)
   }
-  /** In a lesson, a click answers a question. */
   askForHole(byte: Bytes): void {
-    if (!getState().lesson) askForHole(byte)
+    if (!isAsked()) askForHole(byte)
   }
   askForBytes(from: Bytes, to: Bytes): void {
-    if (!getState().lesson) askForBytes(from, to)
+    if (!isAsked()) askForBytes(from, to)
   }
   askForNothing(): void {
     planRequest(null)
@@ -122,6 +121,12 @@ export class SessionBuffer implements BufferModel {
       clearTimeout(afterglow)
     }
   }
+}
+
+/** Does a click answer a question? */
+function isAsked(): boolean {
+  const { lesson, predicting } = getState()
+  return lesson !== null || predicting?.feedback === null
 }
 
 /** The hole that was clicked, what was dragged over in it, and the place that the policy would choose. */

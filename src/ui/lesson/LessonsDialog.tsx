@@ -7,13 +7,15 @@ import {
   openExercise,
   seedAfter,
 } from '../../store/lesson/opening.ts'
+import { setPredicts } from '../../store/preferences.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { Dialog } from '../controls/Dialog.tsx'
+import { Switch } from '../controls/Switch.tsx'
 import styles from './Lesson.module.css'
 
 export default function LessonsDialog({ onClose }: { onClose: () => void }) {
-  const read = useStore(state => state.preferences.learning.read)
+  const { read, predicts } = useStore(state => state.preferences.learning)
   const then = (open: () => unknown) => () => {
     onClose()
     open()
@@ -25,6 +27,12 @@ export default function LessonsDialog({ onClose }: { onClose: () => void }) {
           Exercises
         </Button>
         <Button onClick={then(openDraft)}>Write a lesson</Button>
+        <Switch
+          label="Predict"
+          on={predicts}
+          means="In your own buffer, you say what a command will do before it is done."
+          onChange={on => setPredicts(on)}
+        />
       </div>
       <ol className={styles.course}>
         {COURSE.map(({ id, title, summary, minutes }, index) => (

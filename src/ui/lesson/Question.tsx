@@ -1,20 +1,13 @@
 /** A question: answered by typing, by a click in the buffer, or by choosing; then judged and explained. */
 import { useEffect, useId, useRef, useState } from 'react'
 import type { QuestionBlock } from '../../lesson/lesson.ts'
-import {
-  ANSWER_FORMS,
-  answer,
-  answerAt,
-  openQuestion,
-  reveal,
-  stepThroughAnswer,
-} from '../../store/lesson/answering.ts'
+import { answer, answerAt, reveal, stepThroughAnswer } from '../../store/lesson/answering.ts'
 import { passBarrier } from '../../store/lesson/lesson.ts'
 import type { Given } from '../../store/lesson/open-lesson.ts'
 import { barrierLineOf } from '../../store/lesson/pages.ts'
-import { sentence } from '../../store/notices.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
+import { AnswerForm } from './AnswerForm.tsx'
 import styles from './Lesson.module.css'
 import { Item, TextBlocks } from './Text.tsx'
 
@@ -29,78 +22,20 @@ export function QuestionCard({ question }: { question: QuestionBlock }) {
       {question.question.kind === 'choice' ? (
         <ChoiceForm question={question} choices={question.question.choices} given={given} />
       ) : (
-        <TypedForm question={question} kind={question.question.asked.kind} given={given} />
+        <AnswerForm
+          kind={question.question.asked.kind}
+          isAnswered={given !== null}
+          onAnswer={text => answer(question, text)}
+          onSkip={() => reveal(question)}
+          skip="Reveal"
+          answerAt={(byte, typed) => answerAt(question, byte, typed)}
+        />
       )}
       <p role="status" className={given?.feedback.isRight ? styles.right : styles.wrong}>
         {given?.feedback.verdict}
       </p>
       {given && <After question={question} given={given} />}
     </section>
-  )
-}
-
-function TypedForm({
-  question,
-  kind,
-  given,
-}: {
-  question: QuestionBlock
-  kind: keyof typeof ANSWER_FORMS
-  given: Given | null
-}) {
-  const [text, setText] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const field = useRef<HTMLInputElement>(null)
-  const id = useId()
-  const cell = useStore(state => state.pointing.cell)
-  const latest = useRef(text)
-  latest.current = text
-  // A click in the buffer, or the keyboard's place there, is an answer as if it were typed.
-  useEffect(() => {
-    if (cell === null || given || openQuestion() !== question) return
-    const clicked = answerAt(question, cell, latest.current)
-    if (clicked !== null) setText(clicked)
-  }, [cell, given, question])
-  const byClick = kind === 'place' || kind === 'lies' || kind === 'merge'
-  return (
-    <form
-      className={styles.form}
-      onSubmit={event => {
-        event.preventDefault()
-        const read = answer(question, text)
-        setProblem(read.ok ? null : sentence(read.problem.message))
-        if (!read.ok) field.current?.focus()
-      }}
-    >
-      <label htmlFor={id} className="unseen">
-        Your answer
-      </label>
-      <input
-        ref={field}
-        id={id}
-        className={`${styles.field} mono`}
-        value={text}
-        disabled={given !== null}
-        autoComplete="off"
-        spellCheck={false}
-        aria-describedby={`${id}-form`}
-        aria-invalid={problem !== null}
-        onChange={event => setText(event.target.value)}
-      />
-      {!given && (
-        <>
-          <Button type="submit" look="main">
-            Check
-          </Button>
-          <Button look="ghost" onClick={() => reveal(question)}>
-            Reveal
-          </Button>
-        </>
-      )}
-      <p id={`${id}-form`} className={problem ? styles.wrong : 'soft'}>
-        {problem ?? `${byClick ? 'Click the place in the buffer, or type ' : 'Type '}${ANSWER_FORMS[kind]}.`}
-      </p>
-    </form>
   )
 }
 

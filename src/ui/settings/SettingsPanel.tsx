@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { run, runLine } from '../../store/commands.ts'
 import { WHEN_FULL_CHOICES } from '../../store/compaction.ts'
 import { hasOrders, ORDER_CHOICES } from '../../store/panels/choices.ts'
-import { writeAddresses } from '../../store/preferences.ts'
+import { setPredicts, writeAddresses } from '../../store/preferences.ts'
 import { useStore } from '../../store/store.ts'
 import { NumberField } from '../controls/NumberField.tsx'
 import { SelectField } from '../controls/SelectField.tsx'
@@ -14,6 +14,7 @@ import { Switches } from './Switches.tsx'
 export default function SettingsPanel() {
   const settings = useStore(state => state.summary.settings)
   const decimal = useStore(state => state.preferences.decimalAddresses)
+  const predicts = useStore(state => state.preferences.learning.predicts)
   const disabled = useStore(state => state.summary.layout === null)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
@@ -49,6 +50,11 @@ export default function SettingsPanel() {
             choices={WHEN_FULL_CHOICES}
             onChange={value => run({ do: 'set', option: 'on-full', value })}
           />
+        </Explained>
+      </Group>
+      <Group title="How you learn">
+        <Explained means="You say what a command will do before it is done, and are told what you overlooked.">
+          <Switch label="Predict" on={predicts} onChange={setPredicts} />
         </Explained>
       </Group>
       <Group title="How blocks are laid out">

@@ -1,0 +1,90 @@
+/** Predictions in one's own buffer: a command waits until somebody has said what it will do. */
+import { ok, type Problem, type Result } from '../../base/result.ts'
+import type { Edit } from '../../command/command.ts'
+import { formatCommand } from '../../command/format.ts'
+import type { Bytes } from '../../core/units.ts'
+import { type Answer, readAnswer } from '../../lesson/prediction/answer.ts'
+import { diagnose } from '../../lesson/prediction/diagnose.ts'
+import { feedbackTo } from '../../lesson/prediction/feedback.ts'
+import { type Asked, type Prediction, rightAnswer } from '../../lesson/prediction/prediction.ts'
+import { setMarks } from '../marks.ts'
+import { getState, setState } from '../store.ts'
+import { clickedAnswer, count, MARKS, notation, showInBuffer } from './judging.ts'
+
+/** The command that waits, and how it is run; null where none does. */
+let waiting: { readonly prediction: Prediction; readonly right: Answer; readonly run: () => void } | null =
+  null
+
+/** Asks what the command will do, and runs it when that was answered; at once where there is nothing to ask. */
+export function ask(command: Edit, run: () => void): void {
+  const before = getState().session.shown.heap?.image()
+  const asked = askedOf(command)
+  const prediction = before && asked && { asked, before, command }
+  const right = prediction && rightAnswer(prediction)
+  setMarks(MARKS, [])
+  if (!prediction || !right) {
+    setState({ predicting: null })
+    return run()
+  }
+  waiting = { prediction, right, run }
+  const question = `${formatCommand(command)}: ${QUESTIONS[prediction.asked.kind]}`
+  setState({ predicting: { question, kind: right.kind, feedback: null } })
+}
+
+/** Judges what was typed, and runs the command. A problem where it cannot be read. */
+export function predict(text: string): Result<null, Problem> {
+  const { predicting, summary } = getState()
+  if (!waiting || !predicting) return ok(null)
+  const given = readAnswer(predicting.kind, text, { base: summary.settings.base, choices: 0 })
+  if (!given.ok) return given
+  const { prediction, right, run } = waiting
+  const verdict = diagnose(prediction, given.value)
+  const feedback = verdict && feedbackTo(prediction, given.value, verdict, notation())
+  waiting = null
+  run()
+  if (!feedback) return ok(null)
+  count(feedback.isRight, verdict)
+  setState({ predicting: { ...predicting, feedback } })
+  showInBuffer(prediction, given.value, right)
+  return ok(null)
+}
+
+/** Runs the command without a prediction. */
+export function skipPrediction(): void {
+  const run = waiting?.run
+  closePrediction()
+  run?.()
+}
+
+export function closePrediction(): void {
+  waiting = null
+  setMarks(MARKS, [])
+  setState({ predicting: null })
+}
+
+export function predictedAt(byte: Bytes, typed: string): string | null {
+  const { predicting } = getState()
+  return predicting && predicting.feedback === null ? clickedAnswer(predicting.kind, byte, typed) : null
+}
+
+function askedOf(command: Edit): Asked | null {
+  switch (command.do) {
+    case 'alloc':
+    case 'realloc':
+      return { kind: 'place' }
+    case 'free':
+      return { kind: 'merge' }
+    case 'defrag':
+      return { kind: 'moved' }
+    default:
+      return null
+  }
+}
+
+const QUESTIONS: { readonly [kind in Asked['kind']]: string } = {
+  place: 'where will the block be?',
+  merge: 'which hole will there be?',
+  moved: 'how many bytes will move?',
+  lies: 'where will the block lie?',
+  looks: 'how many holes will be looked at?',
+}
