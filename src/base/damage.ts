@@ -2,7 +2,7 @@
 import type { Problem } from './result.ts'
 import { groupedCount, quoted } from './text.ts'
 
-/** So many lines of a kind are quoted. */
+/** Of each kind, at most this many lines are quoted. */
 const MOST_QUOTED = 3
 
 export interface LineProblem extends Problem {

@@ -12,7 +12,7 @@ const HEAD = `memallook COMMAND …: a memory allocator, one command a run. The 
 const OPTIONS = `
 Options:
   --file FILE  keeps the state in FILE
-  --help       prints this; behind a command, how that is used
+  --help       prints this; after a command, how that one is used
   --version    prints the version
   --           ends the options
 

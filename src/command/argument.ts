@@ -89,7 +89,7 @@ export function dependent<T>(
   }
 }
 
-/** As many bytes as somebody asks for. What is none at all is told how many there can be in the buffer. */
+/** As many bytes as somebody asks for. A problem says how many there can be in the buffer, where there is one. */
 export const size: Argument<Bytes> = {
   ...whole<Bytes>('BYTES', SIZE),
   read(word, _, heap) {

@@ -5,7 +5,7 @@ import { quoted, visible } from '../base/text.ts'
 
 export interface Line {
   readonly words: readonly string[]
-  /** The text behind #, trimmed; null where there is none. */
+  /** The text after #, trimmed; null where there is none. */
   readonly comment: string | null
 }
 

@@ -5,7 +5,7 @@ import { parseExercise } from '../trace/ostep/flags.ts'
 import { notify } from './notices.ts'
 import { showBeside } from './script.ts'
 
-/** Opens what was typed into the console; what is wrong with it is told in a notice. */
+/** Opens what was typed into the console; a notice says what is wrong with it. */
 export function openTypedExercise(line: string): void {
   const problem = openExercise(line)
   if (problem !== null) notify({ kind: 'alert', text: 'This exercise cannot be opened', hint: problem })

@@ -152,7 +152,7 @@ test('help and version', async () => {
   expect(readdirSync(path)).toEqual([])
 })
 
-test('--file names another state, before or behind the command; behind -- it is a word', async () => {
+test('--file names another state, before or after the command; after -- it is a word', async () => {
   const { path, run } = newFolder()
   await run('16 64')
   await run('--file other.json 8 8')
@@ -163,7 +163,7 @@ test('--file names another state, before or behind the command; behind -- it is 
   expect(readdirSync(path).sort()).toEqual(['memallook.json', 'other.json'])
 })
 
-test('commands that only tell write nothing, and need no right to', async () => {
+test('commands that only look write nothing, and need no right to', async () => {
   const { path, run } = newFolder()
   await run('16 64')
   await run('alloc 16')
@@ -250,7 +250,7 @@ describe('a file system that refuses is one sentence with a way on', () => {
   })
 })
 
-test('a link stays a link, and the file behind it keeps its rights', async () => {
+test('a link stays a link, and the file it leads to keeps its rights', async () => {
   const { path, run } = newFolder()
   await run('--file real.json 16 64')
   chmodSync(join(path, 'real.json'), 0o640)

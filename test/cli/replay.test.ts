@@ -68,7 +68,7 @@ describe('memallook replay', () => {
     expect(out).toContain('blocks left: 1\n')
   })
 
-  test('takes the buffer and the policy a script sets, unless told otherwise', () => {
+  test('takes the buffer and the policy a script sets, unless an option says otherwise', () => {
     expect(JSON.parse(replay('two.mem --json').stdout)).toMatchObject({
       policy: 'best-fit',
       pageSize: 16,

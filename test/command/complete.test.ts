@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { completions } from '../../src/command/complete.ts'
 import { NAMES } from '../../src/command/index.ts'
-import { ORDERS, SEARCHES } from '../../src/core/settings.ts'
+import { COMPACTIONS } from '../../src/core/compaction/index.ts'
+import { ON_FULL, ORDERS, SEARCHES } from '../../src/core/settings.ts'
 import { consoleAfter } from '../support/model-console.ts'
 
 /** A buffer in which 1, 2, 12 and 30 are the live tags. */
@@ -35,6 +36,14 @@ test.each([
   ['defrag sl', ['slide']],
   ['compact sl', ['slide']],
   ['help al', ['alloc']],
+  ['re', ['read', 'realloc', 'redo']],
+  ['policy b', ['best-fit', 'buddy']],
+  ['set on-', ['on-full']],
+  ['set on-full ', ON_FULL],
+  ['defrag ', COMPACTIONS],
+  ['defrag --', ['--budget']],
+  ['defrag slide --', ['--budget']],
+  ['pin ', ['1', '2', '12', '30']],
   ['nonsense ', []],
 ])('%j is completed by %j', (line, words) => {
   expect(completions(line, HEAP)).toEqual(words)
@@ -46,3 +55,10 @@ test.each(['defrag slide ', 'policy first-fit ', 'set zero-on-free on ', 'help a
     expect(completions(line, HEAP)).toEqual([])
   },
 )
+
+test('variables are completed where a tag can stand', () => {
+  const { heap } = consoleAfter('new 1 64', 'alloc 4', 'alloc 4', 'let head 1', 'let p &2+1').timeline
+  expect(completions('free ', heap)).toEqual(['1', '2', 'head', 'p'])
+  expect(completions('read he', heap)).toEqual(['head'])
+  expect(completions('drop ', heap)).toEqual(['head', 'p'])
+})

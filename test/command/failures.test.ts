@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { consoleAfter } from '../support/model-console.ts'
 
-test('too large a request is told what is free and what the largest hole is', () => {
+test('a request that is too large is answered with what is free and how large the largest hole is', () => {
   expect(consoleAfter('new 16 64', 'alloc 16').hint('alloc 2048')).toBe(
     '2048 bytes asked for; 1008 are free, the largest hole is 1008',
   )
@@ -35,7 +35,7 @@ test('an unknown tag is pointed to the list of tags', () => {
     expect(console.hint(line)).toBe('no block has tag 7 now: show lists the tags there are')
 })
 
-test('a text that is too long is told the room there is, and how to make more', () => {
+test('a text that is too long is answered with the room there is, and how to make more', () => {
   expect(consoleAfter('new 16 64', 'alloc 4').hint('write 1 "hello"')).toBe(
     '5 bytes to write; tag 1 holds 4: realloc 1 5 first, if there is room for that',
   )

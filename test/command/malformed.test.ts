@@ -141,7 +141,7 @@ describe('a word that is nearly right, or right elsewhere, is asked about', () =
   })
 })
 
-describe('a size that is none is told how large it can be in the buffer', () => {
+describe('the problem with a size says how large it can be in the buffer', () => {
   test.each([
     ['alloc 0', 'size 0 is too small; expected a whole number of bytes from 1 to 1024'],
     [

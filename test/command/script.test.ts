@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseScript } from '../../src/command/script.ts'
 
-test('comments before a command, or behind it, are its caption', () => {
+test('comments before a command, or after it on its line, are its caption', () => {
   const { title, steps, closing, problems } = parseScript(
     [
       '# title: Pages and slack',

@@ -60,7 +60,7 @@ describe('the list of allocations', () => {
     expect(consoleAfter('new 16 4').type('show')).toBe('....\n\n<Allocations by tag>\n')
   })
 
-  test('tells the bytes that were asked for last', () => {
+  test('lists the bytes that were asked for last', () => {
     expect(consoleAfter('new 16 4', 'alloc 40', 'realloc 1 7').type('show')).toBe(
       '1...\n\n<Allocations by tag>\n1: 7 bytes\n',
     )

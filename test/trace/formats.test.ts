@@ -41,7 +41,7 @@ describe('malloc-lab traces', () => {
     ])
   })
 
-  test('that are cut off or short of a header are told so', () => {
+  test('that are cut off or short of a header are said to be', () => {
     expect(read('0\n1\n3\n1\na 0 1\n').problems).toMatchObject([{ code: 'other-length', line: 3 }])
     expect(read('0\n1\na 0 1\nf 0\n').problems).toMatchObject([{ code: 'short-header', line: 3 }])
     expect(read('0\n1\ntwo\n1\na 0 1\nf 0\n').problems).toMatchObject([{ code: 'damaged-line', line: 3 }])

@@ -110,7 +110,7 @@ describe('earlier commands', () => {
 })
 
 describe('Tab', () => {
-  test('completes the one word that fits, with a blank behind it', async () => {
+  test('completes the one word that fits, with a blank after it', async () => {
     const { user, field } = open('new 16 16')
     await user.type(field, 'deal')
     await user.tab()
