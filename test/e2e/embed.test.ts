@@ -138,8 +138,19 @@ describe('Share', () => {
     await expect.poll(copied).toMatch(new RegExp(`^${url}#v1\\.`))
     await controls(page).button('Copy iframe').click()
     await expect.poll(copied).toMatch(/^<iframe src="[^"]+\?embed&amp;controls=step#v1\.[^"]+"/)
+    const frame = await copied()
     const download = page.waitForEvent('download')
     await controls(page).button('Save as a file').click()
     expect((await download).suggestedFilename()).toBe('memallook-state.json')
+
+    // Whoever gets them sees the same: in a page of their own, beside their own buffer, and nobody's is touched.
+    const [, address = ''] = /src="([^"]+)"/.exec(frame) ?? []
+    const shown = await (await openApp()).context.newPage()
+    await shown.goto(address.replaceAll('&amp;', '&'))
+    const narration = shown.getByRole('region', { name: 'Step-through' })
+    await expect.poll(() => narration.innerText()).toContain('alloc 16')
+    await shown.goto(address.replace('?embed&amp;controls=step', ''))
+    await expect.poll(() => allocations(shown).then(rows => rows.map(row => row[1]))).toEqual(['16'])
+    await controls(shown).button('Back to my buffer').waitFor()
   })
 })
