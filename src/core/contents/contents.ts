@@ -84,15 +84,9 @@ export class Contents {
 
   /** Copies `count` bytes; the ranges may overlap (memmove). The source stays as it is. Cost as for `zero`. */
   copy(from: Bytes, to: Bytes, count: Bytes): void {
-    const pieces: { at: number; data: Uint8Array }[] = []
-    this.eachChunk(from, count, (chunk, index) => {
-      const origin = index * CHUNK
-      const start = Math.max(from, origin)
-      const end = Math.min(from + count, origin + CHUNK)
-      pieces.push({ at: start - from, data: chunk.subarray(start - origin, end - origin) })
-    })
-    this.zero(to, count)
-    for (const { at, data } of pieces) this.write((to + at) as Bytes, data)
+    if (count <= 0 || from === to || this.chunks.size === 0) return
+    if (count / CHUNK < this.chunks.size) this.copyDense(from, to, count)
+    else this.copySparse(from, to, count)
   }
 
   image(): ContentsImage {
@@ -104,8 +98,56 @@ export class Contents {
     this.chunks = new Map(image.chunks)
   }
 
+  /** Chunk after chunk of the target, from the end that is not overwritten before it is read. Whole chunks that lie alike are shared. */
+  private copyDense(from: number, to: number, count: number): void {
+    const first = Math.floor(to / CHUNK)
+    const last = Math.floor((to + count - 1) / CHUNK)
+    const isUp = to > from
+    for (let step = 0; step <= last - first; step++) {
+      const index = isUp ? last - step : first + step
+      const start = Math.max(to, index * CHUNK)
+      const end = Math.min(to + count, (index + 1) * CHUNK)
+      this.copyInto(index, start - index * CHUNK, end - start, start - to + from)
+    }
+  }
+
+  /** `length` bytes from `source` on go to `offset` of a chunk. */
+  private copyInto(index: number, offset: number, length: number, source: number): void {
+    const low = Math.floor(source / CHUNK)
+    const within = source % CHUNK
+    const lower = this.chunks.get(low)
+    if (length === CHUNK && within === 0) {
+      if (lower) this.chunks.set(index, lower)
+      else this.chunks.delete(index)
+      return
+    }
+    const fromLower = Math.min(length, CHUNK - within)
+    const upper = fromLower < length ? this.chunks.get(low + 1) : undefined
+    const target = this.chunks.get(index)
+    if (!lower && !upper && !target) return
+    const chunk = target?.slice() ?? new Uint8Array(CHUNK)
+    if (lower) chunk.set(lower.subarray(within, within + fromLower), offset)
+    else chunk.fill(0, offset, offset + fromLower)
+    if (upper) chunk.set(upper.subarray(0, length - fromLower), offset + fromLower)
+    else chunk.fill(0, offset + fromLower, offset + length)
+    this.put(index, chunk)
+  }
+
+  /** By the written chunks there are, where the range is much longer. */
+  private copySparse(from: Bytes, to: Bytes, count: Bytes): void {
+    const pieces: { at: number; data: Uint8Array }[] = []
+    this.eachChunk(from, count, (chunk, index) => {
+      const origin = index * CHUNK
+      const start = Math.max(from, origin)
+      const end = Math.min(from + count, origin + CHUNK)
+      pieces.push({ at: start - from, data: chunk.subarray(start - origin, end - origin) })
+    })
+    this.zero(to, count)
+    for (const { at, data } of pieces) this.write((to + at) as Bytes, data)
+  }
+
   private put(index: number, chunk: Uint8Array): void {
-    if (chunk.every(value => value === 0)) this.chunks.delete(index)
+    if (isZero(chunk)) this.chunks.delete(index)
     else this.chunks.set(index, chunk)
   }
 
@@ -123,4 +165,9 @@ export class Contents {
     }
     for (const [index, chunk] of this.chunks) if (index >= first && index <= last) visit(chunk, index)
   }
+}
+
+function isZero(chunk: Uint8Array): boolean {
+  for (let at = 0; at < chunk.length; at++) if (chunk[at] !== 0) return false
+  return true
 }
