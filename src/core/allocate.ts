@@ -28,7 +28,7 @@ export function allocate(heap: Heap, bytes: Bytes): BlockId {
   const need = pagesFor(heap, bytes)
   const hole = findRoom(heap, need)
   if (hole === NONE) {
-    heap.fail(need)
+    heap.fail(need, bytes)
     return NONE
   }
   return occupy(heap, hole, need, bytes, null)
@@ -47,7 +47,7 @@ export function reallocate(heap: Heap, block: BlockId, bytes: Bytes): BlockId {
   const held = heap.table.pagesOf(block)
   if (need > held && !allocatorOf(heap).carving.grow(heap, block, need)) {
     if (!heap.table.isPinned(block)) return move(heap, block, need, bytes)
-    heap.fail(need, block)
+    heap.fail(need, bytes, block)
     return NONE
   }
   heap.resize(block, bytes)
@@ -88,7 +88,7 @@ function occupy(heap: Heap, hole: BlockId, need: Page, bytes: Bytes, tag: Tag | 
 function move(heap: Heap, block: BlockId, need: Page, bytes: Bytes): BlockId {
   const hole = findRoom(heap, need)
   if (hole === NONE) {
-    heap.fail(need)
+    heap.fail(need, bytes)
     return NONE
   }
   const moved = occupy(heap, hole, need, bytes, heap.table.tagOf(block))

@@ -79,9 +79,9 @@ export class Heap extends HeapState {
     this.observer?.step(STEP.pause, block, 0, 0)
   }
 
-  /** `pinned` is the block that would have had to move and may not, `NONE` where room was missing. */
-  fail(need: Page, pinned: BlockId = NONE): void {
-    this.observer?.step(STEP.fail, need, pinned, 0)
+  /** `asked` are the bytes of the request; `pinned` is the block that would have had to move and may not, `NONE` where room was missing. */
+  fail(need: Page, asked: Bytes, pinned: BlockId = NONE): void {
+    this.observer?.step(STEP.fail, need, pinned, asked)
     this.tally.failures++
   }
 

@@ -50,7 +50,7 @@ export function perform(heap: Heap, step: Step): void {
     case STEP.compact:
       return heap.beginCompaction(step.a, step.b as Page, step.c as Bytes)
     case STEP.fail:
-      return heap.fail(step.a as Page, step.b as BlockId)
+      return heap.fail(step.a as Page, step.c as Bytes, step.b as BlockId)
     case STEP.configure:
       return heap.configure(step.payload as Settings)
     case STEP.pause:

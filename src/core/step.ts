@@ -39,7 +39,7 @@ export const STEP = {
   write: 14,
   /** A compaction begins. a: which, b: pages to make room for, or 0, c: its budget in bytes, or 0. */
   compact: 16,
-  /** A request fails. a: pages needed, b: the pinned block that would have to move, or 0. */
+  /** A request fails. a: pages needed, b: the pinned block that would have to move, or 0, c: bytes asked for. */
   fail: 17,
   /** The allocator is set anew. payload: the settings. */
   configure: 18,

@@ -56,7 +56,7 @@ export class Timeline {
     return this.machine.image()
   }
 
-  /** Runs an edit on the live heap and logs it, unless it changed nothing. Undone edits are dropped. The observer is told of each step. */
+  /** Runs an edit on the live heap and logs it, unless it changed nothing. Undone edits are dropped. The observer hears of each step. */
   append(edit: Edit, observer: Observer | null = null): Result<EditOutcome, Problem> {
     const outcome = this.machine.apply(edit, observer)
     if (!outcome.ok || changedNothing(outcome.value)) return outcome

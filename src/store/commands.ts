@@ -16,7 +16,7 @@ import { echo } from './transcript.ts'
 
 /** Runs a command as if it had been typed. */
 export function run(command: Command): Answer {
-  return respond(formatCommand(command), command)
+  return enter(formatCommand(command), command)
 }
 
 /** Runs a line of the command language; null where it holds nothing but blanks or a comment, or opens an exercise. */
@@ -27,17 +27,17 @@ export function runLine(text: string): Answer | null {
     return null
   }
   const parsed = parseLine(text, getState().session.shown.timeline.heap)
-  if (!parsed.ok) return tell(text, null, { kind: 'malformed', problem: parsed.problem })
+  if (!parsed.ok) return respond(text, null, { kind: 'malformed', problem: parsed.problem })
   if (parsed.value === null) {
     const split = splitLine(text)
     if (split.ok && split.value.comment !== null) echo(text, null)
     return null
   }
-  return respond(text, parsed.value)
+  return enter(text, parsed.value)
 }
 
-function respond(typed: string, command: Command): Answer {
-  const runNow = () => tell(typed, command, perform(command))
+function enter(typed: string, command: Command): Answer {
+  const runNow = () => respond(typed, command, perform(command))
   if (!isEdit(command) || !isPredicted(command)) return runNow()
   fetched(import('./lesson/predicting.ts'), predicting => predicting.ask(command, runNow))
   return done('')
@@ -57,7 +57,7 @@ function isPredicted(command: Edit): boolean {
 const PREDICTED: ReadonlySet<Edit['do']> = new Set(['alloc', 'realloc', 'free', 'defrag'])
 
 /** To the console and to the corner of the screen. */
-function tell(typed: string, command: Command | null, answer: Answer): Answer {
+function respond(typed: string, command: Command | null, answer: Answer): Answer {
   echo(typed, answer)
   dismissPassing()
   if (answer.kind === 'malformed') {

@@ -144,8 +144,8 @@ export function narrate(heap: Heap, step: Step): Line {
       const free = heap.freePages
       const largest = heap.holes.largest()
       return say(
-        ({ figure, size }) =>
-          `failed: ${size(step.a)} needed; ${figure(free)} ${free === 1 ? 'is' : 'are'} free, the largest hole is ${figure(largest)}`,
+        ({ bytes, figure, size }) =>
+          `failed: ${bytes(step.c)} asked for${bytes(step.c) === size(step.a) ? '' : `, which take ${figure(step.a)}`}; ${figure(free)} ${free === 1 ? 'is' : 'are'} free, the largest hole is ${figure(largest)}`,
       )
     }
     case STEP.configure:

@@ -25,12 +25,12 @@ export function rowOf(timeline: Timeline, index: number): LogRow | null {
   if (!entry) return null
   return {
     command: formatCommand(entry.edit),
-    outcome: tell(entry.outcome, frameAt(timeline, index)),
+    outcome: describe(entry.outcome, frameAt(timeline, index)),
     failed: entry.outcome.kind === 'no-room',
   }
 }
 
-function tell(outcome: EditOutcome, { base, pageSize, total }: Frame): string {
+function describe(outcome: EditOutcome, { base, pageSize, total }: Frame): string {
   const at = (page: number) => addressText(page * pageSize + base, total + base, notationNow())
   const after = (compacted: boolean) => (compacted ? ', after compacting' : '')
   switch (outcome.kind) {

@@ -17,7 +17,7 @@ export { SERIES, type Series } from '../../history/figures-over-time.ts'
 export type { Landmark } from '../../history/landmarks.ts'
 export type { Resident, Residents } from '../../history/residents.ts'
 
-/** More points than this are not told apart in a plot. */
+/** More points than this cannot be distinguished in a plot. */
 const MOST_POINTS = 4000
 /** More marks than this over the buffer are a scribble. */
 const MOST_MARKS = 60

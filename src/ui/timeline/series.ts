@@ -1,4 +1,4 @@
-/** The lines of the plot: what each shows, and how it is told apart without its colour. */
+/** The lines of the plot: what each shows, and what sets it apart besides its colour. */
 import type { Series } from '../../store/panels/timeline.ts'
 
 export interface Line {
