@@ -125,9 +125,9 @@ function List<T extends Between['allocated'][number]>({
   if (blocks.length === 0) return null
   return (
     <section>
-      <h4 className="label">
+      <h3 className="label">
         {groupedCount(blocks.length, 'block')} {title}
-      </h4>
+      </h3>
       <ul className={styles.blocks}>
         {blocks.slice(0, MOST).map(block => (
           <li key={block.tag}>

@@ -62,12 +62,12 @@ function Lodgers({
   const { isDone, residents } = found
   return (
     <section className={styles.follow} aria-label={`Who has lived at ${addressOf(place)}`}>
-      <h4 className="label">
+      <h3 className="label">
         {isDone ? groupedCount(residents.length, 'resident') : 'Following…'} at {addressOf(place)}{' '}
         <Button size="small" look="ghost" onClick={onClose}>
           Stop following
         </Button>
-      </h4>
+      </h3>
       {isDone && residents.length === 0 && <p className="soft">Nobody has lived here.</p>}
       <ol className={styles.blocks}>
         {residents.slice(-MOST).map(({ at, bytes, from, tag, to }) => (
