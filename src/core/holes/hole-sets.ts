@@ -39,6 +39,8 @@ export class HoleSets {
   private words = new Int32Array(FIRST_CAPACITY * WORDS)
   private made = 1
   private unused = 0
+  /** The shift of a root; -1 until the first hole comes. */
+  private top = -1
 
   constructor(table: BlockTable, sets: number) {
     this.table = table
@@ -128,12 +130,14 @@ export class HoleSets {
     this.unused = unused
   }
 
-  /** So that a root tells the starts of the whole buffer apart, and no more. */
+  /** So that a root tells the starts of the whole buffer apart, and no more. A buffer keeps its length, so it is found out once. */
   private topShift(): number {
-    const pages = this.table.endOf(this.table.previous(NONE))
-    let shift = 0
-    while (pages > FANOUT * 2 ** shift) shift += FANOUT_LOG
-    return shift
+    if (this.top < 0) {
+      const last = this.table.endOf(this.table.previous(NONE)) - 1
+      this.top = 0
+      while (last >>> this.top >= FANOUT) this.top += FANOUT_LOG
+    }
+    return this.top
   }
 
   private put(leaf: number, start: number, hole: BlockId): void {
@@ -192,7 +196,9 @@ export class HoleSets {
     const { words } = this
     const at = leaf * WORDS
     const above = parent * WORDS
-    for (const word of [PARENT, SLOT, SHIFT]) words[at + word] = words[above + word]
+    words[at + PARENT] = words[above + PARENT]
+    words[at + SLOT] = words[above + SLOT]
+    words[at + SHIFT] = words[above + SHIFT]
     if (words[at + PARENT] === 0) this.roots[set] = leaf
     else words[words[at + PARENT] * WORDS + CHILDREN + words[at + SLOT]] = leaf
     this.giveBack(parent)

@@ -196,7 +196,6 @@ describe('bins by size', () => {
   test('what is looked at are the words on the way and the hole that is found', () => {
     const { table, holes } = holesOf([5, 40, 999, 3000])
     const bins = new SizeBins(table)
-    bins.fill(holes.slice(0, 3))
     const looks = (work: (observer: Parameters<SizeBins['smallest']>[1]) => void): string[] => {
       const seen: string[] = []
       work({
@@ -206,6 +205,8 @@ describe('bins by size', () => {
       })
       return seen
     }
+    expect(looks(seen => bins.lowestOfLargest(pages(4), seen))).toEqual(['word 0'])
+    bins.fill(holes.slice(0, 3))
     expect(looks(seen => bins.smallest(pages(4), seen))).toEqual(['word 1', `hole ${holes[0]}`])
     expect(looks(seen => bins.smallest(pages(6), seen))).toEqual([
       'word 1',
