@@ -43,7 +43,7 @@ export function inksOf(theme: Theme): Inks {
     staleFlat: mixWords(stale, staleDot, DOTS_FLAT),
     hatch,
     bad: wordOf(theme.bad),
-    foot: wordOf(theme.onTag),
+    foot: wordOf(theme.ink),
     unusedFlat: mixWords(wordOf(theme.clean), staleDot, HATCH_FLAT),
     slackFlat: tagWords.map(word => mixWords(word, hatch, HATCH_FLAT)),
   }

@@ -78,7 +78,7 @@ export function swatchTones(
     case 'stale':
       return { ground: theme.stale, mark: theme.staleDot }
     case 'pinned':
-      return { ground: sample, mark: theme.onTag }
+      return { ground: sample, mark: theme.ink }
     case 'reserved':
       return { ground: theme.clean, mark: theme.staleDot }
     case 'clean':

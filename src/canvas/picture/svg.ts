@@ -94,7 +94,7 @@ function cellShapes(grid: Grid, scene: Scene): string {
       }
     }
   }
-  const footPath = feet.length === 0 ? [] : [`<path fill="${theme.onTag}" d="${feet.join('')}"/>`]
+  const footPath = feet.length === 0 ? [] : [`<path fill="${theme.ink}" d="${feet.join('')}"/>`]
   const shapes = [...paths.values()].map(({ kind, tag, path }) => {
     const shape = path.join('')
     return [fillOf(kind, tag, theme), ...patternOf(kind)]
