@@ -72,8 +72,8 @@ export class CellPainter {
   }
 
   /**
-   * Paints a row. As many lines are computed as the hatching takes to come again, and copied down; dots, crosses and corners come on top.
-   * Returns the runs visited.
+   * Paints a row. As many lines are computed as the hatching takes to come again, and copied down; dots,
+   * crosses and corners come on top. Returns the runs visited.
    */
   paint(
     out: Int32Array,

@@ -1,4 +1,7 @@
-/** What lies over the cells, as data: so that the canvas and a picture saved to a file draw the same. Lengths are CSS pixels. */
+/**
+ * What lies over the cells, as data: so that the canvas and a picture saved to a file draw the same. Lengths
+ * are CSS pixels.
+ */
 import type { Rect } from './geometry.ts'
 import type { Corner } from './outlines.ts'
 

@@ -1,7 +1,8 @@
 /**
- * Lines of pixels that each stand for many bytes. Runs are laid in order: whole pixels of one colour are filled, an edge of a part
- * that has a pixel of its own is rounded to a whole one, and a pixel in which shorter parts lie is mixed from them. Where very many lie within one
- * pixel, the first few stand for all; so a line costs its pixels.
+ * Lines of pixels that each stand for many bytes. Runs are laid in order: whole pixels of one colour are
+ * filled, an edge of a part that has a pixel of its own is rounded to a whole one, and a pixel in which
+ * shorter parts lie is mixed from them. Where very many lie within one pixel, the first few stand for all; so
+ * a line costs its pixels.
  */
 import { headerWords, tagWords } from './palette.ts'
 import type { Inks } from './patterns.ts'
@@ -34,8 +35,9 @@ const AT_PAYLOAD = 1
 const AT_REST = 2
 
 /**
- * Fills the words from `x0` to `x1` with the bytes from `start` to `end`, the first of which lies in run `first`; returns the run that the
- * last of them lies in. One long function over local variables, since it runs for every run in sight: divided up, it takes twice as long.
+ * Fills the words from `x0` to `x1` with the bytes from `start` to `end`, the first of which lies in run
+ * `first`; returns the run that the last of them lies in. One long function over local variables, since it
+ * runs for every run in sight: divided up, it takes twice as long.
  */
 export function paintFine(
   out: Int32Array,

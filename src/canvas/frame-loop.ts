@@ -1,4 +1,7 @@
-/** The animation frames of a page: one loop for all that is painted on it, which asks for a frame only while there is something to do. */
+/**
+ * The animation frames of a page: one loop for all that is painted on it, which asks for a frame only while
+ * there is something to do.
+ */
 
 /** Called once a frame with the time in milliseconds; true asks for another frame. */
 export type Animation = (now: number) => boolean
@@ -32,7 +35,9 @@ export class FrameLoop {
     this.source = source
   }
 
-  /** Adds something to paint; it is painted after the animations of the frame for which it was invalidated. */
+  /**
+   * Adds something to paint; it is painted after the animations of the frame for which it was invalidated.
+   */
   surface(paint: () => void): Surface {
     let isDisposed = false
     return {
@@ -48,7 +53,10 @@ export class FrameLoop {
     }
   }
 
-  /** Calls back at the beginning of each frame, until the callback returns false or what is returned here is called. */
+  /**
+   * Calls back at the beginning of each frame, until the callback returns false or what is returned here is
+   * called.
+   */
   animate(callback: Animation): () => void {
     this.animations.add(callback)
     this.ask()

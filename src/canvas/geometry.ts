@@ -1,6 +1,6 @@
 /**
- * Where each byte of the buffer is on the canvas. Pure: `arrange` (layout.ts) turns a shape, a viewport and a view into a grid, and the
- * grid answers here. Offsets go up to 2^40, so everything is a double.
+ * Where each byte of the buffer is on the canvas. Pure: `arrange` (layout.ts) turns a shape, a viewport and a
+ * view into a grid, and the grid answers here. Offsets go up to 2^40, so everything is a double.
  */
 import type { Bytes } from '../core/units.ts'
 import type { ByteExtent, Column, Row } from './units.ts'
@@ -59,7 +59,10 @@ export interface Grid {
   readonly rowGap: number
   /** Added between pages of a row. */
   readonly pageGap: number
-  /** Added between pages where each takes several rows; `rowsAPage` is Infinity where rows are not cut at pages. */
+  /**
+   * Added between pages where each takes several rows; `rowsAPage` is Infinity where rows are not cut at
+   * pages.
+   */
   readonly bandGap: number
   readonly rowsAPage: number
   readonly contentHeight: number

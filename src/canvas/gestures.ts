@@ -1,6 +1,6 @@
 /**
- * What hands do on the canvas, as events with a meaning: hover, tap, pan, zoom. A tracker of pointers without a DOM, and the listeners
- * that feed it.
+ * What hands do on the canvas, as events with a meaning: hover, tap, pan, zoom. A tracker of pointers without
+ * a DOM, and the listeners that feed it.
  */
 
 export interface Point {
@@ -100,7 +100,7 @@ export class GestureTracker {
       this.dragging = true
       if (pressed && !now.touch && this.handlers.canSelect?.(pressed)) this.selectedFrom = pressed
       if (this.selectedFrom) return this.handlers.onSelect?.(this.selectedFrom, now)
-      // The pixels it took to tell a drag from a tap are made up for.
+      // The pixels by which a drag was known from a tap are made up for.
       if (pressed) this.handlers.onPan?.(now.x - pressed.x, now.y - pressed.y)
       return
     }

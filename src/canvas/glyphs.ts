@@ -1,6 +1,7 @@
 /**
- * Text as pixels. Each character of a face is drawn by the browser once and kept as the pixels it covers; writing it then mixes those into
- * the picture, some twenty times quicker than a fillText. Only for a monospaced face.
+ * Text as pixels. Each character of a face is drawn by the browser once and kept as the pixels it covers;
+ * writing it then mixes those into the picture, some twenty times quicker than a fillText. Only for a
+ * monospaced face.
  */
 import { blendWords, wordOf } from './palette.ts'
 
@@ -37,7 +38,10 @@ export class Face {
   private readonly font: string
   /** Pixels from the middle of a mask to its edges. */
   private readonly reach: number
-  /** By character and phases; each pixel is its line (11 bits), its column (11) and how many 256ths of it are covered (9). */
+  /**
+   * By character and phases; each pixel is its line (11 bits), its column (11) and how many 256ths of it are
+   * covered (9).
+   */
   private readonly masks = new Array<Int32Array | null>(CHARACTERS * PHASES * PHASES).fill(null)
 
   constructor(pen: CanvasRenderingContext2D, style: Style, ratio: number) {

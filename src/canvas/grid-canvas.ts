@@ -1,4 +1,7 @@
-/** The buffer on a canvas: what React mounts. It owns the canvas's size in device pixels; gestures and meaning are its owner's. */
+/**
+ * The buffer on a canvas: what React mounts. It owns the canvas's size in device pixels; gestures and meaning
+ * are its owner's.
+ */
 import type { Bytes } from '../core/units.ts'
 import type { FrameLoop, Surface } from './frame-loop.ts'
 import { FIT, type Grid, type Rect, rectOfCell, type Shape, type View } from './geometry.ts'
@@ -39,7 +42,10 @@ export class GridCanvas {
     })
   }
 
-  /** Fits the canvas to a size in CSS pixels; its owner calls this from a ResizeObserver. Paints at once, so that nothing flickers. */
+  /**
+   * Fits the canvas to a size in CSS pixels; its owner calls this from a ResizeObserver. Paints at once, so
+   * that nothing flickers.
+   */
   resize(width: number, height: number, pixelRatio: number = window.devicePixelRatio || 1): void {
     if (width === this.width && height === this.height && pixelRatio === this.pixelRatio) return
     this.width = width

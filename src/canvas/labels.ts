@@ -1,4 +1,7 @@
-/** Where the number of a block stands: in one row, on cells of the block, where it can be read; else nowhere, and pointing names the block. */
+/**
+ * Where the number of a block stands: in one row, on cells of the block, where it can be read; else nowhere,
+ * and pointing names the block.
+ */
 import type { Bytes } from '../core/units.ts'
 import {
   CHARACTER,
@@ -54,8 +57,8 @@ export interface LabelPlace {
 }
 
 /**
- * Where a text stands on the cells of an extent: in the first row in sight, or the one after it, wherever it fits. Null where it fits in
- * neither. Where cells show values it takes one cell and no more.
+ * Where a text stands on the cells of an extent: in the first row in sight, or the one after it, wherever it
+ * fits. Null where it fits in neither. Where cells show values it takes one cell and no more.
  */
 export function labelPlace(grid: Grid, detail: Detail, text: string, extent: ByteExtent): LabelPlace | null {
   if (!detail.tags || detail.character) return null

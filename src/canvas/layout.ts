@@ -1,7 +1,8 @@
 /**
- * How a buffer is laid out in a window. A row always fills the width, with as many bytes as the zoom asks for: rows are whole pages, a power
- * of two of them (or, where cells are small, a number in between), or a part of a page where a page is longer than a row. So one zooms
- * through rows of other lengths and scrolls up and down only, and what is visible is always one extent of bytes.
+ * How a buffer is laid out in a window. A row always fills the width, with as many bytes as the zoom asks
+ * for: rows are whole pages, a power of two of them (or, where cells are small, a number in between), or a
+ * part of a page where a page is longer than a row. So one zooms through rows of other lengths and scrolls up
+ * and down only, and what is visible is always one extent of bytes.
  */
 import {
   CHARACTER,
@@ -108,7 +109,10 @@ interface RowLength {
   readonly isRound: boolean
 }
 
-/** The lengths a row may have, longest first: pages by powers of two and some numbers in between, then parts of a page. */
+/**
+ * The lengths a row may have, longest first: pages by powers of two and some numbers in between, then parts
+ * of a page.
+ */
 function rowLengths(pageSize: number, pages: number): RowLength[] {
   const lengths: RowLength[] = [{ columns: pageSize * pages, isRound: true }]
   let power = 1
@@ -154,8 +158,8 @@ function acrossOf(shape: Shape, { columns, isRound }: RowLength, width: number):
 }
 
 /**
- * The row length and height that show all bytes as large and as well proportioned as can be, and leave little of the window empty. One
- * long row always fits.
+ * The row length and height that show all bytes as large and as well proportioned as can be, and leave little
+ * of the window empty. One long row always fits.
  */
 function fitOf(shape: Shape, choices: readonly Across[], height: number, ratio: number): Fitted {
   let best: Fitted | null = null
@@ -179,7 +183,10 @@ function fitOf(shape: Shape, choices: readonly Across[], height: number, ratio: 
   return best
 }
 
-/** The best proportioned row length at which a byte has so large an area. Where all rows are in sight, they share the height. */
+/**
+ * The best proportioned row length at which a byte has so large an area. Where all rows are in sight, they
+ * share the height.
+ */
 function zoomedOf(
   shape: Shape,
   choices: readonly Across[],
@@ -207,7 +214,10 @@ function wholeHeight(height: number, ratio: number): number {
   return Math.max(1, Math.floor(height * ratio) / ratio)
 }
 
-/** The height of a row whose cells are as high as they may be: not much higher than wide, but where they are very narrow. */
+/**
+ * The height of a row whose cells are as high as they may be: not much higher than wide, but where they are
+ * very narrow.
+ */
 function highest(shape: Shape, { columns, cellWidth }: Across): number {
   const cell = Math.min(MAX_CELL, Math.max(8, cellWidth * MAX_ASPECT))
   return cell + rowGapOf(cell, shape.pageSize > columns)

@@ -1,6 +1,7 @@
 /**
- * Outlines and arrows that panels put over the buffer: where a request would go, what is in the way, where a variable points, what has
- * changed between two moments. What a mark means stands in its label and in its line, never in its colour alone.
+ * Outlines and arrows that panels put over the buffer: where a request would go, what is in the way, where a
+ * variable points, what has changed between two moments. What a mark means stands in its label and in its
+ * line, never in its colour alone.
  */
 import type { Bytes } from '../core/units.ts'
 import type { ArrowFigure, ChipFigure, Figure, OutlineFigure, Point } from './figures.ts'
@@ -162,7 +163,9 @@ function chipWidth(text: string): number {
   return Math.ceil(text.length * CHIP_FONT * CHARACTER) + 16
 }
 
-/** A short way down to a cell, from above and a little to the left; from below where there is no room above. */
+/**
+ * A short way down to a cell, from above and a little to the left; from below where there is no room above.
+ */
 function curveFromOutside(cell: Rect): ArrowFigure['points'] {
   const x = cell.x + cell.width / 2
   const isAbove = cell.y > 30
@@ -172,7 +175,10 @@ function curveFromOutside(cell: Rect): ArrowFigure['points'] {
   return [from, { x, y: y + way * 12 }, { x, y: y + way * 8 }, { x, y }]
 }
 
-/** Leaves a cell on the side of the other, and arrives there from this one; in a row of its own it arches over it. */
+/**
+ * Leaves a cell on the side of the other, and arrives there from this one; in a row of its own it arches over
+ * it.
+ */
 function curveBetween(source: Rect, target: Rect, isSameRow: boolean, height: number): ArrowFigure['points'] {
   const within = (y: number) => Math.max(-20, Math.min(y, height + 20))
   const isUp = target.y < source.y

@@ -1,6 +1,7 @@
 /**
- * A block on its way, over the state before the step that moves it. Its bytes go one after the other in the order in which they are
- * copied; nothing here changes a heap: a fraction of a move is the state before it, and patches laid over that.
+ * A block on its way, over the state before the step that moves it. Its bytes go one after the other in the
+ * order in which they are copied; nothing here changes a heap: a fraction of a move is the state before it,
+ * and patches laid over that.
  */
 import type { Relocation } from '../core/step.ts'
 import type { Bytes } from '../core/units.ts'
@@ -10,7 +11,9 @@ export interface Moving {
   readonly move: Relocation
   /** How much of the way is done, from 0, nothing copied yet, to 1. */
   readonly fraction: number
-  /** Copies from the wrong end, as a memcpy may, to show what that destroys where source and target overlap. */
+  /**
+   * Copies from the wrong end, as a memcpy may, to show what that destroys where source and target overlap.
+   */
   readonly isCareless?: boolean
 }
 
@@ -86,7 +89,10 @@ function gone(moving: Moving): { readonly first: number; readonly last: number }
     : { first: bytes - done, last: bytes as number }
 }
 
-/** What lies over the heap's state now, to be laid in this order; four at most. The header goes with the block's first byte. */
+/**
+ * What lies over the heap's state now, to be laid in this order; four at most. The header goes with the
+ * block's first byte.
+ */
 export function patchesOf(moving: Moving, header: number): readonly Patch[] {
   const { from, to, bytes, keepsSource } = moving.move
   const { first, last } = gone(moving)
@@ -110,7 +116,10 @@ export function patchesOf(moving: Moving, header: number): readonly Patch[] {
   return patches
 }
 
-/** The byte of the heap's state whose value a cell shows now: an arrived byte's where it came from, any other's its own. */
+/**
+ * The byte of the heap's state whose value a cell shows now: an arrived byte's where it came from, any
+ * other's its own.
+ */
 export function sourceOf(moving: Moving, header: number, byte: Bytes): Bytes {
   const { from, to, bytes } = moving.move
   const { first, last } = gone(moving)
@@ -124,7 +133,10 @@ export function sourceOf(moving: Moving, header: number, byte: Bytes): Bytes {
   return (origin + index + Math.floor((bytes - 1 - index) / away) * away) as Bytes
 }
 
-/** The bytes that may look otherwise under `now` than under `before`. A block further on along the same way changes what it went by. */
+/**
+ * The bytes that may look otherwise under `now` than under `before`. A block further on along the same way
+ * changes what it went by.
+ */
 export function changedBetween(
   before: Moving | null,
   now: Moving | null,

@@ -4,7 +4,9 @@ import type { ByteExtent, Column, Row } from './units.ts'
 
 export type Corner = readonly [number, number]
 
-/** The outlines of an extent as it runs through the rows: one shape, or two where its two rows do not touch. */
+/**
+ * The outlines of an extent as it runs through the rows: one shape, or two where its two rows do not touch.
+ */
 export function outlinePaths(grid: Grid, { start, end }: ByteExtent): Corner[][] {
   const { columns } = grid
   const to = Math.min(end, grid.total)

@@ -1,4 +1,7 @@
-/** What lies over the cells in a frame: what changes with where one points, what a step is about, the way of a move, and the panels' marks. */
+/**
+ * What lies over the cells in a frame: what changes with where one points, what a step is about, the way of a
+ * move, and the panels' marks.
+ */
 import { grouped, groupedCount } from '../base/text.ts'
 import { NONE } from '../core/units.ts'
 import type { Figure } from './figures.ts'
@@ -67,7 +70,10 @@ function addMove(figures: MarkFigures, scene: Scene): void {
   figures.arrow({ kind: 'arrow', ...next, tone, label: moveLabel(scene) })
 }
 
-/** What stands beside the arrow of a move: which byte goes, in which order, and why; or what the wrong order destroys. */
+/**
+ * What stands beside the arrow of a move: which byte goes, in which order, and why; or what the wrong order
+ * destroys.
+ */
 function moveLabel({ moving }: Scene): string {
   if (!moving) return ''
   const { move, isCareless } = moving

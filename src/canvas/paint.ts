@@ -1,6 +1,7 @@
 /**
- * Paints a frame. Cells and texts are pixels in an array, computed where the heap has changed and all of them where the view or the theme
- * has; what lies over them is drawn on top. Where nothing has changed, as when one points at cells, a frame is a copy.
+ * Paints a frame. Cells and texts are pixels in an array, computed where the heap has changed and all of them
+ * where the view or the theme has; what lies over them is drawn on top. Where nothing has changed, as when
+ * one points at cells, a frame is a copy.
  */
 import type { Bytes } from '../core/units.ts'
 import { drawFigures } from './figures.ts'
@@ -27,13 +28,16 @@ interface Shown {
 }
 
 /** How far the copy of the picture is up to date. */
-type Copied = 'no' | 'once behind' | 'yes'
+type Copied = 'no' | 'one frame old' | 'yes'
 
 export class Painter {
   /** What the last frame took, counted for the tests. */
   readonly rows = new RowPainter()
   private readonly context: CanvasRenderingContext2D
-  /** The picture without what lies over it: quicker to copy than pixels are to put where a graphics card has it. */
+  /**
+   * The picture without what lies over it: quicker to copy than pixels are to put where a graphics card has
+   * it.
+   */
   private readonly copy: CanvasRenderingContext2D
   private copied: Copied = 'no'
   private readonly glyphs: Glyphs
@@ -68,13 +72,13 @@ export class Painter {
   }
 
   /**
-   * Shows what was painted. While all of the picture changes, nothing is gained by a copy; so it is made with the second frame in a row
-   * that could use it.
+   * Shows what was painted. While all of the picture changes, nothing is gained by a copy; so it is made with
+   * the second frame in a row that could use it.
    */
   private put(image: ImageData, { bands, isWhole }: Painted): void {
     if (!isWhole && this.copied !== 'no') return this.putCopy(image, bands)
     this.context.putImageData(image, 0, 0)
-    this.copied = isWhole ? 'no' : 'once behind'
+    this.copied = isWhole ? 'no' : 'one frame old'
   }
 
   /** Brings the copy up to date, with the lines that were painted anew, and shows it. */

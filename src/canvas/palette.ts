@@ -1,12 +1,13 @@
 /**
- * Colours. Tag n has hue 250 + 137.5 n degrees and one of three lightnesses, in OKLCH; 137.5 * 144 is a whole number of turns, so there are
- * 144 colours, computed once. Pixels are words as a little-endian ImageData holds them, 0xAABBGGRR, as signed numbers: opaque colours are
- * then small integers, which an engine does not box.
+ * Colours. Tag n has hue 250 + 137.5 n degrees and one of three lightnesses, in OKLCH; 137.5 * 144 is a whole
+ * number of turns, so there are 144 colours, computed once. Pixels are words as a little-endian ImageData
+ * holds them, 0xAABBGGRR, as signed numbers: opaque colours are then small integers, which an engine does not
+ * box.
  */
 
 /** Plain colours, `#rrggbb` each, and the two faces. */
 export interface Theme {
-  /** What lies behind the cells. */
+  /** What the cells stand on. */
   readonly page: string
   readonly ink: string
   readonly soft: string

@@ -1,4 +1,7 @@
-/** What a row consists of: stretches of cells that are of one kind and of one block. Typed arrays, since a frame has many rows. */
+/**
+ * What a row consists of: stretches of cells that are of one kind and of one block. Typed arrays, since a
+ * frame has many rows.
+ */
 import { FREE, HEADER, type Kind, OLD, type Patch, SLACK, UNUSED, USED } from './moving.ts'
 import { CLEAN, RESERVED, type Runs, STALE } from './runs.ts'
 
@@ -15,7 +18,10 @@ export class Parts {
   private start = 0
   private end = 0
 
-  /** Collects the parts of the bytes from `start` to `end`, the first of which lies in run `first`. Returns the runs visited. */
+  /**
+   * Collects the parts of the bytes from `start` to `end`, the first of which lies in run `first`. Returns
+   * the runs visited.
+   */
   gather(runs: Runs, first: number, start: number, end: number): number {
     const { pageSize, header } = runs
     this.count = 0

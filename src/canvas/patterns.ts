@@ -1,4 +1,7 @@
-/** Colours as words of pixels, and the patterns that tell states apart without colour: hatching, dots, crosses, rounded corners. */
+/**
+ * Colours as words of pixels, and the patterns by which states differ without colour: hatching, dots,
+ * crosses, rounded corners.
+ */
 import { type Grid, showsValues } from './geometry.ts'
 import { mixWords, type Theme, tagWords, wordOf } from './palette.ts'
 
@@ -19,7 +22,10 @@ export interface Inks {
   readonly slackFlat: Int32Array
 }
 
-/** Of the hatching's colour in its lines, where values are written on them, and in the flat tone that stands for it. */
+/**
+ * Of the hatching's colour in its lines, where values are written on them, and in the flat tone that stands
+ * for it.
+ */
 const HATCH_STRENGTH = 0.42
 const HATCH_UNDER_TEXT = 0.2
 const HATCH_FLAT = 0.22
@@ -84,8 +90,8 @@ export interface Dots {
 }
 
 /**
- * Dots stand in a lattice that is the same in every cell. Of small cells only some have one; where a cell's value is written the dots stand
- * along its edge.
+ * Dots stand in a lattice that is the same in every cell. Of small cells only some have one; where a cell's
+ * value is written the dots stand along its edge.
  */
 export function dotsOf(
   grid: Grid,

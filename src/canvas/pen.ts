@@ -1,4 +1,6 @@
-/** What texts are written with: pixels on the screen, and elements in a file. Places and sizes are CSS pixels. */
+/**
+ * What texts are written with: pixels on the screen, and elements in a file. Places and sizes are CSS pixels.
+ */
 import type { Face, Glyphs, Page } from './glyphs.ts'
 import { wordOf } from './palette.ts'
 

@@ -1,9 +1,10 @@
 /**
- * Fills a window's pixels from the runs of a heap, row by row. No canvas here: pixels are words in an array, so this is tested as it is.
+ * Fills a window's pixels from the runs of a heap, row by row. No canvas here: pixels are words in an array,
+ * so this is tested as it is.
  *
- * Pixels are computed a line at a time and copied down the height of a row. A line costs its pixels: it visits the runs it crosses, and
- * where more than a few lie within one pixel it looks at a few of them. So a frame costs what the window has in pixels, and after an
- * operation what the rows have that it changed.
+ * Pixels are computed a line at a time and copied down the height of a row. A line costs its pixels: it
+ * visits the runs it crosses, and where more than a few lie within one pixel it looks at a few of them. So a
+ * frame costs what the window has in pixels, and after an operation what the rows have that it changed.
  */
 import type { Bytes } from '../core/units.ts'
 import { CellPainter } from './cells.ts'
@@ -15,7 +16,9 @@ import { DOT_SPACING, GHOST_TINT, type Inks } from './patterns.ts'
 import { gallop, RESERVED, type Runs, STALE } from './runs.ts'
 import type { ByteExtent, Column, DevicePixel, Row } from './units.ts'
 
-/** What was painted anew: whole rows, their bytes from `start` to `end`, and their lines with the gaps below. */
+/**
+ * What was painted anew: whole rows, their bytes from `start` to `end`, and their lines with the gaps below.
+ */
 export interface Band extends ByteExtent {
   readonly top: DevicePixel
   readonly bottom: DevicePixel
@@ -64,7 +67,10 @@ export class RowPainter {
     this.grid = null
   }
 
-  /** Fills `out`, `width` x `height` device pixels, with the grid's view of the runs; only what has changed where it shows the same view. */
+  /**
+   * Fills `out`, `width` x `height` device pixels, with the grid's view of the runs; only what has changed
+   * where it shows the same view.
+   */
   paint(out: Int32Array, width: number, height: number, scene: RowsScene): Painted {
     const { grid, runs, inks, moving = null, changed = null } = scene
     const isNew = this.prepare(grid, inks, width, height) || out !== this.out
@@ -162,7 +168,10 @@ export class RowPainter {
     out.copyWithin(to * width + left, from * width + left, (from + 1) * width)
   }
 
-  /** Which patch lies over all of the bytes; `NONE_OVER` where none lies over any, and null where some are patched and others not. */
+  /**
+   * Which patch lies over all of the bytes; `NONE_OVER` where none lies over any, and null where some are
+   * patched and others not.
+   */
   private patchOver(start: number, end: number): number | null {
     for (let at = this.patches.length - 1; at >= 0; at--) {
       const patch = this.patches[at]
@@ -172,7 +181,10 @@ export class RowPainter {
     return NONE_OVER
   }
 
-  /** Do all rows of a run look alike, with the patch that lies over them? Where there are dots, not all rows have them. */
+  /**
+   * Do all rows of a run look alike, with the patch that lies over them? Where there are dots, not all rows
+   * have them.
+   */
   private repeats(runs: Runs, run: number, patch: number): boolean {
     const hasDots = patch === NONE_OVER ? runs.tag[run] === STALE : this.patches[patch]?.kind === GHOST
     return !hasDots || this.cells?.dotsEveryRow === true

@@ -1,6 +1,7 @@
 /**
- * The picture of a heap as sorted arrays: one run for each block, and one for each stale or clean part of a hole. Built from the block
- * table in one pass, and from then on spliced where the heap has changed; a frame only searches it.
+ * The picture of a heap as sorted arrays: one run for each block, and one for each stale or clean part of a
+ * hole. Built from the block table in one pass, and from then on spliced where the heap has changed; a frame
+ * only searches it.
  */
 import type { Heap } from '../core/heap.ts'
 import { type BlockId, NONE, type Page } from '../core/units.ts'
@@ -39,7 +40,10 @@ export interface ShownHeap {
 
 const NOTHING: PageExtent = { start: 0, end: 0 }
 const FIRST_CAPACITY = 256
-/** So many records before a change are tried as the one from which the block table is walked; then all is built anew. */
+/**
+ * So many records before a change are tried as the one from which the block table is walked; then all is
+ * built anew.
+ */
 const MOST_ANCHORS = 16
 
 /** The runs' own arrays, each with room for more than there are. */
@@ -92,9 +96,9 @@ export class Runs implements Columns {
   }
 
   /**
-   * Brings the picture up to date with what has changed in the heap since the last call; null where nothing has. Costs the runs in
-   * the changed extent, and shifting those after it; O(blocks) where everything changed, or where it is another heap. False where
-   * there was nothing to do.
+   * Brings the picture up to date with what has changed in the heap since the last call; null where nothing
+   * has. Costs the runs in the changed extent, and shifting those after it; O(blocks) where everything
+   * changed, or where it is another heap. False where there was nothing to do.
    */
   update(heap: Heap, change: HeapChange | null): boolean {
     const isOther =
@@ -151,7 +155,10 @@ export class Runs implements Columns {
     this.count = count
   }
 
-  /** Replaces the runs of an extent by what the heap has there now; false where the runs do not tell from where to read it. */
+  /**
+   * Replaces the runs of an extent by what the heap has there now; false where the runs do not tell from
+   * where to read it.
+   */
   private splice(heap: Heap, extent: PageExtent): boolean {
     const { table } = heap
     const { pages } = this
@@ -175,7 +182,10 @@ export class Runs implements Columns {
     return true
   }
 
-  /** The index of a run at which a record of the heap begins, at or before run `at`, with the record before it known; else null. */
+  /**
+   * The index of a run at which a record of the heap begins, at or before run `at`, with the record before it
+   * known; else null.
+   */
   private anchorBefore({ table }: Heap, at: number): number | null {
     let first = at
     for (let tried = 0; tried < MOST_ANCHORS; tried++) {
@@ -191,7 +201,10 @@ export class Runs implements Columns {
     return null
   }
 
-  /** Puts the runs from record `id` on into the patch, up to a record that ends at `limit` or after it. Returns how many they are. */
+  /**
+   * Puts the runs from record `id` on into the patch, up to a record that ends at `limit` or after it.
+   * Returns how many they are.
+   */
   private collect({ table, contents }: Heap, first: BlockId, limit: number): number {
     let { start, tag, bytes, block, colour, pinned } = this.patch
     let count = 0
@@ -247,7 +260,9 @@ export class Runs implements Columns {
     this.start[total] = this.pages
   }
 
-  /** The pages at which the runs from `first` up to `last` look otherwise than the `count` runs of the patch. */
+  /**
+   * The pages at which the runs from `first` up to `last` look otherwise than the `count` runs of the patch.
+   */
   private difference(first: number, last: number, count: number): PageExtent {
     const { patch } = this
     const olds = last - first

@@ -1,4 +1,7 @@
-/** What a frame shows. Plain data, made anew by the caller for each frame; heap and runs are handed on by reference. Places are bytes. */
+/**
+ * What a frame shows. Plain data, made anew by the caller for each frame; heap and runs are handed on by
+ * reference. Places are bytes.
+ */
 import type { Heap } from '../core/heap.ts'
 import type { Bytes, Tag } from '../core/units.ts'
 import type { Mark } from './marks.ts'

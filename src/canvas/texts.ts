@@ -1,4 +1,7 @@
-/** What is written into the picture: addresses, tags and values where they can be read. Only what was painted anew is written anew. */
+/**
+ * What is written into the picture: addresses, tags and values where they can be read. Only what was painted
+ * anew is written anew.
+ */
 import type { Bytes } from '../core/units.ts'
 import { type Grid, PADDING, rectOfCell, rowOf, visibleBytes, yOf } from './geometry.ts'
 import type { Glyphs } from './glyphs.ts'
@@ -39,7 +42,10 @@ export function writeTexts(
   for (const band of painted.bands) writeCells(penOn(band.top, band.bottom), grid, scene, band)
 }
 
-/** Writes on the cells of an extent: the numbers of blocks, letters of headers, and values where there is room. */
+/**
+ * Writes on the cells of an extent: the numbers of blocks, letters of headers, and values where there is
+ * room.
+ */
 export function writeCells<F extends PenFace>(
   pen: Pen<F>,
   grid: Grid,

@@ -1,7 +1,7 @@
 /**
- * The spaces of the canvas, so that no number of one is taken for another. At its door everything is in bytes: offsets from the start
- * of the buffer (`Bytes` of the core). Inside, a byte is a cell at a row and a column; lengths without a brand are CSS pixels; the
- * picture itself has device pixels.
+ * The spaces of the canvas, so that no number of one is taken for another. At its door everything is in
+ * bytes: offsets from the start of the buffer (`Bytes` of the core). Inside, a byte is a cell at a row and a
+ * column; lengths without a brand are CSS pixels; the picture itself has device pixels.
  */
 import type { Bytes } from '../core/units.ts'
 

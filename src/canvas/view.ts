@@ -3,7 +3,9 @@ import type { Bytes } from '../core/units.ts'
 import { contentY, type Grid, nearestCell, PADDING, rowOf, type View, yOf } from './geometry.ts'
 import { arrange } from './layout.ts'
 
-/** Zooms by a factor. What is at the point stays there: the byte where rows keep their length, else its row. */
+/**
+ * Zooms by a factor. What is at the point stays there: the byte where rows keep their length, else its row.
+ */
 export function zoomBy(grid: Grid, factor: number, point: { readonly x: number; readonly y: number }): View {
   const byte = nearestCell(grid, point.x, point.y)
   const within = (point.y - yOf(grid, rowOf(grid, byte))) / grid.rowHeight

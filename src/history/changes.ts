@@ -1,6 +1,7 @@
 /**
- * Which pages of a buffer have changed, so that a picture of it follows what happened and is not made anew. A list of extents, not of
- * pages: marking costs O(1), amortised, and asking what changed since a revision costs O(1) in a list that is kept short.
+ * Which pages of a buffer have changed, so that a picture of it follows what happened and is not made anew. A
+ * list of extents, not of pages: marking costs O(1), amortised, and asking what changed since a revision
+ * costs O(1) in a list that is kept short.
  */
 import type { Page } from '../core/units.ts'
 
@@ -35,8 +36,8 @@ export class Changes {
   }
 
   /**
-   * Notes a change. The extent has to cover whole every record of the block table that was made, altered or removed, as it was before
-   * and as it is now, and every byte that was written.
+   * Notes a change. The extent has to cover whole every record of the block table that was made, altered or
+   * removed, as it was before and as it is now, and every byte that was written.
    */
   mark(change: Change): void {
     const first = ++this.latest
@@ -47,8 +48,8 @@ export class Changes {
   }
 
   /**
-   * What has changed since a revision; null where nothing has. It may be more than changed, and is never less: extents are joined to one
-   * that covers them all, and long ago the marks were joined in time, too.
+   * What has changed since a revision; null where nothing has. It may be more than changed, and is never
+   * less: extents are joined to one that covers them all, and long ago the marks were joined in time, too.
    */
   since(revision: number): Change | null {
     if (revision < 0 || revision > this.latest) return 'all'

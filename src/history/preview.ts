@@ -27,7 +27,10 @@ export function preview(heap: Heap, bytes: Bytes): Preview {
   return { kind: mayHelp ? 'full' : 'failed', largest }
 }
 
-/** The heap, with a count of looks of its own and nobody to report to: a search reads the one and counts in the other. */
+/**
+ * The heap, with a count of looks of its own and nobody to report to: a search reads the one and counts in
+ * the other.
+ */
 function onlookerOf(heap: Heap): Heap {
   return Object.create(heap, { tally: { value: { ...heap.tally } }, observer: { value: null } })
 }

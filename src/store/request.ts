@@ -20,7 +20,9 @@ export function askForHole(at: Bytes): boolean {
   return hole !== null
 }
 
-/** Asks for as many bytes as lie between two free ones, both included; as far as the hole of the first goes. */
+/**
+ * Asks for as many bytes as lie between two free ones, both included; as far as the hole of the first goes.
+ */
 export function askForBytes(from: Bytes, to: Bytes): void {
   const hole = holeAround(from)
   if (!hole) return

@@ -1,4 +1,7 @@
-/** The steps of the operation on the screen, on a stage of their own: whoever goes through them moves nothing on the screen. */
+/**
+ * The steps of the operation on the screen, on a stage of their own: whoever goes through them moves nothing
+ * on the screen.
+ */
 import { heapFrom } from '../core/allocator.ts'
 import type { Heap } from '../core/heap.ts'
 import { type Figures, measure } from '../core/measure.ts'

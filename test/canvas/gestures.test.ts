@@ -77,7 +77,7 @@ describe('pointers', () => {
     expect(heard.map(event => (event as string[])[0])).toEqual(['tap', 'zoom', 'tap', 'tap', 'tap'])
   })
 
-  test('a pointer that the browser takes over leaves nothing behind', () => {
+  test('a pointer that the browser takes over leaves no trace', () => {
     const tracker = new GestureTracker(handlers)
     tracker.down(at(10, 10, { touch: true }))
     tracker.cancel(1)

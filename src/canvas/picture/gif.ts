@@ -12,7 +12,10 @@ export interface GifOptions {
   readonly width: number
   readonly height: number
   readonly count: number
-  /** Paints frame `index`, from 0. Asked for once each in order, after a look at three of them for their colours. */
+  /**
+   * Paints frame `index`, from 0. Asked for once each in order, after a look at three of them for their
+   * colours.
+   */
   readonly frame: (index: number) => GifFrame
   /** Called with the number of frames done. */
   readonly onProgress: (done: number) => void

@@ -1,4 +1,7 @@
-/** A buffer as a picture for a slide or a handout: a title, the cells, what the colours mean, and the figures. Lengths are CSS pixels. */
+/**
+ * A buffer as a picture for a slide or a handout: a title, the cells, what the colours mean, and the figures.
+ * Lengths are CSS pixels.
+ */
 import type { Grid, Shape, View } from '../geometry.ts'
 import { arrange } from '../layout.ts'
 import type { Theme } from '../palette.ts'

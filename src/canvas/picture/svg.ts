@@ -1,4 +1,6 @@
-/** A picture as SVG: shapes and words, so that it can be scaled and changed. No DOM: a string is put together. */
+/**
+ * A picture as SVG: shapes and words, so that it can be scaled and changed. No DOM: a string is put together.
+ */
 import type { Bytes } from '../../core/units.ts'
 import type { Figure } from '../figures.ts'
 import { CHIP_FONT, CORNER_RADIUS, headOf } from '../figures.ts'
@@ -23,7 +25,10 @@ export function hasShapes(grid: Grid): boolean {
   return end - start <= MOST_CELLS
 }
 
-/** The picture as the text of a file. `pixels` is the address of an image of the cells, for where they are too many for shapes. */
+/**
+ * The picture as the text of a file. `pixels` is the address of an image of the cells, for where they are too
+ * many for shapes.
+ */
 export function svgOf(picture: Picture, pixels: string | null): string {
   const { size, theme, grid, scene, left, top } = picture
   const { width, height } = size

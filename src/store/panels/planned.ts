@@ -20,7 +20,10 @@ type Moment = Pick<State, 'request' | 'revision' | 'session' | 'player'>
 
 const known = new WeakMap<PlannedRequest, { readonly revision: number; readonly planned: Planned | null }>()
 
-/** Null where nothing is thought of, where the hole has gone, and in the middle of an operation. One search, the first time after a change. */
+/**
+ * Null where nothing is thought of, where the hole has gone, and in the middle of an operation. One search,
+ * the first time after a change.
+ */
 export function plannedRequest({ request, revision, session, player }: Moment = getState()): Planned | null {
   const { heap } = session.shown
   if (!request || !heap || player.position < player.length) return null

@@ -11,7 +11,8 @@ import { HoleForm } from './HoleForm.tsx'
 import { destination } from './steps.ts'
 
 /**
- * The canvas, and over it what it means to who cannot see it: one grid that takes the focus, and in it the one cell the keyboard is at.
+ * The canvas, and over it what it means to who cannot see it: one grid that takes the focus, and in it the
+ * one cell the keyboard is at.
  */
 export function GridView({ view }: { view: BufferView }) {
   const element = useRef<HTMLDivElement>(null)

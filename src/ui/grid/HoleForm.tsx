@@ -11,7 +11,10 @@ import { Button } from '../controls/Button.tsx'
 import { NumberField, typed } from '../controls/NumberField.tsx'
 import styles from './HoleForm.module.css'
 
-/** What a clicked hole offers: to allocate as many bytes as it holds, or another number; and where the policy would put them. */
+/**
+ * What a clicked hole offers: to allocate as many bytes as it holds, or another number; and where the policy
+ * would put them.
+ */
 export function HoleForm({ grid, onDone }: { grid: Grid; onDone: () => void }) {
   const planned = useStore(plannedRequest)
   const asked = planned?.request.asked
@@ -86,7 +89,9 @@ function Form({
   )
 }
 
-/** Below the first row of the extent that is in sight, or above it where the window ends; within the window. */
+/**
+ * Below the first row of the extent that is in sight, or above it where the window ends; within the window.
+ */
 function placeOf(grid: Grid, { start, end }: BytesExtent): React.CSSProperties {
   const visible = visibleBytes(grid)
   const first = rectOfCell(grid, Math.max(start, Math.min(visible.start, end - 1)) as Bytes)

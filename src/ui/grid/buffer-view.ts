@@ -1,6 +1,6 @@
 /**
- * The buffer's picture: follows its model outside React, wakes the canvas when something has changed, and turns what hands do on it into
- * what they mean. React learns of it only when the layout changes.
+ * The buffer's picture: follows its model outside React, wakes the canvas when something has changed, and
+ * turns what hands do on it into what they mean. React learns of it only when the layout changes.
  */
 import type { FrameLoop } from '../../canvas/frame-loop.ts'
 import {

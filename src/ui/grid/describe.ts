@@ -23,7 +23,10 @@ export function spokenText(cell: Cell): string {
   return [addressOf(cell.at), place, of, stateText(cell), value].filter(Boolean).join(', ')
 }
 
-/** Which byte of a header, and what the header says: 0x0A0 · page 10 · header byte 1 of 8 · tag 2 · size 32 bytes · in use */
+/**
+ * Which byte of a header, and what the header says: 0x0A0 · page 10 · header byte 1 of 8 · tag 2 · size 32
+ * bytes · in use
+ */
 function headerText(cell: Cell): string[] | null {
   const header = headerAt(cell)
   if (!header) return null

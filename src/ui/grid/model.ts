@@ -1,6 +1,6 @@
 /**
- * What a picture of a buffer needs to know of it, and what it may do to it. A page can have several pictures, each with a model of its
- * own; `SessionBuffer` is the one of what the store shows. Places are bytes.
+ * What a picture of a buffer needs to know of it, and what it may do to it. A page can have several pictures,
+ * each with a model of its own; `SessionBuffer` is the one of what the store shows. Places are bytes.
  */
 import type { View } from '../../canvas/geometry.ts'
 import type { Mark } from '../../canvas/marks.ts'

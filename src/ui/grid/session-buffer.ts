@@ -161,7 +161,10 @@ function bytesOf(
 
 const byteAt = (byte: Bytes): ByteExtent => ({ start: byte, end: (byte + 1) as Bytes })
 
-/** The hole or the byte that was clicked, what was selected elsewhere, or what the step shown is about, if that has changed. */
+/**
+ * The hole or the byte that was clicked, what was selected elsewhere, or what the step shown is about, if
+ * that has changed.
+ */
 function attentionOf({ player, pointing, request }: State, before: State): ByteExtent | null {
   const heap = shownHeap()
   if (!heap) return null

@@ -49,7 +49,7 @@ function destinationOf(press: Press, at: number, { columns, total }: Rows, heap:
   }
 }
 
-/** Where the next block begins, or the one before: the one that `at` lies in, if it lies behind its start. */
+/** Where the next block begins, or the one before: the one that `at` lies in, if it lies after its start. */
 function blockStart(heap: Heap, at: number, way: 1 | -1): number | null {
   const { layout, table } = heap
   let block = blockAround(heap, at)

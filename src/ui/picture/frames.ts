@@ -19,7 +19,10 @@ const MOVING = 60
 /** A move is shown in so many pictures, where there is room for them. */
 const FRAMES_A_MOVE = 12
 
-/** From before the first step to after the last. Of a long operation, evenly spread positions are shown, and moves in fewer pictures. */
+/**
+ * From before the first step to after the last. Of a long operation, evenly spread positions are shown, and
+ * moves in fewer pictures.
+ */
 export function planFrames(length: number, moves: readonly Move[], most = MOST_FRAMES): readonly FramePlan[] {
   const room = Math.max(1, most - moves.length)
   const stride = Math.max(1, Math.ceil((length + 1) / Math.max(2, room)))

@@ -75,7 +75,7 @@ describe('for who cannot see it', () => {
     expect(cell()).toHaveAttribute('aria-selected', 'false')
   })
 
-  test('tells when the byte has become another', () => {
+  test('says when the byte has become another', () => {
     const { cell } = open(...SOME)
     act(() => void runLine('free 1'))
     expect(cell()).toHaveAccessibleName('0x000, page 0, free, stale, value 0x00')
@@ -88,7 +88,7 @@ describe('for who cannot see it', () => {
 })
 
 describe('the line of inspection', () => {
-  test('tells of the byte under the pointer, else of the one under the cursor', async () => {
+  test('describes the byte under the pointer, else the one under the cursor', async () => {
     const user = userEvent.setup()
     const { grid } = open(...SOME)
     expect(screen.getByText('Point at a byte to see what it is.')).toBeVisible()

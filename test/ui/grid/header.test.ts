@@ -8,7 +8,7 @@ beforeEach(() => {
   useStore.setState(emptyState(), true)
 })
 
-test('a byte of a header is told with what the header says', () => {
+test('a byte of a header is described with what the header says', () => {
   for (const line of ['new 16 64', 'set header 8', 'alloc 20', 'alloc 20']) runLine(line)
   const text = (at: number) => {
     const cell = inspect(at)
