@@ -2,7 +2,7 @@
 
 import { run } from '../../store/commands.ts'
 import { compactNow } from '../../store/compaction.ts'
-import { pause, play, stepBack, stepForward } from '../../store/player.ts'
+import { pause, play, stepBack, stepForward, toEnd, toNextChange, toStart } from '../../store/player.ts'
 import { selectTag } from '../../store/pointing.ts'
 import { openPanel } from '../../store/preferences.ts'
 import { getState } from '../../store/store.ts'
@@ -46,6 +46,12 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       on(['Space'], ['Space'], 'play or pause', () => (getState().player.playing ? pause() : play())),
       on([',', 'Shift+ArrowLeft'], [',', 'Shift ←'], 'step back', stepBack),
       on(['.', 'Shift+ArrowRight'], ['.', 'Shift →'], 'step forward', stepForward),
+      on(['['], ['['], 'to the first step', toStart),
+      on([']'], [']'], 'to the last step', toEnd),
+      on(['t'], ['T'], 'to the next change of the selected block', () => {
+        const { tag } = getState().pointing
+        if (tag !== null) toNextChange(tag)
+      }),
     ],
   },
   {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { FrameLoop } from '../../../src/canvas/frame-loop.ts'
 import type { Tag } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
-import { pause, play, seekStep, setLoop, setSpeed } from '../../../src/store/player.ts'
+import { pause, play, seekStep, setLoop, setSpeed, toNextChange } from '../../../src/store/player.ts'
 import { prefer } from '../../../src/store/preferences.ts'
 import { openScript } from '../../../src/store/script.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
@@ -73,7 +73,7 @@ describe('stepping', () => {
     act(() => seekStep(2))
     const told = screen.getByText('defrag').closest('p')
     expect(told).toHaveTextContent(
-      'defrag · step 2 of 5 · compacting: tag 2 slides down from 0x010 to 0x000 with its 32 bytes; 0x020 to 0x02F turn stale',
+      'defrag · step 2 of 7 · compacting: tag 2 slides down from 0x010 to 0x000 with its 32 bytes; 0x020 to 0x02F turn stale',
     )
     expect(within(told as HTMLElement).getByText('0x010').tagName).toBe('CODE')
     expect(step()).toHaveAttribute('aria-valuetext', told?.textContent)
@@ -96,7 +96,7 @@ describe('stepping', () => {
     await user.click(button('Step back'))
     expect(position()).toBe(0)
     await user.click(button('To end'))
-    expect(position()).toBe(5)
+    expect(position()).toBe(getState().player.length)
     expect(button('To end')).toHaveFocus()
   })
 
@@ -117,11 +117,11 @@ describe('stepping', () => {
   test('the slider seeks', () => {
     render(<StepPlayer />)
     runs(...COMPACTION)
-    expect(step()).toHaveValue('5')
-    expect(step()).toHaveAttribute('max', '5')
+    expect(step()).toHaveValue('7')
+    expect(step()).toHaveAttribute('max', '7')
     act(() => seekStep(0))
     expect(step()).toHaveValue('0')
-    expect(step()).toHaveAttribute('aria-valuetext', 'defrag · step 0 of 5 · as it was before')
+    expect(step()).toHaveAttribute('aria-valuetext', 'defrag · step 0 of 7 · as it was before')
   })
 
   test('the speed is a factor', () => {
@@ -153,9 +153,9 @@ describe('how far a step goes', () => {
       await user.click(button('Step forward'))
       places.push(position())
     }
-    expect(places).toEqual([2, 4, 5])
+    expect(places).toEqual([2, 5, 7])
     await user.click(button('Step back'))
-    expect(position()).toBe(4)
+    expect(position()).toBe(5)
     await user.click(button('Step back'))
     expect(position()).toBe(2)
     await user.click(button('Step back'))
@@ -172,7 +172,7 @@ describe('how far a step goes', () => {
     expect(place()).toEqual([1, 0.5])
     expect(screen.getByText('16 of 48 bytes moved so far')).toBeVisible()
     expect(screen.getByText('defrag').closest('p')).toHaveTextContent(
-      'step 2 of 5 · compacting: tag 2 slides',
+      'step 2 of 7 · compacting: tag 2 slides',
     )
     const heap = getState().session.shown.heap
     expect(heap?.table.startOf(heap.tags.get(2 as Tag))).toBe(1)
@@ -185,6 +185,19 @@ describe('how far a step goes', () => {
     await user.click(button('Step back'))
     expect(place()).toEqual([0, 0])
   })
+})
+
+test('the next change of a block is found, whatever is done to it', () => {
+  render(<StepPlayer />)
+  runs(...COMPACTION)
+  act(() => seekStep(0))
+  act(() => void toNextChange(4 as Tag))
+  expect(position()).toBe(5)
+  expect(toNextChange(4 as Tag)).toBe(false)
+  runs('free 4')
+  act(() => seekStep(0))
+  act(() => void toNextChange(4 as Tag))
+  expect(position()).toBe(1)
 })
 
 describe('what a search costs', () => {
@@ -216,7 +229,7 @@ describe('playing', () => {
     expect(button('Pause')).toBeVisible()
     expect(position()).toBe(0)
     pass(10_000)
-    expect(position()).toBe(5)
+    expect(position()).toBe(getState().player.length)
     expect(button('Play')).toBeVisible()
   })
 
@@ -230,10 +243,10 @@ describe('playing', () => {
     pass(300)
     expect(position()).toBe(1)
     expect(screen.getByText('defrag').closest('p')).toHaveTextContent(
-      'step 2 of 5 · compacting: tag 2 slides',
+      'step 2 of 7 · compacting: tag 2 slides',
     )
     act(() => pause())
-    expect(screen.getByText('defrag').closest('p')).toHaveTextContent('step 2 of 5')
+    expect(screen.getByText('defrag').closest('p')).toHaveTextContent('step 2 of 7')
     act(() => seekStep(0))
     expect(screen.getByText('as it was before')).toBeVisible()
   })
@@ -255,9 +268,9 @@ describe('playing', () => {
     expect([position(), getState().player.playing]).toEqual([0, 'at once'])
     pass(1000)
     expect(position()).toBeGreaterThan(0)
-    expect(position()).toBeLessThan(5)
+    expect(position()).toBeLessThan(getState().player.length)
     pass(1500)
-    expect([position(), getState().player.playing]).toEqual([5, null])
+    expect([position(), getState().player.playing]).toEqual([getState().player.length, null])
   })
 
   test('what plays at once is skipped by any key, and by none of the player’s', async () => {
@@ -266,18 +279,18 @@ describe('playing', () => {
     act(() => void button('Pause').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true })))
     expect(getState().player.playing).toBe('at once')
     act(() => void document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'x', bubbles: true })))
-    expect([position(), getState().player.playing]).toEqual([5, null])
+    expect([position(), getState().player.playing]).toEqual([getState().player.length, null])
   })
 
   test('nothing plays at once where motion is not wanted, or it is switched off', () => {
     render(<StepPlayer />)
     act(() => prefer({ playsMoves: false }))
     runs(...COMPACTION)
-    expect([position(), getState().player.playing]).toEqual([5, null])
+    expect([position(), getState().player.playing]).toEqual([getState().player.length, null])
     vi.stubGlobal('matchMedia', () => ({ matches: true }))
     act(() => prefer({ playsMoves: true }))
     runs('clear', ...COMPACTION)
-    expect([position(), getState().player.playing]).toEqual([5, null])
+    expect([position(), getState().player.playing]).toEqual([getState().player.length, null])
   })
 
   test('bytes are brought over bit by bit, and stay where they are when it is stopped', () => {
