@@ -18,7 +18,7 @@ test('a buffer of 1 GiB opens, takes three blocks, frees and compacts at once, i
   for (const size of [GIB / 4, GIB / 2, 1000]) allocate(heap, size)
   run(heap, { kind: 'write', tag: tagOf(2), data: new TextEncoder().encode('near the start') })
   run(heap, { kind: 'free', tag: tagOf(1) })
-  expect(run(heap, { kind: 'compact', algorithm: 'slide' })).toEqual({
+  expect(run(heap, { kind: 'compact', algorithm: 'slide' })).toMatchObject({
     kind: 'compacted',
     movedBlocks: 2,
     movedBytes: GIB / 2 + 1000,

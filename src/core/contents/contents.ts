@@ -125,7 +125,8 @@ export class Contents {
     const upper = fromLower < length ? this.chunks.get(low + 1) : undefined
     const target = this.chunks.get(index)
     if (!lower && !upper && !target) return
-    const chunk = target?.slice() ?? new Uint8Array(CHUNK)
+    // What is written over as a whole need not be copied first.
+    const chunk = length < CHUNK && target ? target.slice() : new Uint8Array(CHUNK)
     if (lower) chunk.set(lower.subarray(within, within + fromLower), offset)
     else chunk.fill(0, offset, offset + fromLower)
     if (upper) chunk.set(upper.subarray(0, length - fromLower), offset + fromLower)
