@@ -76,6 +76,7 @@ function WideScreen({ inert }: { inert: boolean }) {
 
 function NarrowScreen({ inert }: { inert: boolean }) {
   const hasLesson = useStore(state => state.lesson !== null)
+  const isAsked = useStore(state => state.predicting !== null)
   return (
     <div className={styles.narrow} inert={inert}>
       <Header />
@@ -83,9 +84,8 @@ function NarrowScreen({ inert }: { inert: boolean }) {
         <PanelBoundary name="Buffer">
           <BufferPanel />
         </PanelBoundary>
-        {hasLesson ? <Lesson /> : <Room />}
+        {hasLesson ? <Lesson /> : isAsked ? <Prediction /> : <Room />}
       </main>
-      <Prediction />
       <PanelBoundary name="Step-through">
         <StepPlayer />
       </PanelBoundary>

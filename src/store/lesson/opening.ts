@@ -50,9 +50,9 @@ export function openExercise(seed: number, knobs: Knobs): boolean {
   return true
 }
 
-/** Another seed, as good as any. */
+/** Another seed, as good as any, and short enough to be read out. */
 export function seedAfter(seed: number): number {
-  return (Math.imul(seed, 0x9e3779b1) + 1) >>> 0
+  return ((Math.imul(seed, 0x9e3779b1) + 1) >>> 0) % 1_000_000
 }
 
 /** The kinds of questions, by what they ask. */

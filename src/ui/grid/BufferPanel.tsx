@@ -24,7 +24,6 @@ export function BufferPanel() {
 
 function Buffer() {
   const frames = useContext(FramesContext)
-  const isLesson = useStore(state => state.lesson !== null)
   const [view] = useState(() => new BufferView(new SessionBuffer(), frames))
   useEffect(() => fitRequested.listen(() => view.fit()), [view])
   return (
@@ -33,7 +32,6 @@ function Buffer() {
         <h2 id="buffer-heading" className="label">
           Buffer
         </h2>
-        {isLesson && <span className="label">of the lesson</span>}
         <Readout />
         <CopyOrder view={view} />
         <Zoom view={view} />
