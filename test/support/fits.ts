@@ -22,10 +22,13 @@ export function misfits(page: Page): Promise<string[]> {
       const name = element.getAttribute('aria-label') ?? element.textContent ?? ''
       return `${element.tagName.toLowerCase()} "${name.trim().replace(/\s+/g, ' ').slice(0, 60)}"`
     }
+    /** Read out, and not seen. */
+    const isForEars = (element: Element | null): boolean =>
+      element !== null && (getComputedStyle(element).clipPath !== 'none' || isForEars(element.parentElement))
     const isSeen = (element: Element) =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
       !element.closest('.unseen, [aria-hidden=true]') &&
-      getComputedStyle(element).clipPath === 'none'
+      !isForEars(element)
 
     /** Is the part of the box that `element` hides in reach by a bar? Narrows the box to what `element` shows of it. */
     function clip(box: Box, element: Element): string | null {

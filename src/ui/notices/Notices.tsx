@@ -30,6 +30,7 @@ export function Notices() {
 function NoticeCard({ notice }: { notice: Notice }) {
   const { id, kind, text, hint, actions, lasting } = notice
   const [held, hold] = useState(false)
+  const isPassing = kind === 'status' && actions.length === 0 && !lasting
   const cameFrom = useRef<HTMLElement | null>(null)
   useEffect(() => {
     if (kind === 'alert' || lasting || held) return
@@ -44,7 +45,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while somebody is at it
     <div
-      className={`${styles.notice} ${styles[kind]}`}
+      className={`${styles.notice} ${styles[kind]} ${isPassing ? styles.passing : ''}`}
       onPointerEnter={() => hold(true)}
       onPointerLeave={() => hold(false)}
       onFocus={event => {
