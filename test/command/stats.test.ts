@@ -30,6 +30,13 @@ test('the figures are printed one a line', () => {
     'reallocation moves: 0',
     'bytes zeroed: 0 bytes',
     'failures: 1',
+    'reserved: 0 bytes',
+    'handle updates: 0',
+    'reference updates: 0',
+    'bytes allocated: 66 bytes',
+    'bytes moved per byte allocated: 0',
+    'linux fragmentation index, 8 pages: -500',
+    'umm_malloc fragmentation: 0',
   ])
 })
 

@@ -1,6 +1,6 @@
 import { count } from '../../base/text.ts'
 import type { Heap } from '../../core/heap.ts'
-import { measure } from '../../core/measure.ts'
+import { failingOrder, linuxIndex, measure, ummIndex } from '../../core/measure.ts'
 import { done } from '../answer.ts'
 import type { QuestionEntry } from '../entry.ts'
 
@@ -21,6 +21,7 @@ export const stats: QuestionEntry<Stats> = {
 
 function figuresText(heap: Heap): string {
   const figures = measure(heap)
+  const order = failingOrder(heap)
   const ratio = (value: number) => String(Number(value.toFixed(4)))
   const lines: readonly (readonly [string, string | number])[] = [
     ['total', count(figures.total, 'byte')],
@@ -45,6 +46,14 @@ function figuresText(heap: Heap): string {
     ['reallocation moves', figures.reallocationMoves],
     ['bytes zeroed', count(figures.zeroedBytes, 'byte')],
     ['failures', figures.failures],
+    ['reserved', count(figures.reserved, 'byte')],
+    ['handle updates', figures.handleUpdates],
+    ['reference updates', figures.referenceUpdates],
+    ['bytes allocated', count(figures.allocatedBytes, 'byte')],
+    ['bytes moved per byte allocated', ratio(figures.priceOfRoom)],
+    // For the smallest request that fails: where it would succeed, the index has no value.
+    [`linux fragmentation index, ${count(2 ** order, 'page')}`, linuxIndex(heap, order) ?? '—'],
+    ['umm_malloc fragmentation', ummIndex(heap)],
   ]
   return lines.map(([name, value]) => `${name}: ${value}`).join('\n')
 }

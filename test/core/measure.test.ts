@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { createHeap } from '../../src/core/allocator.ts'
+import { failingOrder, linuxIndex, ummIndex } from '../../src/core/measure.ts'
+import { run } from '../../src/core/operation.ts'
+import { bytes, pages, tagOf } from '../../src/core/units.ts'
+
+/** A buffer of pages of a byte whose holes have just these lengths, with a block of a byte between each two. */
+function withHoles(...lengths: readonly number[]) {
+  const total = lengths.reduce((sum, length) => sum + length + 1, 0)
+  const heap = createHeap({ pageSize: bytes(1), pages: pages(total) })
+  for (const length of lengths) {
+    run(heap, { kind: 'allocate', bytes: bytes(length) })
+    run(heap, { kind: 'allocate', bytes: bytes(1) })
+  }
+  for (const index of lengths.keys()) run(heap, { kind: 'free', tag: tagOf(2 * index + 1) })
+  return heap
+}
+
+test("Linux's index: 64 single pages, a request of 2^4", () => {
+  const heap = withHoles(...new Array<number>(64).fill(1))
+  expect(linuxIndex(heap, 4)).toBe(922)
+  expect(linuxIndex(heap, 0)).toBeNull()
+  expect(failingOrder(heap)).toBe(1)
+  const full = createHeap({ pageSize: bytes(1), pages: pages(1) })
+  run(full, { kind: 'allocate', bytes: bytes(1) })
+  expect(linuxIndex(full, 4)).toBe(0)
+})
+
+test("umm_malloc's measure, of the holes that its own example has", () => {
+  expect(ummIndex(withHoles(1001, 1001, 1001, 670))).toBe(50)
+  expect(ummIndex(withHoles(3003, 2672))).toBe(30)
+})
