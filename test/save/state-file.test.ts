@@ -181,7 +181,7 @@ describe('a file that is not right is refused with what is wrong', () => {
   })
 
   test('brackets in texts are no nesting', () => {
-    const text = `${'[{'.repeat(99)}\\"`
+    const text = `\\\\"${'[{'.repeat(99)}`
     const read = importState(file([buffer, { do: 'alloc', bytes: 900 }, { do: 'write', tag: 1, text }], 3))
     expect(read.ok && historyOf(read.value.timeline).edits).toContainEqual({ do: 'write', tag: 1, text })
   })
