@@ -59,7 +59,9 @@ describe('the free structure', () => {
     await page.getByRole('tab', { name: 'Free structure' }).click()
     const panel = page.getByRole('tabpanel', { name: 'Free structure' })
     await panel.getByRole('button', { name: 'Step back' }).click()
-    await panel.getByText('Split: 64 bytes at 0x220, 416 bytes remain').waitFor()
+    await panel
+      .getByText('the hole at 0x220 is split: 64 bytes from its low end, and 416 bytes stay a hole at 0x260')
+      .waitFor()
     expect(await panel.getByRole('table', { name: 'Bitmaps' }).isVisible()).toBe(true)
   })
 })

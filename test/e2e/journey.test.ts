@@ -103,8 +103,9 @@ describe('stepping', () => {
       back.unshift((await allocations(page)).map(cells => cells[3]).join(' '))
     }
     expect(back).toEqual(seen.slice(0, -1))
+    await ui.button('Step forward').click()
     await page
-      .getByText(/slides? down/)
+      .getByText(/slides down from/)
       .first()
       .waitFor()
   })
