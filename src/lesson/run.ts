@@ -1,7 +1,7 @@
 /** Runs a lesson and checks it: commands do as the lesson says, links lead somewhere, every question has one right answer. */
 
 import type { Problem } from '../base/result.ts'
-import { count } from '../base/text.ts'
+import { count, expectedOneOf } from '../base/text.ts'
 import { isEdit } from '../command/command.ts'
 import { formatCommand } from '../command/format.ts'
 import { allocatorOf, heapFrom } from '../core/allocator.ts'
@@ -216,9 +216,9 @@ class Runner {
 
   private checkView({ line, panel, policy }: View, panels: readonly string[] | null): void {
     if (policy !== null && !POLICIES.some(known => known === policy))
-      this.problem(line, 'unknown-policy', `unknown policy "${policy}"; expected ${POLICIES.join(' or ')}`)
+      this.problem(line, 'unknown-policy', `unknown policy "${policy}"; ${expectedOneOf(POLICIES)}`)
     if (panel !== null && panels && !panels.includes(panel))
-      this.problem(line, 'unknown-panel', `unknown panel "${panel}"; expected ${panels.join(' or ')}`)
+      this.problem(line, 'unknown-panel', `unknown panel "${panel}"; ${expectedOneOf(panels)}`)
   }
 
   private checkQuestion(block: QuestionBlock): void {

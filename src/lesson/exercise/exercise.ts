@@ -1,5 +1,6 @@
 /** Exercises without end: an instance from a seed, with one right answer, which tells the misconceptions it names apart. */
 import { fail, ok, type Problem, type Result } from '../../base/result.ts'
+import { expectedOneOf } from '../../base/text.ts'
 import { formatCommand } from '../../command/format.ts'
 import type { HeapImage } from '../../core/heap.ts'
 import type { PolicyId } from '../../core/settings.ts'
@@ -44,7 +45,7 @@ export function makeExercise(seed: number, knobs: Knobs): Result<Exercise, Probl
   if (aim.kind === 'looks' && !isSequential(aim.policy)) {
     return fail({
       code: 'no-holes-to-count',
-      message: `${aim.policy} does not search hole after hole; expected ${SEQUENTIAL_FITS.join(' or ')} for this kind`,
+      message: `${aim.policy} does not search hole after hole; ${expectedOneOf(SEQUENTIAL_FITS)}`,
     })
   }
   const requestFails = knobs.failures && !aim.failsOnTheWay && random.below(2) === 0

@@ -128,7 +128,7 @@ test('every policy and kind gives an exercise, or says what would', () => {
       expect(made(3, { policy, kind }).kind).toBe(kind)
     const counted = makeExercise(3, { ...DEFAULT_KNOBS, policy, kind: 'looks' })
     expect(counted.ok ? '' : counted.problem.message).toBe(
-      `${policy} does not search hole after hole; expected first-fit or next-fit or best-fit or worst-fit for this kind`,
+      `${policy} does not search hole after hole; expected one of first-fit, next-fit, best-fit, worst-fit`,
     )
   }
   const obvious = makeExercise(3, { ...DEFAULT_KNOBS, kind: 'moved', policy: 'buddy', frees: 0 })
