@@ -3,18 +3,22 @@ import { execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
+  cpSync,
   existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { MOST_FILE_BYTES } from '../../src/save/format.ts'
 import { buildCli, newFolder } from './cli.ts'
 
@@ -118,13 +122,16 @@ describe('a file with rights', () => {
   })
 })
 
-/** A run as another user. */
+/** A run as another user, from a copy that everybody may read. */
 function runAs(uid: number, cwd: string, args: readonly string[]) {
-  const command = readFileSync(join(import.meta.dirname, '../../dist-cli/memallook.cjs'))
-  const copy = join(cwd, '..', `memallook-as-${process.pid}.cjs`)
-  writeFileSync(copy, command)
+  const copy = mkdtempSync(join(tmpdir(), 'memallook-built-'))
+  onTestFinished(() => rmSync(copy, { recursive: true, force: true }))
+  for (const part of ['bin', 'dist-cli']) {
+    cpSync(join(import.meta.dirname, '../..', part), join(copy, part), { recursive: true })
+  }
+  chmodSync(copy, 0o755)
   return new Promise<{ exitCode: number | null; stderr: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, [copy, ...args], { cwd, uid, gid: uid })
+    const child = spawn(process.execPath, [join(copy, 'bin/memallook.js'), ...args], { cwd, uid, gid: uid })
     let stderr = ''
     child.stderr.on('data', data => {
       stderr += String(data)
