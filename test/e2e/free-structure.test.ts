@@ -55,7 +55,6 @@ describe('the free structure', () => {
   it('says on a phone what its steps do, and has the controls at hand', async () => {
     const { page } = await openApp({ viewport: { width: 390, height: 844 }, hasTouch: true })
     await type(page, ...THREE_HOLES, 'policy tlsf', 'alloc 60')
-    await page.getByRole('button', { name: 'Close panel' }).click()
     await page.getByRole('tab', { name: 'Free structure' }).click()
     const panel = page.getByRole('tabpanel', { name: 'Free structure' })
     await panel.getByRole('button', { name: 'Step back' }).click()

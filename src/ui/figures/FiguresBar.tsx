@@ -3,6 +3,8 @@ import { grouped, groupedCount } from '../../base/text.ts'
 import type { Figures } from '../../core/measure.ts'
 import { useStore } from '../../store/store.ts'
 import { Tip, tipped } from '../controls/Tip.tsx'
+import { useShownPanels } from '../layout/shown-panels.ts'
+import { useWindowSize } from '../layout/window-size.ts'
 import styles from './Figures.module.css'
 import { Overview } from './Overview.tsx'
 
@@ -15,9 +17,12 @@ interface Short {
 /** The figures one looks at all the time. Each says what it means on hover, focus and tap. */
 export function FiguresBar() {
   const figures = useStore(state => state.summary.figures)
+  const size = useWindowSize()
+  const { below } = useShownPanels()
   if (!figures) return null
+  const isTight = size === 'low' || below !== null
   return (
-    <section className={styles.bar} aria-label="Figures at a glance">
+    <section className={`${styles.bar} ${isTight ? styles.oneLine : ''}`} aria-label="Figures at a glance">
       <ul className={styles.shorts}>
         {shortsOf(figures).map(short => (
           <ShortFigure key={short.means} {...short} />
