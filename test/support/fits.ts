@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 
 /**
- * What of the page cannot be reached by somebody who looks at it: controls, rows and texts that are cut off by something that shows no
- * scroll bar, that lie under something else, or that end without an ellipsis. A sentence each; empty where all is well.
+ * What of the page cannot be reached by somebody who looks at it: controls, rows and texts that are cut off
+ * by something that shows no scroll bar, that lie under something else, or that end without an ellipsis. A
+ * sentence each; empty where all is well.
  */
 export function misfits(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -30,7 +31,10 @@ export function misfits(page: Page): Promise<string[]> {
       !element.closest('.unseen, [aria-hidden=true]') &&
       !isForEars(element)
 
-    /** Is the part of the box that `element` hides in reach by a bar? Narrows the box to what `element` shows of it. */
+    /**
+     * Is the part of the box that `element` hides in reach by a bar? Narrows the box to what `element` shows
+     * of it.
+     */
     function clip(box: Box, element: Element): string | null {
       const { overflowX, overflowY } = getComputedStyle(element)
       const frame = element.getBoundingClientRect()

@@ -1,4 +1,7 @@
-/** What the allocator is set to that is not the default, each in a word or two, with the command that takes it back. */
+/**
+ * What the allocator is set to that is not the default, each in a word or two, with the command that takes it
+ * back.
+ */
 import { groupedCount } from '../../base/text.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.ts'
 

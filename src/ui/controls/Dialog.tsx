@@ -2,7 +2,9 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { IconButton } from './Button.tsx'
 import styles from './Dialog.module.css'
 
-/** A modal dialog, or a sheet on a phone: the browser's own, which keeps the focus inside and gives it back. */
+/**
+ * A modal dialog, or a sheet on a phone: the browser's own, which keeps the focus inside and gives it back.
+ */
 export function Dialog({
   title,
   isWide = false,

@@ -2,8 +2,8 @@ import { type ComponentProps, type CSSProperties, useId } from 'react'
 import styles from './Field.module.css'
 
 /**
- * A number as it is typed. It holds text, so that nonsense can be seen and answered and is not silently dropped;
- * what the text means is for the command language to say.
+ * A number as it is typed. It holds text, so that nonsense can be seen and answered and is not silently
+ * dropped; what the text means is for the command language to say.
  */
 export function NumberField({
   label,
@@ -37,7 +37,9 @@ export function NumberField({
   )
 }
 
-/** A field's text as a word of the command language: an empty one is still a word, and the answer names it. */
+/**
+ * A field's text as a word of the command language: an empty one is still a word, and the answer names it.
+ */
 export function typed(text: string): string {
   return text.trim() === '' ? '""' : text
 }

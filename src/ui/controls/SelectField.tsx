@@ -10,8 +10,9 @@ export interface Choice<T extends string> {
 }
 
 /**
- * One of a few. The browser's own list: it works with every keyboard, screen reader and phone. Where the browser lets it be styled,
- * each choice has its sentence below it; everywhere the sentence of the one chosen is the field's tip.
+ * One of a few. The browser's own list: it works with every keyboard, screen reader and phone. Where the
+ * browser lets it be styled, each choice has its sentence below it; everywhere the sentence of the one chosen
+ * is the field's tip.
  */
 export function SelectField<T extends string>({
   label,

@@ -3,7 +3,10 @@ import styles from './Tip.module.css'
 /** For the element around a control and its tip. */
 export const tipped = styles.tipped
 
-/** What a control is about, in a sentence: shown while it is pointed at or has the focus, and read out with its name. */
+/**
+ * What a control is about, in a sentence: shown while it is pointed at or has the focus, and read out with
+ * its name.
+ */
 export function Tip({
   id,
   side = 'below',

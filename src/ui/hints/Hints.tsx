@@ -12,7 +12,10 @@ const TEXTS: { readonly [hint in Hint]: readonly [string, string] } = {
   step: ['Step back', ' through what happened.'],
 }
 
-/** Things to try on a first visit, each until it was done. They stand in nobody’s way, and once closed they stay closed. */
+/**
+ * Things to try on a first visit, each until it was done. They stand in nobody’s way, and once closed they
+ * stay closed.
+ */
 export function Hints() {
   const done = useStore(state => state.preferences.hintsDone)
   const isOwn = useStore(state => state.script === null)

@@ -22,7 +22,9 @@ export function signal(): Signal {
 export const fitRequested = signal()
 /** The list of keys is to be opened. */
 export const keysRequested = signal()
-/** The focus is to go to the buffer, or to the number of bytes to allocate: see the README beside this file. */
+/**
+ * The focus is to go to the buffer, or to the number of bytes to allocate: see the README beside this file.
+ */
 export const bufferRequested = signal()
 export const bytesRequested = signal()
 /** The buffer is to be shown alone, for the projector. */

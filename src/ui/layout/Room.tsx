@@ -1,6 +1,6 @@
 /**
- * In a narrow window: everything but the buffer, the step controls and what is under the thumb, in one scroller beside or below the
- * buffer. The panels come first.
+ * In a narrow window: everything but the buffer, the step controls and what is under the thumb, in one
+ * scroller beside or below the buffer. The panels come first.
  */
 import { FiguresBar } from '../figures/FiguresBar.tsx'
 import { CreateBuffer } from '../header/CreateBuffer.tsx'

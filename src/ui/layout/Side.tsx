@@ -1,4 +1,6 @@
-/** The panels at the side of the buffer: those that explain a place, and in a low window whichever is open. */
+/**
+ * The panels at the side of the buffer: those that explain a place, and in a low window whichever is open.
+ */
 import { useRef } from 'react'
 import { prefer } from '../../store/preferences.ts'
 import { useStore } from '../../store/store.ts'

@@ -1,4 +1,7 @@
-/** The panels, a row each. A new one is a row here, its id in the store (`PANELS`) and a folder with its component. */
+/**
+ * The panels, a row each. A new one is a row here, its id in the store (`PANELS`) and a folder with its
+ * component.
+ */
 import { type ComponentType, lazy } from 'react'
 import type { Panel, Place, Preferences } from '../../store/state.ts'
 import { BlocksPanel } from '../blocks/BlocksPanel.tsx'
@@ -6,7 +9,9 @@ import { BlocksPanel } from '../blocks/BlocksPanel.tsx'
 export interface PanelRow {
   readonly id: Panel
   readonly title: string
-  /** Where it opens while nobody has moved it: what explains a place at the side, what runs along time below. */
+  /**
+   * Where it opens while nobody has moved it: what explains a place at the side, what runs along time below.
+   */
   readonly place: Place
   /** False for a panel that has a button of its own elsewhere. */
   readonly hasTab: boolean

@@ -1,4 +1,7 @@
-/** Which panels are on the screen: a function of what was opened, where it was moved, and how large the window is. */
+/**
+ * Which panels are on the screen: a function of what was opened, where it was moved, and how large the window
+ * is.
+ */
 import { useMemo } from 'react'
 import { closePanels, openPanel } from '../../store/preferences.ts'
 import type { Panel, Preferences } from '../../store/state.ts'
@@ -12,7 +15,10 @@ export interface ShownPanels {
   readonly below: PanelRow | null
 }
 
-/** In a large window there are two places for panels, each with what was opened there last; elsewhere there is one. */
+/**
+ * In a large window there are two places for panels, each with what was opened there last; elsewhere there is
+ * one.
+ */
 export function shownPanels(
   { panels, places }: Pick<Preferences, 'panels' | 'places'>,
   size: WindowSize,

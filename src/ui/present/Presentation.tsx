@@ -1,4 +1,7 @@
-/** The projector: the buffer as large as it can be, one sentence and three figures, to be read from the last row. */
+/**
+ * The projector: the buffer as large as it can be, one sentence and three figures, to be read from the last
+ * row.
+ */
 import { useContext, useEffect, useRef, useState } from 'react'
 import { grouped, groupedCount } from '../../base/text.ts'
 import { notationOf } from '../../store/panels/inspect.ts'
@@ -115,7 +118,10 @@ function Controls({ onBlack, onLeave }: { onBlack: () => void; onLeave: () => vo
   )
 }
 
-/** As people hold a clicker: Page Up and Page Down, the arrows, `B` for a black screen, and any of them to come back from it. */
+/**
+ * As people hold a clicker: Page Up and Page Down, the arrows, `B` for a black screen, and any of them to
+ * come back from it.
+ */
 function useKeys({
   isBlack,
   setBlack,
@@ -165,7 +171,10 @@ function actionOf(key: string, onButton: boolean): (() => void) | 'black' | 'lea
   }
 }
 
-/** Fills the screen where the browser lets it, and gives it back. Whoever leaves full screen leaves the presentation. */
+/**
+ * Fills the screen where the browser lets it, and gives it back. Whoever leaves full screen leaves the
+ * presentation.
+ */
 function useFullScreen(onLeave: () => void): void {
   const leave = useRef(onLeave)
   useEffect(() => {

@@ -8,7 +8,10 @@ import { Button } from '../controls/Button.tsx'
 import { bufferRequested } from '../keys/signal.ts'
 import styles from './Script.module.css'
 
-/** Says that what is on the screen is a script's buffer and not one's own, where in the script it is, and what the script says of it. */
+/**
+ * Says that what is on the screen is a script's buffer and not one's own, where in the script it is, and what
+ * the script says of it.
+ */
 export function ScriptBanner() {
   const title = useStore(state => state.script?.title ?? null)
   const cursor = useStore(state => state.summary.cursor)

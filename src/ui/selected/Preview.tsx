@@ -5,7 +5,9 @@ import type { SelectedBlock } from './selection.ts'
 /** Bytes a row: what fits the card. */
 const ROW = 8
 
-/** The block's first bytes, in hexadecimal and as characters, up to the last row of them that is not all zero. */
+/**
+ * The block's first bytes, in hexadecimal and as characters, up to the last row of them that is not all zero.
+ */
 export function Preview({ block: { bytes, head } }: { block: SelectedBlock }) {
   const used = head.findLastIndex(value => value !== 0) + 1
   if (used === 0) return null

@@ -1,4 +1,7 @@
-/** The selected block, or the hole under the keyboard's cell: what it is, what it holds, and what can be done with it. */
+/**
+ * The selected block, or the hole under the keyboard's cell: what it is, what it holds, and what can be done
+ * with it.
+ */
 
 import { grouped, groupedCount } from '../../base/text.ts'
 import { tagColor } from '../../canvas/palette.ts'

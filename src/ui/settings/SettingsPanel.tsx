@@ -1,4 +1,7 @@
-/** How holes are kept and blocks are laid out: for those who know what they want, and a sentence each for those who do not yet. */
+/**
+ * How holes are kept and blocks are laid out: for those who know what they want, and a sentence each for
+ * those who do not yet.
+ */
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { run, runLine } from '../../store/commands.ts'
 import { WHEN_FULL_CHOICES } from '../../store/compaction.ts'
@@ -119,7 +122,10 @@ function Explained({ means, children }: { means: string; children: ReactNode }) 
   )
 }
 
-/** A number that is set as it is left, or with Enter. What is refused goes back to what it was; the notice says why. */
+/**
+ * A number that is set as it is left, or with Enter. What is refused goes back to what it was; the notice
+ * says why.
+ */
 function Setting({
   label,
   option,

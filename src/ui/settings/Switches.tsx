@@ -2,7 +2,10 @@ import { run } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
 import { Switch } from '../controls/Switch.tsx'
 
-/** The two options that change what one sees next: in the toolbar where there is room for them, else among the settings. */
+/**
+ * The two options that change what one sees next: in the toolbar where there is room for them, else among the
+ * settings.
+ */
 export function Switches() {
   const settings = useStore(state => state.summary.settings)
   const disabled = useStore(state => state.summary.layout === null)

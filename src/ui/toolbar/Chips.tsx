@@ -12,7 +12,10 @@ interface Chip {
   readonly takeBack: () => void
 }
 
-/** What differs from the default, each with one click back. Those there is no room for are counted, and lead to the settings. */
+/**
+ * What differs from the default, each with one click back. Those there is no room for are counted, and lead
+ * to the settings.
+ */
 export function Chips() {
   const settings = useStore(state => state.summary.settings)
   const decimal = useStore(state => state.preferences.decimalAddresses)
@@ -65,7 +68,10 @@ function chipsOf(settings: Parameters<typeof changedSettings>[0], decimal: boole
 /** Room for the chip that counts the rest, in pixels. */
 const REST = 72
 
-/** How many of the chips fit into the row. All of them are laid out, so that they can be measured; those beyond are not seen. */
+/**
+ * How many of the chips fit into the row. All of them are laid out, so that they can be measured; those
+ * beyond are not seen.
+ */
 function useFitting(chips: readonly Chip[]) {
   const row = useRef<HTMLUListElement>(null)
   const [fitting, setFitting] = useState(chips.length)
