@@ -43,6 +43,10 @@ export interface Figures {
   readonly reallocationMoves: number
   readonly zeroedBytes: Bytes
   readonly failures: number
+  /** Fragmentation as Linux and as umm_malloc measure it, for the smallest 2^order pages that have no hole. */
+  readonly linuxOrder: number
+  readonly linuxIndex: number
+  readonly ummIndex: number
 }
 
 /** The figures of a heap as it is. O(1), but for the largest hole of a list, which may have to be looked up: O(holes). */
@@ -55,6 +59,7 @@ export function measure(heap: Heap): Figures {
   const slack = (tally.heldPages * pageSize - header - used) as Bytes
   const free = (heap.freePages * pageSize) as Bytes
   const largestHole = (holes.largest() * pageSize) as Bytes
+  const linuxOrder = failingOrder(heap)
   return {
     total,
     used,
@@ -83,6 +88,10 @@ export function measure(heap: Heap): Figures {
     reallocationMoves: tally.reallocationMoves,
     zeroedBytes: tally.zeroedBytes as Bytes,
     failures: tally.failures,
+    linuxOrder,
+    // It has a value, since no hole holds that many pages.
+    linuxIndex: linuxIndex(heap, linuxOrder) ?? 0,
+    ummIndex: ummIndex(heap),
   }
 }
 

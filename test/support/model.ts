@@ -114,7 +114,12 @@ export class ModelHeap {
     const slack = countOf('slack')
     const free = countOf('stale') + countOf('clean')
     const holes = this.holes()
-    const largest = Math.max(0, ...holes.map(hole => hole.length)) * this.pageSize
+    const longest = Math.max(0, ...holes.map(hole => hole.length))
+    const largest = longest * this.pageSize
+    const freePages = free / this.pageSize
+    const linuxOrder =
+      Array.from({ length: 53 }, (_, order) => order).find(order => 2 ** order > longest) ?? 0
+    const squares = holes.reduce((sum, hole) => sum + hole.length ** 2, 0)
     return {
       total: bytes(this.values.length),
       used: bytes(used),
@@ -143,6 +148,12 @@ export class ModelHeap {
       reallocationMoves: this.reallocationMoves,
       zeroedBytes: bytes(this.zeroedBytes),
       failures: this.failures,
+      linuxOrder,
+      linuxIndex:
+        holes.length === 0
+          ? 0
+          : 1000 - Math.floor((1000 + Math.floor((freePages * 1000) / 2 ** linuxOrder)) / holes.length),
+      ummIndex: freePages === 0 ? 0 : 100 - Math.floor((Math.floor(Math.sqrt(squares)) * 100) / freePages),
     }
   }
 

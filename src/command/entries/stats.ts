@@ -1,6 +1,6 @@
 import { count } from '../../base/text.ts'
 import type { Heap } from '../../core/heap.ts'
-import { failingOrder, linuxIndex, measure, ummIndex } from '../../core/measure.ts'
+import { measure } from '../../core/measure.ts'
 import { done } from '../answer.ts'
 import type { QuestionEntry } from '../entry.ts'
 
@@ -21,7 +21,6 @@ export const stats: QuestionEntry<Stats> = {
 
 function figuresText(heap: Heap): string {
   const figures = measure(heap)
-  const order = failingOrder(heap)
   const ratio = (value: number) => String(Number(value.toFixed(4)))
   const lines: readonly (readonly [string, string | number])[] = [
     ['total', count(figures.total, 'byte')],
@@ -51,9 +50,8 @@ function figuresText(heap: Heap): string {
     ['reference updates', figures.referenceUpdates],
     ['bytes allocated', count(figures.allocatedBytes, 'byte')],
     ['bytes moved per byte allocated', ratio(figures.priceOfRoom)],
-    // For the smallest request that fails: where it would succeed, the index has no value.
-    [`linux fragmentation index, ${count(2 ** order, 'page')}`, linuxIndex(heap, order) ?? '—'],
-    ['umm_malloc fragmentation', ummIndex(heap)],
+    [`linux fragmentation index, ${count(2 ** figures.linuxOrder, 'page')}`, figures.linuxIndex],
+    ['umm_malloc fragmentation', figures.ummIndex],
   ]
   return lines.map(([name, value]) => `${name}: ${value}`).join('\n')
 }

@@ -39,7 +39,16 @@ export const FIGURE_GROUPS: readonly FigureGroup[] = [
       bytes('Used', 'used', 'Bytes that were asked for and are held now.'),
       bytes('Slack', 'slack', 'Bytes a block holds beyond what was asked for, because it takes whole pages.'),
       bytes('Header', 'header', 'Bytes before each block’s own that the allocator keeps for itself.'),
-      bytes('Free', 'free', 'Bytes that no block holds. Used, slack, header and free make up the total.'),
+      bytes(
+        'Free',
+        'free',
+        'Bytes that no block holds. Used, slack, header, free and reserved bytes make up the total.',
+      ),
+      bytes(
+        'Reserved',
+        'reserved',
+        'Bytes of the half that waits for semispace to copy into it: not free now.',
+      ),
       ratio('Utilisation', 'utilisation', 'Used bytes as a share of the total.'),
       bytes(
         'Peak footprint',
@@ -73,6 +82,18 @@ export const FIGURE_GROUPS: readonly FigureGroup[] = [
         'holesPerBlock',
         'Knuth’s fifty-percent rule: where blocks come and go for long, holes settle at about half the number of blocks, 0.5.',
       ),
+      {
+        name: 'Linux’s fragmentation index',
+        value: figures => `${figures.linuxIndex}, for ${groupedCount(2 ** figures.linuxOrder, 'page')}`,
+        means:
+          'Why the smallest request of 1, 2, 4, … pages fails that does: towards 0 memory is short, towards 1,000 it is fragmented. Linux counts buddy blocks where holes are counted here.',
+      },
+      {
+        name: 'umm_malloc’s fragmentation',
+        value: figures => `${figures.ummIndex} %`,
+        means:
+          '100 % − √(sum of the squares of the holes) ÷ their sum, holes in pages: 0 % where all that is free is one hole.',
+      },
     ],
   },
   {
@@ -97,6 +118,22 @@ export const FIGURE_GROUPS: readonly FigureGroup[] = [
         'Bytes moved',
         'movedBytes',
         'Bytes that compactions have copied: what the room they made has cost.',
+      ),
+      bytes('Bytes allocated', 'allocatedBytes', 'Bytes that all requests together were given.'),
+      ratio(
+        'Price of making room',
+        'priceOfRoom',
+        'Bytes moved ÷ bytes allocated: what it costs for each byte given that room is made whenever it lacks.',
+      ),
+      count(
+        'Updates of handles',
+        'handleUpdates',
+        'Entries of the table of tags that moves have written anew: one a block moved.',
+      ),
+      count(
+        'Updates of references',
+        'referenceUpdates',
+        'References into blocks that moved, each written anew.',
       ),
       count(
         'Reallocation moves',
