@@ -1,4 +1,4 @@
-/** Allocate, free, reallocate, configure: each a few primitives, in the order the specification tells them. */
+/** Allocate, free, reallocate, configure: each a few primitives, in the order of the specification. */
 import { allocatorFor, allocatorOf } from './allocator.ts'
 import { compact, whenFull } from './compaction/index.ts'
 import type { Heap } from './heap.ts'

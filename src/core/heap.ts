@@ -149,7 +149,7 @@ export class Heap extends HeapState {
     this.table.setLoose(hole)
   }
 
-  /** `low` takes in `high`, right behind it; at least one of the two is listed, the other may be loose. */
+  /** `low` takes in `high`, right after it; at least one of the two is listed, the other may be loose. */
   merge(low: BlockId, high: BlockId): void {
     this.observer?.step(STEP.merge, low, high, this.table.pagesOf(low))
     const { table } = this
@@ -179,15 +179,15 @@ export class Heap extends HeapState {
     return table.insertBefore(table.next(block), start + pages, tail)
   }
 
-  /** The allocation takes in the free block right behind it, whole. */
+  /** The allocation takes in the free block right after it, whole. */
   extend(block: BlockId): void {
     this.observer?.step(STEP.extend, block, this.table.pagesOf(this.table.next(block)), 0)
     const { table } = this
-    const behind = table.next(block)
-    const added = table.pagesOf(behind)
-    if (table.isHole(behind)) this.leave(behind)
+    const after = table.next(block)
+    const added = table.pagesOf(after)
+    if (table.isHole(after)) this.leave(after)
     table.setExtent(block, table.startOf(block), table.pagesOf(block) + added)
-    table.remove(behind)
+    table.remove(after)
     this.hold(block, added)
   }
 

@@ -7,7 +7,7 @@ import { heapOf } from '../support/model-timeline.ts'
 
 const LETTERS = { used: 'u', slack: 's', header: 'h', stale: 'x', clean: '.' }
 
-test('a block has used bytes and slack, behind its header', () => {
+test('a block has used bytes and slack, after its header', () => {
   expect(states(consoleAfter('new 4 4', 'alloc 5'))).toBe('uuuuusss........')
   expect(states(consoleAfter('new 4 4', 'set header 2', 'alloc 5'))).toBe('hhuuuuus........')
 })

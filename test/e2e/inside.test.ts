@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { expectAccessible, openApp } from '../support/browser.ts'
 import { allocations, controls, type } from './driver.ts'
 
-/** A hole of 10 bytes at 0, one of 5 behind it, and 8 at the top: 5 bytes go elsewhere under each policy. */
+/** A hole of 10 bytes at 0, one of 5 after it, and 8 at the top: 5 bytes go elsewhere under each policy. */
 const THREE_HOLES = [
   'new 1 25',
   'set on-full fail',

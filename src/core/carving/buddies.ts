@@ -49,8 +49,8 @@ function grow(heap: Heap, block: BlockId, need: Page): boolean {
   const start = table.startOf(block)
   if (start % need !== 0) return false
   let reached = table.pagesOf(block)
-  for (let behind = table.next(block); reached < need; behind = table.next(behind)) {
-    if (!table.isHole(behind) || table.pagesOf(behind) !== reached) return false
+  for (let after = table.next(block); reached < need; after = table.next(after)) {
+    if (!table.isHole(after) || table.pagesOf(after) !== reached) return false
     reached = (2 * reached) as Page
   }
   while (table.pagesOf(block) < need) heap.extend(block)

@@ -9,7 +9,7 @@ export interface Carving {
   readonly alignmentOf: (pages: Page) => number
   /** Cuts a block of `need` pages off the low end of a hole. It is loose, or the hole itself. */
   readonly cut: (heap: Heap, hole: BlockId, need: Page) => BlockId
-  /** Grows an allocation to `need` pages where what lies behind is free; else changes nothing. */
+  /** Grows an allocation to `need` pages where what follows is free; else changes nothing. */
   readonly grow: (heap: Heap, block: BlockId, need: Page) => boolean
   /** Shrinks an allocation to `need` pages; the rest is given back. */
   readonly shrink: (heap: Heap, block: BlockId, need: Page) => void

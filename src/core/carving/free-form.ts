@@ -24,9 +24,9 @@ export const freeForm: Carving = {
 function grow(heap: Heap, block: BlockId, need: Page): boolean {
   const { table } = heap
   const more = (need - table.pagesOf(block)) as Page
-  const behind = table.next(block)
-  if (!table.isHole(behind) || table.pagesOf(behind) < more) return false
-  if (table.pagesOf(behind) > more) heap.split(behind, more)
+  const after = table.next(block)
+  if (!table.isHole(after) || table.pagesOf(after) < more) return false
+  if (table.pagesOf(after) > more) heap.split(after, more)
   heap.extend(block)
   return true
 }
@@ -53,10 +53,10 @@ function settle(heap: Heap): void {
 function mergeWithNeighbours(heap: Heap, loose: BlockId): void {
   const { table } = heap
   const before = table.previous(loose)
-  const behind = table.next(loose)
+  const after = table.next(loose)
   const joinsBefore = table.isHole(before)
   if (joinsBefore) heap.merge(before, loose)
-  if (table.isHole(behind)) heap.merge(joinsBefore ? before : loose, behind)
+  if (table.isHole(after)) heap.merge(joinsBefore ? before : loose, after)
   else if (!joinsBefore) heap.list(loose)
 }
 

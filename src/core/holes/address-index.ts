@@ -3,7 +3,7 @@
  * going down once, always into the first child that has one. It serves first fit and next fit.
  *
  * Where a child begins need not be exact: a separator lies anywhere between the start of the last hole before it and the end of the first
- * hole behind it, since nothing can be freed inside a hole. So a hole that is cut or grows stays where it is.
+ * hole after it, since nothing can be freed inside a hole. So a hole that is cut or grows stays where it is.
  */
 
 import { type BlockId, NONE, type Page } from '../units.ts'
@@ -70,7 +70,7 @@ export class AddressIndex extends HoleTree implements Holes {
     return this.within(this.root, need, observer)
   }
 
-  /** The lowest hole of at least `need` pages that ends behind `page`. O(log holes): down to the page, and from there to the right. */
+  /** The lowest hole of at least `need` pages that ends after `page`. O(log holes): down to the page, and from there to the right. */
   lowestAfter(page: Page, need: Page, observer: NodeObserver | null): BlockId {
     let node = this.root
     while (this.levelOf(node) > 0) {
@@ -172,7 +172,7 @@ export class AddressIndex extends HoleTree implements Holes {
     if (pages !== pagesBefore) this.changed(leaf, pagesBefore, pages)
   }
 
-  /** The last hole of a leaf may begin later now than the next leaf was told to begin: that begins behind its end. */
+  /** The last hole of a leaf may begin later now than the next leaf is taken to begin: that begins after its end. */
   private separate(leaf: NodeId, end: Page): void {
     const { nodes } = this
     for (let at = leaf * WORDS; nodes[at + PARENT] !== 0; ) {
@@ -198,7 +198,7 @@ export class AddressIndex extends HoleTree implements Holes {
     }
   }
 
-  /** The lowest hole behind everything below a node: up until there is a child to the right that has one, and down there. */
+  /** The lowest hole after everything below a node: up until there is a child to the right that has one, and down there. */
   private rightOf(from: NodeId, need: Page, observer: NodeObserver | null): BlockId {
     for (let node = from; node !== this.root; node = this.parentOf(node)) {
       const parent = this.parentOf(node)

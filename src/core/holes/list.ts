@@ -134,13 +134,13 @@ export class HoleList implements Holes {
     if (pagesBefore === this.largestKnown) this.largestKnown = UNKNOWN
   }
 
-  private link(hole: BlockId, behind: BlockId): void {
+  private link(hole: BlockId, after: BlockId): void {
     const { table } = this
-    const before = table.linkBefore(behind)
+    const before = table.linkBefore(after)
     table.setLinkBefore(hole, before)
-    table.setLinkAfter(hole, behind)
+    table.setLinkAfter(hole, after)
     table.setLinkAfter(before, hole)
-    table.setLinkBefore(behind, hole)
+    table.setLinkBefore(after, hole)
   }
 
   private sort(): void {

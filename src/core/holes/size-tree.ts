@@ -80,7 +80,7 @@ export class SizeTree extends HoleTree {
     const end = at + PAGES + nodes[at + COUNT]
     let k = at + PAGES + least
     while (k < end && nodes[k] < pages) k++
-    // Of those of its own size it stands behind the lower ones.
+    // Of those of its own size it stands after the lower ones.
     while (k < end && nodes[k] === pages && nodes[k + STARTS - PAGES] <= start) k++
     return k - at - PAGES
   }
@@ -120,7 +120,7 @@ export class SizeTree extends HoleTree {
     return slot + 1 < this.sizeOf(leaf) && this.isBehind(entry + 1, start, pages)
   }
 
-  /** Does an entry stand behind a hole of this extent? */
+  /** Does an entry stand after a hole of this extent? */
   private isBehind(entry: number, start: number, pages: number): boolean {
     const { nodes } = this
     const size = nodes[entry + PAGES]

@@ -204,7 +204,7 @@ export abstract class HoleTree implements TreeOfHoles {
     this.changed(node, 0, pages)
   }
 
-  /** Moves the upper half of a full node into a new one, right behind it. Returns the new one. */
+  /** Moves the upper half of a full node into a new one, right after it. Returns the new one. */
   private split(node: NodeId): NodeId {
     const right = this.make(this.levelOf(node))
     const { nodes } = this

@@ -1,6 +1,6 @@
 /**
  * Next fit: first fit that goes on where the last placement ended (Knuth, TAOCP 1, 2.5, exercise 6). The search begins at the first hole
- * that ends behind the rover and wraps once; the block goes to that hole's start, also when the rover lies inside the hole.
+ * that ends after the rover and wraps once; the block goes to that hole's start, also when the rover lies inside the hole.
  * Searches are short, but blocks of all ages spread over the whole buffer.
  */
 import { freeForm } from '../carving/free-form.ts'
@@ -14,7 +14,7 @@ import { bySearch, inEachOrder, type Policy, search } from './policy.ts'
 export const nextFit: Policy = {
   id: 'next-fit',
   title: 'Next fit',
-  rule: 'The first hole behind the last placement that is large enough, from the bottom again at the top.',
+  rule: 'The first hole after the last placement that is large enough, from the bottom again at the top.',
   prefers: 'first',
   startsAtRover: true,
   searchFor: bySearch({
@@ -79,7 +79,7 @@ function blockAtRover({ table, rover }: Heap, holes: AddressList): BlockId {
 }
 
 /**
- * The first listed hole that ends behind the rover; the first of all where none does. The walk to it is no part of the search:
+ * The first listed hole that ends after the rover; the first of all where none does. The walk to it is no part of the search:
  * an allocator that keeps the list alone would keep a pointer to that hole. We keep a page, since what moves the rover is exact then.
  */
 function holeAtRover({ holes, table, rover }: Heap): BlockId {

@@ -58,7 +58,7 @@ function findInOwnList(heap: Heap, need: Page, lists: TwoLevel): BlockId {
   return NONE
 }
 
-/** Up to the size that the list behind the request's own begins with, unless its own begins with just this size. */
+/** Up to the size that the list after the request's own begins with, unless its own begins with just this size. */
 function roundedUp(need: number): number {
   return need < PARTS ? need : need + (1 << (31 - Math.clz32(need) - PARTS_LOG)) - 1
 }

@@ -52,7 +52,7 @@ export class BlockTable {
   pagesOf(id: BlockId): Page {
     return this.words[id * WORDS + PAGES] as Page
   }
-  /** The page just behind the block. */
+  /** The page just after the block. */
   endOf(id: BlockId): Page {
     const at = id * WORDS
     return (this.words[at + START] + this.words[at + PAGES]) as Page
@@ -75,7 +75,7 @@ export class BlockTable {
   previous(id: BlockId): BlockId {
     return this.words[id * WORDS + PREVIOUS] as BlockId
   }
-  /** The neighbour behind, in address order; `NONE` for the last. `next(NONE)` is the first block. */
+  /** The next block in address order; `NONE` for the last. `next(NONE)` is the first block. */
   next(id: BlockId): BlockId {
     return this.words[id * WORDS + NEXT] as BlockId
   }
@@ -94,7 +94,7 @@ export class BlockTable {
   isReserved(id: BlockId): boolean {
     return this.words[id * WORDS + TAG] === RESERVED
   }
-  /** The next hole behind, in address order; `NONE` where no more follow. `nextHole(NONE)` is the lowest. O(blocks between holes). */
+  /** The next hole in address order; `NONE` where no more follow. `nextHole(NONE)` is the lowest. O(blocks between holes). */
   nextHole(id: BlockId): BlockId {
     let at = this.next(id)
     while (at !== NONE && !this.isHole(at)) at = this.next(at)
@@ -159,19 +159,19 @@ export class BlockTable {
     this.words[id * WORDS + TAG] = RESERVED
   }
 
-  /** A loose record of the given extent, linked in right before `behind`. O(1), amortised. */
-  insertBefore(behind: BlockId, start: number, pages: number): BlockId {
+  /** A loose record of the given extent, linked in right before `after`. O(1), amortised. */
+  insertBefore(after: BlockId, start: number, pages: number): BlockId {
     const id = this.take()
     const { words } = this
     const at = id * WORDS
-    const before = words[behind * WORDS + PREVIOUS]
+    const before = words[after * WORDS + PREVIOUS]
     words[at + START] = start
     words[at + PAGES] = pages
     words[at + TAG] = LOOSE
     words[at + PREVIOUS] = before
-    words[at + NEXT] = behind
+    words[at + NEXT] = after
     words[before * WORDS + NEXT] = id
-    words[behind * WORDS + PREVIOUS] = id
+    words[after * WORDS + PREVIOUS] = id
     return id
   }
 
@@ -200,9 +200,9 @@ export class BlockTable {
     const { words } = this
     const at = id * WORDS
     const before = words[at + PREVIOUS]
-    const behind = words[at + NEXT]
-    words[before * WORDS + NEXT] = behind
-    words[behind * WORDS + PREVIOUS] = before
+    const after = words[at + NEXT]
+    words[before * WORDS + NEXT] = after
+    words[after * WORDS + PREVIOUS] = before
     words[at + TAG] = UNUSED
     words[at + NEXT] = this.unused
     this.unused = id

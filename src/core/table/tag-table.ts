@@ -3,7 +3,7 @@
  * in ascending order, where they are found by halving. Nothing is ever deleted: an entry counts while its record still says that it holds the tag.
  * Once the row is full, what still counts is gathered; a row is twice as long as there are pairs then, so the size follows the live allocations.
  *
- * A claim thus writes the word behind the one before, and a release writes none, where a hash table costs cache misses for both.
+ * A claim thus writes the word after the one before, and a release writes none, where a hash table costs cache misses for both.
  */
 
 import { type BlockId, NONE, type Tag } from '../units.ts'
@@ -94,7 +94,7 @@ export class TagTable {
     return low
   }
 
-  /** Puts all entries that still count among the pairs; the row begins behind `newest`. */
+  /** Puts all entries that still count among the pairs; the row begins after `newest`. */
   private gather(newest: number): void {
     let pairs = 0
     for (let pair = 0; pair < this.pairs; pair++) {

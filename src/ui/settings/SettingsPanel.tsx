@@ -56,7 +56,7 @@ export default function SettingsPanel() {
         </Explained>
       </Group>
       <Group title="How you learn">
-        <Explained means="You say what a command will do before it is done, and are told what you overlooked.">
+        <Explained means="You say what a command will do before it is done, and read what you overlooked.">
           <Switch label="Predict" on={predicts} onChange={setPredicts} />
         </Explained>
       </Group>

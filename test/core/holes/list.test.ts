@@ -71,7 +71,7 @@ describe('a freed block enters the list', () => {
     ])
   })
 
-  test.each(['size-ascending', 'size-descending'] as const)('behind others of its size, %s', order => {
+  test.each(['size-ascending', 'size-descending'] as const)('after others of its size, %s', order => {
     heap = heapWith({ coalescing: 'off', order })
     for (let count = 0; count < 8; count++) allocate(4)
     free(3, 1, 2)

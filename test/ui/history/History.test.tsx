@@ -34,7 +34,7 @@ test('the start and every edit, with what came of it; the one that is shown is m
   expect(screen.getByRole('button', { current: 'step' })).toHaveTextContent('free 1')
 })
 
-test('a click goes there, and what lies behind is undone', async () => {
+test('a click goes there, and what comes after is undone', async () => {
   const user = userEvent.setup()
   open(...SOME)
   await user.click(screen.getByRole('button', { name: /alloc 40/ }))
