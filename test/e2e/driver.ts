@@ -82,3 +82,14 @@ export async function type(page: Page, ...lines: readonly string[]): Promise<voi
     await command.press('Enter')
   }
 }
+
+export async function openByKeyboard(page: Page, panel: string): Promise<void> {
+  const tab = page.getByRole('tab', { name: panel, exact: true })
+  await page.getByRole('tablist').filter({ has: tab }).locator('[role=tab][tabindex="0"]').focus()
+  for (let presses = 0; presses < 10; presses++) {
+    if ((await page.evaluate(() => document.activeElement?.textContent)) === panel) break
+    await page.keyboard.press('ArrowRight')
+  }
+  await page.keyboard.press('Enter')
+  await page.getByRole('tabpanel', { name: panel }).waitFor()
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openApp } from '../support/browser.ts'
-import { type } from './driver.ts'
+import { openByKeyboard, type } from './driver.ts'
 
 /** Holes of 48 bytes at 0x0A0, 32 at 0x130, 480 at 0x220. */
 const THREE_HOLES = [
@@ -20,9 +20,9 @@ describe('the free structure', () => {
   it('is stepped and walked by keyboard: each look with its reason', async () => {
     const { page } = await openApp()
     await type(page, ...THREE_HOLES, 'alloc 60')
-    await page.getByRole('tab', { name: 'Console' }).focus()
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('ArrowRight')
+    await openByKeyboard(page, 'Free structure')
+    // Below, so that the blocks are at the side meanwhile.
+    await page.getByRole('button', { name: 'Move panel below' }).focus()
     await page.keyboard.press('Enter')
     const panel = page.getByRole('tabpanel', { name: 'Free structure' })
     await panel.getByRole('button', { name: /^hole at 0x0A0/ }).waitFor()

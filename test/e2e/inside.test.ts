@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectAccessible, openApp } from '../support/browser.ts'
-import { allocations, controls, type } from './driver.ts'
+import { allocations, controls, openByKeyboard, type } from './driver.ts'
 
 /** A hole of 10 bytes at 0, one of 5 after it, and 8 at the top: 5 bytes go elsewhere under each policy. */
 const THREE_HOLES = [
@@ -14,17 +13,6 @@ const THREE_HOLES = [
   'free 1',
   'free 3',
 ]
-
-async function openByKeyboard(page: Page, panel: string): Promise<void> {
-  const tab = page.getByRole('tab', { name: panel, exact: true })
-  await page.getByRole('tablist').filter({ has: tab }).locator('[role=tab][tabindex="0"]').focus()
-  for (let presses = 0; presses < 10; presses++) {
-    if ((await page.evaluate(() => document.activeElement?.textContent)) === panel) break
-    await page.keyboard.press('ArrowRight')
-  }
-  await page.keyboard.press('Enter')
-  await page.getByRole('tabpanel', { name: panel }).waitFor()
-}
 
 describe('looking inside by keyboard', () => {
   it('tells what every policy would have done with a request, and lights it up', async () => {
@@ -112,14 +100,14 @@ describe('looking inside by keyboard', () => {
     const ui = controls(page)
     await ui.button('To start').focus()
     await page.keyboard.press('Enter')
-    const told: string[] = []
+    const sentences: string[] = []
     await ui.button('Step forward').focus()
     const most = Number(await ui.step.getAttribute('max'))
     for (let step = 0; step < most; step++) {
       await page.keyboard.press('Enter')
-      told.push(await page.getByRole('region', { name: 'Step-through' }).innerText())
+      sentences.push(await page.getByRole('region', { name: 'Step-through' }).innerText())
     }
-    expect(told.join('\n')).toMatch(/index: a leaf/)
-    expect(told.at(-1)).toMatch(/tag 5 takes 5 bytes at 0x00B/)
+    expect(sentences.join('\n')).toMatch(/bitmap of .*, the lists that have holes/)
+    expect(sentences.at(-1)).toMatch(/tag 5 takes 5 bytes at 0x00B/)
   })
 })
