@@ -101,7 +101,8 @@ function announce(command: Command, answer: Spoken): void {
       hint: sentence(answer.hint ?? ''),
       actions: waysOn(command, answer),
     })
-  } else if (!TELLS_IN_CONSOLE.has(command.do)) {
+  } else if (!ANSWERED_IN_CONSOLE.has(command.do) && getState().player.playing !== 'at once') {
+    // What plays at once is narrated as it goes, and is not called done beforehand.
     const first = compactedFirst(answer.outcome) ? ', after compacting' : ''
     notify({ kind: 'status', text: `${formatCommand(command)}: ${answer.text}${first}` })
   }
@@ -112,7 +113,7 @@ function compactedFirst(outcome: EditOutcome | null): boolean {
 }
 
 /** What these print is long, and the console has it. */
-const TELLS_IN_CONSOLE: ReadonlySet<Command['do']> = new Set(['show', 'stats', 'read', 'help'])
+const ANSWERED_IN_CONSOLE: ReadonlySet<Command['do']> = new Set(['show', 'stats', 'read', 'help'])
 
 /** A line for the simulator of the OSTEP course, typed or pasted. */
 function isExercise(line: string): boolean {
