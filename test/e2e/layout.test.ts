@@ -60,8 +60,11 @@ describe.each(SIZES)('on $name, $width x $height', ({ width, height }) => {
     for (const [state, go] of STATES) {
       await go(page)
       await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+      // A panel whose code is on its way is judged when it has come.
+      await expect
+        .poll(() => excess(page), { message: `pixels that the screen is too large by with ${state}` })
+        .toBe(0)
       expect.soft(await misfits(page), `with ${state}`).toEqual([])
-      expect.soft(await excess(page), `pixels that the screen is too large by with ${state}`).toBe(0)
       expect.soft(await shareOfBuffer(page), `the buffer with ${state}`).toBeGreaterThanOrEqual(0.499)
     }
   })
