@@ -1,10 +1,13 @@
 /** Running commands: the only way by which the user changes the buffer, wherever they do it. */
 import { type Answer, done, type Spoken } from '../command/answer.ts'
 import { type Command, type Edit, isEdit } from '../command/command.ts'
+import { requestOf } from '../command/entries/realloc.ts'
 import { formatCommand } from '../command/format.ts'
 import type { EditOutcome } from '../command/outcome.ts'
 import { parseLine } from '../command/parse.ts'
 import { splitLine } from '../command/words.ts'
+import { compactions } from '../core/compaction/index.ts'
+import { remedyFor } from '../core/remedy.ts'
 import { bytes } from '../core/units.ts'
 import { execute } from '../history/execute.ts'
 import { saveHistory } from './files/keeper.ts'
@@ -139,13 +142,14 @@ function waysOn(command: Command, answer: Answer): readonly NoticeAction[] {
     ]
   }
   if (answer.kind === 'malformed' || answer.outcome?.kind !== 'no-room') return []
-  const { fragmented, largest, header } = answer.outcome
+  const { largest, header } = answer.outcome
   const actions: NoticeAction[] = []
-  if (fragmented) {
+  const compaction = compactionBefore(command)
+  if (compaction) {
     actions.push({
       label: 'Compact and retry',
       run: () => {
-        run({ do: 'defrag', algorithm: 'slide' })
+        run(compaction)
         run(command)
       },
     })
@@ -158,4 +162,14 @@ function waysOn(command: Command, answer: Answer): readonly NoticeAction[] {
     })
   }
   return actions
+}
+
+/** The compaction after which a failed request would be served, the one that its sentence names; null where none would do. */
+function compactionBefore(command: Command): Command | null {
+  const { heap } = getState().session.shown.timeline
+  if (!heap || (command.do !== 'alloc' && command.do !== 'realloc')) return null
+  const { bytes } = command
+  const algorithm = remedyFor(heap, command.do === 'alloc' ? { kind: 'allocate', bytes } : requestOf(command))
+  if (algorithm === null) return null
+  return compactions[algorithm].takesBytes ? { do: 'defrag', algorithm, bytes } : { do: 'defrag', algorithm }
 }

@@ -33,6 +33,7 @@ export const realloc = operation<
   },
 })
 
-function requestOf({ tag, bytes }: Realloc): Request {
+/** What it asks of the heap. */
+export function requestOf({ tag, bytes }: Realloc): Request {
   return { kind: 'reallocate', ...targetOf(tag), bytes }
 }

@@ -49,6 +49,29 @@ test('what succeeded is a status, what failed an alert with why and ways on', as
   expect(screen.getByRole('status')).toHaveTextContent('alloc 32: ok, tag = "5"')
 })
 
+test('the way on is the compaction that helps, also where a pinned block keeps a slide from it', async () => {
+  const user = userEvent.setup()
+  render(<Notices />)
+  act(() => {
+    for (const line of [
+      'new 1 8',
+      'set on-full fail',
+      'alloc 2',
+      'alloc 2',
+      'alloc 2',
+      'pin 2',
+      'free 1',
+      'alloc 3',
+    ])
+      runLine(line)
+  })
+  const alert = screen.getByRole('alert')
+  expect(alert).toHaveTextContent(/fill-holes/)
+  await user.click(within(alert).getByRole('button', { name: 'Compact and retry' }))
+  expect(alert).toBeEmptyDOMElement()
+  expect(screen.getByRole('status')).toHaveTextContent('alloc 3: ok, tag = "4"')
+})
+
 describe('how long they stay', () => {
   beforeEach(() => {
     vi.useFakeTimers()
