@@ -62,9 +62,11 @@ describe.each(SIZES)('on $name, $width x $height', ({ width, height }) => {
       await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
       // A panel whose code is on its way is judged when it has come.
       await expect
-        .poll(() => excess(page), { message: `pixels that the screen is too large by with ${state}` })
-        .toBe(0)
-      expect.soft(await misfits(page), `with ${state}`).toEqual([])
+        .poll(async () => ({ tooLarge: await excess(page), misfits: await misfits(page) }), {
+          message: `pixels that the screen is too large by, and what does not fit, with ${state}`,
+          timeout: 30_000,
+        })
+        .toEqual({ tooLarge: 0, misfits: [] })
       expect.soft(await shareOfBuffer(page), `the buffer with ${state}`).toBeGreaterThanOrEqual(0.499)
     }
   })
