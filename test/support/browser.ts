@@ -63,7 +63,7 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
     hasTouch: options.hasTouch ?? false,
     ...storageOf(origin, options.storage),
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(60_000)
   if (options.before) await context.addInitScript(options.before)
 
   const { headers } = options
