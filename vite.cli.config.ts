@@ -1,7 +1,8 @@
 import { defineConfig } from 'vite'
 
-// A few files with their dependencies inside: one with what every run needs, so that node opens one and not two hundred, and others
-// that are loaded by the commands that need them. CommonJS, which node starts faster than modules.
+// A few files with their dependencies inside: one with what every run needs, so that node
+// opens one and not two hundred, and others that are loaded by the commands that need
+// them. CommonJS, which node starts faster than modules.
 export default defineConfig({
   publicDir: false,
   logLevel: 'warn',

@@ -13,7 +13,10 @@ const withoutPolicyInDev: Plugin = {
   transformIndexHtml: html => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
 }
 
-/** Vite lists the packages whose code is in the bundle. Fonts come in by style sheets, which it does not look into. */
+/**
+ * Vite lists the packages whose code is in the bundle. Fonts come in by
+ * style sheets, which it does not look into.
+ */
 const licensesOfAssets: Plugin = {
   name: 'memallook:licenses-of-assets',
   apply: 'build',

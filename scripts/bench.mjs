@@ -1,5 +1,6 @@
-// npm run bench: runs test/bench/*.bench.ts, one after the other; `npm run bench -- core` only those whose names
-// begin with core. Each is bundled first, as the app is, so that what is measured is what ships, not a loader.
+// npm run bench: runs test/bench/*.bench.ts, one after the other; `npm run bench --
+// core` only those whose names begin with core. Each is bundled first, as the app is,
+// so that what is measured is what ships, not a loader.
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'vite'

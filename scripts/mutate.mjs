@@ -1,8 +1,10 @@
-// npm run mutate -- src/core/holes src/core/heap.ts src/core/check.ts:20-60: puts small faults into the files (all of a folder, a file, some
-// lines), one at a time, runs the tests that come through each, and lists the faults that no test notices. The tests are those of the same
-// rooms, or of the folders and files given by --tests. Faults that change nothing stand in test/mutation/equivalents.json, each with its reason.
+// npm run mutate -- src/core/holes src/core/heap.ts src/core/check.ts:20-60: puts small faults into the files
+// (all of a folder, a file, some lines), one at a time, runs the tests that come through each, and lists the
+// faults that no test notices. The tests are those of the same rooms, or of the folders and files given by
+// --tests. Faults that change nothing stand in test/mutation/equivalents.json, each with its reason.
 //
-// Stryker 9 and not 10: that one needs Node 22. It is told of no tsconfig, since TypeScript 7 has no API to read one with.
+// Stryker 9 and not 10: that one needs Node 22. It is told of no tsconfig,
+// since TypeScript 7 has no API to read one with.
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

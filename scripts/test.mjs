@@ -1,5 +1,5 @@
-// npm test: installs what is missing, then runs every check, quick ones first. `npm test -- unit types` runs only
-// those stages. The last line counts the tests of all stages.
+// npm test: installs what is missing, then runs every check, quick ones first. `npm test -- unit types` runs
+// only those stages. The last line counts the tests of all stages.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromiumAdvice, ensureChromium } from './lib/chromium.mjs'

@@ -90,7 +90,10 @@ function openLinked(): void {
 
 void start()
 
-/** Was anything saved here? A storage that refuses the question is for the code to answer that knows what to say. */
+/**
+ * Was anything saved here? A storage that refuses the question is for
+ * the code to answer that knows what to say.
+ */
 function mayHoldState(): boolean {
   try {
     return Object.keys(localStorage).some(key => key.startsWith(KEY_PREFIX))

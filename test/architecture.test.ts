@@ -28,7 +28,10 @@ const directions: Record<string, readonly Grant[] | 'everything'> = {
   'main.tsx': 'everything',
 }
 
-/** What may come from outside the house: react draws, node is for the command line, the inner rooms take nothing. */
+/**
+ * What may come from outside the house: react draws, node is for the
+ * command line, the inner rooms take nothing.
+ */
 const packages: Record<string, (name: string) => boolean> = {
   base: () => false,
   core: () => false,
@@ -40,7 +43,10 @@ const byDefault = (name: string) => !name.startsWith('node:')
 /** Exceptions, each with its reason. The list only ever shrinks. */
 const debt: readonly { from: string; to: string; reason: string }[] = []
 
-/** Files that import one another, directly or over others, with the reason why they still do. The list only ever shrinks. */
+/**
+ * Files that import one another, directly or over others, with the reason
+ * why they still do. The list only ever shrinks.
+ */
 const circleDebt: readonly { files: readonly string[]; reason: string }[] = []
 
 /** What is wrong with an import, as one sentence; nothing where it is allowed. `from` is a path below src. */

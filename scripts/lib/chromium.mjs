@@ -5,8 +5,8 @@ import { run } from './run.mjs'
 const names = ['chromium', 'chromium-browser', 'google-chrome']
 
 /**
- * Headless, as root, without a graphics card, and without a word to the outside: a browser that looks for updates
- * on a closed network is slow, and a test that talks to another host is wrong.
+ * Headless, as root, without a graphics card, and without a word to the outside: a browser that looks for
+ * updates on a closed network is slow, and a test that talks to another host is wrong.
  */
 export const chromiumFlags = [
   '--no-sandbox',

@@ -10,7 +10,10 @@ function packagesIn(path) {
   return JSON.parse(readFileSync(join(root, path), 'utf8')).packages
 }
 
-/** Whether node_modules holds what the lock file says. Versions tell more than times: a checkout touches files. */
+/**
+ * Whether node_modules holds what the lock file says. Versions tell
+ * more than times: a checkout touches files.
+ */
 function isInstalled() {
   // npm writes this file last, so a half-finished installation has none.
   if (!existsSync(join(root, 'node_modules/.package-lock.json'))) return false

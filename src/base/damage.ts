@@ -9,7 +9,10 @@ export interface LineProblem extends Problem {
   readonly line: number
 }
 
-/** Gathers what is wrong as a file is read. It holds a few lines of each kind, whatever the length of the file. */
+/**
+ * Gathers what is wrong as a file is read. It holds a few lines of
+ * each kind, whatever the length of the file.
+ */
 export class DamageReport {
   private readonly kinds = new Map<string, { first: LineProblem; count: number; next: string[] }>()
 

@@ -1,4 +1,6 @@
-/** Command-line options as data: from one table come parsing, usage and what to say when something is wrong. */
+/**
+ * Command-line options as data: from one table come parsing, usage and what to say when something is wrong.
+ */
 
 import { type Range, wholeNumber } from './numbers.ts'
 import { fail, ok, type Problem, type Result } from './result.ts'
@@ -18,7 +20,10 @@ export interface Given {
   readonly flags: ReadonlyMap<string, string | number | true>
 }
 
-/** Splits arguments into options and other words. `--name value`, `--name=value`, `-n value` and `-nvalue` are all right. */
+/**
+ * Splits arguments into options and other words. `--name value`,
+ * `--name=value`, `-n value` and `-nvalue` are all right.
+ */
 export function parseFlags(args: readonly string[], table: Flags): Result<Given, Problem> {
   const words: string[] = []
   const flags = new Map<string, string | number | true>()

@@ -22,8 +22,8 @@ export function suggestion(word: string, known: readonly string[]): string | nul
 }
 
 /**
- * How many letters have to be added, left out, replaced, or exchanged with the next to make `b` of `a`: the optimal string alignment
- * distance (Damerau 1964).
+ * How many letters have to be added, left out, replaced, or exchanged with the next to make `b` of `a`: the
+ * optimal string alignment distance (Damerau 1964).
  */
 function distance(a: string, b: string): number {
   let before: number[] = []

@@ -1,7 +1,10 @@
 /** Numbers, lists and other people's text inside sentences. */
 import { suggestion } from './suggest.ts'
 
-/** 1,048,576: as the screen shows numbers. The command language, whose numbers can be typed again, groups none. */
+/**
+ * 1,048,576: as the screen shows numbers. The command language,
+ * whose numbers can be typed again, groups none.
+ */
 export function grouped(number: number): string {
   return number.toLocaleString('en')
 }
@@ -25,7 +28,9 @@ export function expectedOneOf(words: readonly string[]): string {
   return words.length > 2 ? `expected one of ${words.join(', ')}` : `expected ${words.join(' or ')}`
 }
 
-/** What was meant by a word that is not known, as a hint for its problem; none where no known word is near. */
+/**
+ * What was meant by a word that is not known, as a hint for its problem; none where no known word is near.
+ */
 export function didYouMean(word: string, known: readonly string[]): { readonly hint?: string } {
   const meant = suggestion(word, known)
   return meant === null ? {} : { hint: `did you mean ${meant}?` }
@@ -38,8 +43,8 @@ export function quoted(text: string, marks = true): string {
 }
 
 /**
- * What a terminal would obey, or would draw as something else: control characters, line separators, the marks that turn the direction of
- * writing, and halves of characters.
+ * What a terminal would obey, or would draw as something else: control characters, line separators, the marks
+ * that turn the direction of writing, and halves of characters.
  */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 

@@ -1,4 +1,7 @@
-/** `memallook exercise --seed N`: an exercise with its right answer, and the answer that each misconception would give. */
+/**
+ * `memallook exercise --seed N`: an exercise with its right answer, and
+ * the answer that each misconception would give.
+ */
 import { type Flags, flagUsage, parseFlags } from '../base/flags.ts'
 import { exerciseJson, makeExercise } from '../lesson/exercise/exercise.ts'
 import { EXERCISE_FLAGS, exerciseOptionsOf } from '../lesson/exercise/options.ts'

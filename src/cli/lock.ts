@@ -1,7 +1,8 @@
 /**
- * A lock on a file, for processes that may be killed at any moment. It is Lamport's bakery (1974) with files for registers: who comes
- * takes the next number and waits for all lower ones, so it is fair. Every file in the folder `FILE.lock` bears the id of one process
- * and is written by that one alone; what a process left that is gone can be removed by anybody, with nothing to race for.
+ * A lock on a file, for processes that may be killed at any moment. It is Lamport's bakery (1974) with files
+ * for registers: who comes takes the next number and waits for all lower ones, so it is fair. Every file in
+ * the folder `FILE.lock` bears the id of one process and is written by that one alone; what a process left
+ * that is gone can be removed by anybody, with nothing to race for.
  */
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
@@ -21,7 +22,10 @@ export class LockHeld extends Error {
 }
 
 export interface Patience {
-  /** How long one and the same process may keep us waiting, in milliseconds. Those that take their turn may be as many as they like. */
+  /**
+   * How long one and the same process may keep us waiting, in milliseconds. Those
+   * that take their turn may be as many as they like.
+   */
   readonly forOne: number
   /** Between two looks, for each that stands before us, in milliseconds. */
   readonly pause: number
@@ -33,7 +37,10 @@ const PATIENCE: Patience = { forOne: 120_000, pause: 15 }
 /** Who waits, or holds the lock. */
 interface Owner {
   readonly pid: number
-  /** When the process began, as its system counts: a later one may have the same id. Empty where that is not known. */
+  /**
+   * When the process began, as its system counts: a later one may have
+   * the same id. Empty where that is not known.
+   */
   readonly began: string
   readonly host: string
 }
@@ -85,8 +92,8 @@ export async function lock(file: string, patience = PATIENCE): Promise<() => voi
 }
 
 /**
- * Whoever is still choosing may get a lower number than ours; whoever comes later sees ours and gets a higher one. Each looks after the
- * one right before it: a whole queue of killed processes is cleared one by one.
+ * Whoever is still choosing may get a lower number than ours; whoever comes later sees ours and gets a higher
+ * one. Each looks after the one right before it: a whole queue of killed processes is cleared one by one.
  */
 async function turnOf(folder: string, own: Omit<Claim, 'name'>, { forOne, pause }: Patience): Promise<void> {
   let waitsFor = ''
@@ -106,7 +113,10 @@ async function turnOf(folder: string, own: Omit<Claim, 'name'>, { forOne, pause 
   }
 }
 
-/** All that stand in the folder. A listing may miss who passes from choosing to a ticket meanwhile: a second one does not. */
+/**
+ * All that stand in the folder. A listing may miss who passes from choosing
+ * to a ticket meanwhile: a second one does not.
+ */
 function claimsIn(folder: string): Claim[] {
   const names = new Set([...readdirSync(folder), ...readdirSync(folder)])
   return [...names].flatMap(name => parseName(name) ?? [])
@@ -181,7 +191,10 @@ function isGone({ began, host, pid }: Owner): boolean {
   return now === null || (now !== '' && began !== '' && now !== began)
 }
 
-/** When a process began; null where it is dead and only waits for its parent to notice, empty where the system does not say. */
+/**
+ * When a process began; null where it is dead and only waits for its parent
+ * to notice, empty where the system does not say.
+ */
 function beganAt(pid: number): string | null {
   let stat: string
   try {
@@ -189,7 +202,8 @@ function beganAt(pid: number): string | null {
   } catch {
     return ''
   }
-  // The name of the program, in brackets, may hold anything; after it stand the state and, as the 20th, the start.
+  // The name of the program, in brackets, may hold anything; after it
+  // stand the state and, as the 20th, the start.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const [state] = fields
   return state === 'Z' || state === 'X' ? null : (fields[19] ?? '')

@@ -11,7 +11,10 @@ export interface Options {
   readonly words: readonly string[]
 }
 
-/** `--file F` may stand anywhere; after `--` nothing is an option any more. Help is asked for before the command or right after it. */
+/**
+ * `--file F` may stand anywhere; after `--` nothing is an option any more. Help
+ * is asked for before the command or right after it.
+ */
 export function parseOptions(args: readonly string[]): Result<Options, Problem> {
   const words: string[] = []
   let file = DEFAULT_FILE

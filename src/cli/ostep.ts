@@ -66,7 +66,10 @@ function release(op: Extract<Answer, { ret: number }>, exercise: Exercise): stri
   return `free #${op.id}: address ${op.ptr + pointerOffset(exercise)}, returns ${result}`
 }
 
-/** The simulator prints the pointer after the header for its random requests (a failed one becomes header - 1), and the bare block for a list. */
+/**
+ * The simulator prints the pointer after the header for its random requests (a failed one becomes header -
+ * 1), and the bare block for a list.
+ */
 function pointerOffset({ header, items }: Exercise): number {
   return items === null ? header : 0
 }

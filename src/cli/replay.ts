@@ -1,4 +1,7 @@
-/** `memallook replay FILE`: performs a trace on a buffer of its own; the buffer of the current folder is not touched. */
+/**
+ * `memallook replay FILE`: performs a trace on a buffer of its own; the
+ * buffer of the current folder is not touched.
+ */
 
 import { type Flags, flagUsage, type Given, parseFlags } from '../base/flags.ts'
 import type { Range } from '../base/numbers.ts'

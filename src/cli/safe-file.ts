@@ -35,7 +35,10 @@ export interface SafeFile {
   readonly stats: Stats | null
 }
 
-/** Follows links, also those to a file that is not there yet. What is no regular file is refused before it is opened. */
+/**
+ * Follows links, also those to a file that is not there yet. What is no
+ * regular file is refused before it is opened.
+ */
 export function findFile(folder: string, given: string): Outcome<SafeFile> {
   const name = visible(given)
   try {
@@ -65,8 +68,9 @@ export function readText({ name, path, stats }: SafeFile): Outcome<string | null
 }
 
 /**
- * A reader finds the old file or the new one, never a part. Call it under a lock. The packages for this write with a single call, which
- * on a full disk writes a part, says nothing, and has it renamed over the good file; `writeFileSync` goes on until all is written or throws.
+ * A reader finds the old file or the new one, never a part. Call it under a lock. The packages for this write
+ * with a single call, which on a full disk writes a part, says nothing, and has it renamed over the good
+ * file; `writeFileSync` goes on until all is written or throws.
  */
 export function replaceText(file: SafeFile, text: string): Outcome<void> {
   const { name, path, stats } = file

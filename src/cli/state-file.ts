@@ -1,7 +1,8 @@
 /**
- * The state between two runs: one file, read and written as the app saves it. A run that changes it holds a lock from before it reads
- * until after it has written, so that two at once lose nothing. Each run reads, does again and writes the whole history; with
- * 100,000 operations that takes about 0.7 s of processor time, which a person at a terminal will not reach by typing.
+ * The state between two runs: one file, read and written as the app saves it. A run that changes it holds a
+ * lock from before it reads until after it has written, so that two at once lose nothing. Each run reads,
+ * does again and writes the whole history; with 100,000 operations that takes about 0.7 s of processor time,
+ * which a person at a terminal will not reach by typing.
  */
 import { fail, ok, type Result } from '../base/result.ts'
 import { Timeline } from '../history/timeline.ts'

@@ -1,4 +1,7 @@
-/** Commands that only the command line has. They do not touch the state; the code of each is loaded when it is run. */
+/**
+ * Commands that only the command line has. They do not touch the state;
+ * the code of each is loaded when it is run.
+ */
 import type { Program } from './program.ts'
 
 export interface Subcommand {

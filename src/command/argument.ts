@@ -1,4 +1,6 @@
-/** The arguments of commands: how each is typed, written, checked when it comes from a file, and completed. */
+/**
+ * The arguments of commands: how each is typed, written, checked when it comes from a file, and completed.
+ */
 import { type Range, wholeNumber } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { didYouMean, expectedOneOf, quoted } from '../base/text.ts'
@@ -14,7 +16,10 @@ export type Earlier = { readonly [key: string]: unknown }
 export interface Argument<T> {
   /** What usage calls it, as in `BYTES`. */
   readonly word: string
-  /** `heap` is the buffer the command would be run on, where that is known: it makes a problem more exact, and nothing right or wrong. */
+  /**
+   * `heap` is the buffer the command would be run on, where that is known: it makes
+   * a problem more exact, and nothing right or wrong.
+   */
   read(word: string, earlier: Earlier, heap: Heap | null): Result<T, Problem>
   /** `read(write(value))` gives the value. */
   write(value: T): string
@@ -89,7 +94,9 @@ export function dependent<T>(
   }
 }
 
-/** As many bytes as somebody asks for. A problem says how many there can be in the buffer, where there is one. */
+/**
+ * As many bytes as somebody asks for. A problem says how many there can be in the buffer, where there is one.
+ */
 export const size: Argument<Bytes> = {
   ...whole<Bytes>('BYTES', SIZE),
   read(word, _, heap) {
@@ -101,7 +108,10 @@ export const size: Argument<Bytes> = {
   },
 }
 
-/** A block: by its tag, or by the name of a variable. Completed by the tags that are live and the variables there are. */
+/**
+ * A block: by its tag, or by the name of a variable. Completed by the
+ * tags that are live and the variables there are.
+ */
 export type BlockName = Tag | string
 
 export const tag: Argument<BlockName> = {

@@ -1,4 +1,7 @@
-/** Edits that come from outside, from a file or the browser's storage, held against the forms of their commands. */
+/**
+ * Edits that come from outside, from a file or the browser's storage,
+ * held against the forms of their commands.
+ */
 
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { expectedOneOf, quoted } from '../base/text.ts'

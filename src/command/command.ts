@@ -1,4 +1,7 @@
-/** The one type of command: buttons emit it, the console and the command line parse to it, the history stores it as JSON. */
+/**
+ * The one type of command: buttons emit it, the console and the command
+ * line parse to it, the history stores it as JSON.
+ */
 import type {
   BufferEntry,
   Form,
@@ -29,7 +32,8 @@ export function entryOf(command: Edit): EditEntry
 export function entryOf(command: Exclude<Command, Edit>): OtherEntry
 export function entryOf(command: Command): EditEntry | OtherEntry
 export function entryOf(command: Command): EditEntry | OtherEntry {
-  // A command is of the entry that has its name, so this entry takes it; a map of different entries cannot say so.
+  // A command is of the entry that has its name, so this entry takes it;
+  // a map of different entries cannot say so.
   return BY_NAME.get(command.do) as EditEntry | OtherEntry
 }
 

@@ -2,7 +2,9 @@ import type { Heap } from '../core/heap.ts'
 import { FORMS, NAMES } from './index.ts'
 import { formNamed } from './names.ts'
 
-/** The words that could stand in place of the last word of `line`. `heap` is the buffer it would be run on. */
+/**
+ * The words that could stand in place of the last word of `line`. `heap` is the buffer it would be run on.
+ */
 export function completions(line: string, heap: Heap | null): readonly string[] {
   const words = line.trimStart().split(/\s+/)
   const last = words.at(-1) ?? ''

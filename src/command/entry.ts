@@ -1,6 +1,7 @@
 /**
- * What one command is: its form, the operation it asks of the heap, and its answer. Everything that knows a command by name is
- * made from its entry, so a new command is one file of `entries/` and one row of `index.ts`.
+ * What one command is: its form, the operation it asks of the heap, and its answer.
+ * Everything that knows a command by name is made from its entry, so a new command
+ * is one file of `entries/` and one row of `index.ts`.
  */
 import type { Problem } from '../base/result.ts'
 import type { Heap } from '../core/heap.ts'

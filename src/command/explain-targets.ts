@@ -11,7 +11,10 @@ export function addressOf(address: number): string {
   return `${address < 0 ? '-' : ''}0x${digits}`
 }
 
-/** What is answered where a target stands for no block. Variables that do not exist are malformed, and never come here. */
+/**
+ * What is answered where a target stands for no block. Variables that do
+ * not exist are malformed, and never come here.
+ */
 export function targetAnswers(unknown: string, invalid: string) {
   return {
     'unknown-tag': (problem: TargetProblem): Spoken => failed(unknown, explainTarget(problem)),

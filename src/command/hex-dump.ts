@@ -1,4 +1,7 @@
-/** Bytes of the buffer as rows of 16, in hexadecimal and as characters. Rows that repeat the one above are folded into `*`, as hexdump does. */
+/**
+ * Bytes of the buffer as rows of 16, in hexadecimal and as characters. Rows that repeat the one above are
+ * folded into `*`, as hexdump does.
+ */
 import type { Heap } from '../core/heap.ts'
 import type { Bytes } from '../core/units.ts'
 

@@ -1,4 +1,7 @@
-/** The command language, a row a command. Parsing, help, completion, files, what is done and what is answered all come from here. */
+/**
+ * The command language, a row a command. Parsing, help, completion, files, what
+ * is done and what is answered all come from here.
+ */
 import { alloc } from './entries/alloc.ts'
 import { clear } from './entries/clear.ts'
 import { defrag } from './entries/defrag.ts'

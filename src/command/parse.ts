@@ -8,14 +8,20 @@ import { FORMS } from './index.ts'
 import { formNamed } from './names.ts'
 import { splitLine } from './words.ts'
 
-/** One line of the language. Null where it holds nothing but blanks or a comment. `heap` is the buffer it is to be run on, where there is one. */
+/**
+ * One line of the language. Null where it holds nothing but blanks or a comment. `heap` is the buffer it is
+ * to be run on, where there is one.
+ */
 export function parseLine(text: string, heap: Heap | null = null): Result<Command | null, Problem> {
   const line = splitLine(text)
   if (!line.ok) return line
   return line.value.words.length === 0 ? ok(null) : parseWords(line.value.words, heap)
 }
 
-/** A command that is split into words already, as a shell hands it over. A leading `memallook` may stand before any command. */
+/**
+ * A command that is split into words already, as a shell hands it over. A
+ * leading `memallook` may stand before any command.
+ */
 export function parseWords(words: readonly string[], heap: Heap | null = null): Result<Command, Problem> {
   const [first, second] = words
   const led = first === 'memallook' && second !== undefined && !/^[-+.\d]/.test(second)

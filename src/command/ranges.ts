@@ -1,4 +1,7 @@
-/** The numbers of the language: what each is called, and from where to where it goes. Stated here and nowhere else. */
+/**
+ * The numbers of the language: what each is called, and from where to
+ * where it goes. Stated here and nowhere else.
+ */
 import type { Range } from '../base/numbers.ts'
 import { count } from '../base/text.ts'
 import { MAX_BYTES, MAX_PAGES } from '../core/heap.ts'

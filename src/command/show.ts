@@ -25,7 +25,10 @@ function liveAllocations(heap: Heap): { tag: Tag; bytes: Bytes }[] {
   return allocations.sort((a, b) => a.tag - b.tag)
 }
 
-/** A character a page in rows of 16; in rows of 64 beyond 1,024 pages; and several pages a character beyond 4,096. */
+/**
+ * A character a page in rows of 16; in rows of 64 beyond 1,024 pages;
+ * and several pages a character beyond 4,096.
+ */
 function matrix(heap: Heap): string {
   const { pages } = heap.layout
   const { columns } = pages <= NARROW.most ? NARROW : WIDE

@@ -41,7 +41,10 @@ export function splitLine(text: string): Result<Line, Problem> {
   return ok({ words, comment: null })
 }
 
-/** A word as it is typed, in quotes. What a terminal would obey or could not show is escaped, so a command can be printed anywhere. */
+/**
+ * A word as it is typed, in quotes. What a terminal would obey or could not show
+ * is escaped, so a command can be printed anywhere.
+ */
 export function quote(text: string): string {
   const letters = text.replace(/[\\"\n\t\r\0]/g, character => {
     const letter = Object.keys(ESCAPES).find(key => ESCAPES[key] === character)

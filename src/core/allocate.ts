@@ -6,7 +6,10 @@ import type { Settings } from './settings.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
 import { updatePointers } from './variables/follow.ts'
 
-/** Whole pages for a request: rounded up to the alignment, the header added, at least one page; and what the policy rounds that up to. */
+/**
+ * Whole pages for a request: rounded up to the alignment, the header added, at
+ * least one page; and what the policy rounds that up to.
+ */
 export function pagesFor(heap: Heap, bytes: Bytes): Page {
   return allocatorOf(heap).carving.roundUp(plainPages(bytes, heap.layout.pageSize, heap.settings)) as Page
 }
@@ -41,7 +44,10 @@ export function free(heap: Heap, block: BlockId): void {
   allocatorOf(heap).carving.giveBack(heap, block)
 }
 
-/** Resizes a block, in place where it can. Returns where it is now, or `NONE` when there is no room, or it is pinned and would have to move; it stays as it was then. */
+/**
+ * Resizes a block, in place where it can. Returns where it is now, or `NONE` when there is no room, or it is
+ * pinned and would have to move; it stays as it was then.
+ */
 export function reallocate(heap: Heap, block: BlockId, bytes: Bytes): BlockId {
   const need = pagesFor(heap, bytes)
   const held = heap.table.pagesOf(block)
@@ -55,7 +61,10 @@ export function reallocate(heap: Heap, block: BlockId, bytes: Bytes): BlockId {
   return block
 }
 
-/** Sets the allocator anew. Holes that were left by other settings merge, or are cut, where the new ones say so. */
+/**
+ * Sets the allocator anew. Holes that were left by other settings
+ * merge, or are cut, where the new ones say so.
+ */
 export function configure(heap: Heap, settings: Settings): void {
   const { coalescing, order, policy } = heap.settings
   heap.configure(settings)

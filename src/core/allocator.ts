@@ -1,4 +1,7 @@
-/** What the settings of a heap mean: which policy, how it searches, what keeps the holes for it, how it cuts and merges. */
+/**
+ * What the settings of a heap mean: which policy, how it searches, what
+ * keeps the holes for it, how it cuts and merges.
+ */
 import type { Carving } from './carving/carving.ts'
 import { Heap, type HeapImage, type Layout } from './heap.ts'
 import { policies } from './policy/index.ts'
@@ -33,7 +36,9 @@ export function heapFrom(image: HeapImage): Heap {
   return heap
 }
 
-/** Settings are replaced and never changed, so the last answer holds as long as the same ones are asked about. */
+/**
+ * Settings are replaced and never changed, so the last answer holds as long as the same ones are asked about.
+ */
 let last: { readonly settings: Settings; readonly allocator: Allocator } | null = null
 
 export function allocatorOf({ settings }: Heap): Allocator {
@@ -46,7 +51,10 @@ export function allocatorFor(settings: Settings): Allocator {
   return { policy, search: policy.searchFor(settings), carving: policy.carving }
 }
 
-/** Does the search structure make a difference under this policy? Those with lists of their own are searched in one way. */
+/**
+ * Does the search structure make a difference under this policy? Those
+ * with lists of their own are searched in one way.
+ */
 export function hasSearches(policy: PolicyId): boolean {
   return SEARCHES.some(search => holesOrFindDiffer(policy, { search }))
 }

@@ -1,6 +1,6 @@
 /**
- * The buffer in halves, as a copying compaction needs it: one half is in use, the other is reserved, and so is an odd page at the end.
- * Which is which can be seen from the blocks themselves.
+ * The buffer in halves, as a copying compaction needs it: one half is in use, the other is reserved, and so
+ * is an odd page at the end. Which is which can be seen from the blocks themselves.
  */
 import { allocatorOf } from './allocator.ts'
 import type { Heap } from './heap.ts'

@@ -1,4 +1,6 @@
-/** What a heap is made of, and all of it as plain data. It changes through the primitives of `heap.ts` only. */
+/**
+ * What a heap is made of, and all of it as plain data. It changes through the primitives of `heap.ts` only.
+ */
 import { Contents, type ContentsImage } from './contents/contents.ts'
 import type { Holes, HolesImage, HolesKind } from './holes/holes.ts'
 import type { Settings } from './settings.ts'

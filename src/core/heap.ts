@@ -1,6 +1,7 @@
 /**
- * The heap: the block table, what keeps the holes, the bytes, and the running figures. Everything that happens to it happens through
- * the primitives below, each of which reports one step; between two of them it is always a row of whole blocks without a gap.
+ * The heap: the block table, what keeps the holes, the bytes, and the running figures. Everything that
+ * happens to it happens through the primitives below, each of which reports one step; between two of them it
+ * is always a row of whole blocks without a gap.
  */
 
 import { HeapState } from './heap-state.ts'
@@ -26,8 +27,8 @@ export class Heap extends HeapState {
   }
 
   /**
-   * The holes from one to another in the order of their list, both looked at; past the last it goes on at the first. An observer is shown each,
-   * otherwise `list` counts them.
+   * The holes from one to another in the order of their list, both looked at; past the last it goes on at the
+   * first. An observer is shown each, otherwise `list` counts them.
    */
   lookAlong(list: CountedList, from: BlockId, to: BlockId, need: Page): void {
     if (this.observer === null) {
@@ -38,7 +39,9 @@ export class Heap extends HeapState {
     this.look(to, need)
   }
 
-  /** All holes there are, in the order of their list: shown to an observer one by one, otherwise only counted. */
+  /**
+   * All holes there are, in the order of their list: shown to an observer one by one, otherwise only counted.
+   */
   lookAtAll(need: Page): void {
     const { kept } = this
     if (this.observer === null) this.tally.looks += kept.count
@@ -68,7 +71,10 @@ export class Heap extends HeapState {
     this.tally.looks += count
   }
 
-  /** `algorithm` is its place in the table of compactions, `need` the pages that it is to make room for, `budget` its bytes; 0 where there is none. */
+  /**
+   * `algorithm` is its place in the table of compactions, `need` the pages that it is to make room for,
+   * `budget` its bytes; 0 where there is none.
+   */
   beginCompaction(algorithm: number, need: Page, budget: Bytes): void {
     this.observer?.step(STEP.compact, algorithm, need, budget)
     this.tally.compactions++
@@ -79,7 +85,10 @@ export class Heap extends HeapState {
     this.observer?.step(STEP.pause, block, 0, 0)
   }
 
-  /** `asked` are the bytes of the request; `pinned` is the block that would have had to move and may not, `NONE` where room was missing. */
+  /**
+   * `asked` are the bytes of the request; `pinned` is the block that would have had
+   * to move and may not, `NONE` where room was missing.
+   */
   fail(need: Page, asked: Bytes, pinned: BlockId = NONE): void {
     this.observer?.step(STEP.fail, need, pinned, asked)
     this.tally.failures++
@@ -87,7 +96,10 @@ export class Heap extends HeapState {
 
   // Primitives.
 
-  /** Splits `pages` pages off the low end of a longer hole or loose block; the rest keeps its record and its place. Returns the low end, loose. */
+  /**
+   * Splits `pages` pages off the low end of a longer hole or loose block; the rest keeps its record and its
+   * place. Returns the low end, loose.
+   */
   split(hole: BlockId, pages: Page): BlockId {
     this.observer?.step(STEP.split, hole, pages, 0)
     const { table } = this
@@ -98,8 +110,8 @@ export class Heap extends HeapState {
   }
 
   /**
-   * Makes a hole, or a loose block, an allocation of `bytes` bytes: a placement, so the rover goes to its end.
-   * Without a tag it gets the next new one.
+   * Makes a hole, or a loose block, an allocation of `bytes` bytes: a placement, so the rover goes to its
+   * end. Without a tag it gets the next new one.
    */
   claim(block: BlockId, bytes: Bytes, tag: Tag | null): Tag {
     this.observer?.step(STEP.claim, block, bytes, tag ?? 0)
@@ -116,7 +128,10 @@ export class Heap extends HeapState {
     return owner
   }
 
-  /** Ends an allocation; its bytes stay as they are, its pages are loose. The tag goes, unless another block has taken it over. */
+  /**
+   * Ends an allocation; its bytes stay as they are, its pages are loose. The
+   * tag goes, unless another block has taken it over.
+   */
   release(block: BlockId): void {
     this.observer?.step(STEP.release, block, 0, 0)
     const { table, tally } = this
@@ -201,8 +216,9 @@ export class Heap extends HeapState {
   }
 
   /**
-   * The allocation goes to where free space lies, and that space to where the allocation was; its bytes go along (memmove). The space lies right
-   * before it, of whatever length, or it is loose, as long as the allocation, and anywhere.
+   * The allocation goes to where free space lies, and that space to where the allocation
+   * was; its bytes go along (memmove). The space lies right before it, of whatever length,
+   * or it is loose, as long as the allocation, and anywhere.
    */
   move(block: BlockId, space: BlockId): void {
     const { table, tally } = this
@@ -252,7 +268,10 @@ export class Heap extends HeapState {
     this.table.setPinned(block, pinned)
   }
 
-  /** Takes the free blocks in a row from `first` to `last` out of use, as one: no policy sees them, and they count as neither free nor held. */
+  /**
+   * Takes the free blocks in a row from `first` to `last` out of use, as one: no policy
+   * sees them, and they count as neither free nor held.
+   */
   reserve(first: BlockId, last: BlockId): void {
     this.observer?.step(STEP.reserve, first, last, 0)
     const { table } = this

@@ -43,13 +43,18 @@ export interface Figures {
   readonly reallocationMoves: number
   readonly zeroedBytes: Bytes
   readonly failures: number
-  /** Fragmentation as Linux and as umm_malloc measure it, for the smallest 2^order pages that have no hole. */
+  /**
+   * Fragmentation as Linux and as umm_malloc measure it, for the smallest 2^order pages that have no hole.
+   */
   readonly linuxOrder: number
   readonly linuxIndex: number
   readonly ummIndex: number
 }
 
-/** The figures of a heap as it is. O(1), but for the largest hole of a list, which may have to be looked up: O(holes). */
+/**
+ * The figures of a heap as it is. O(1), but for the largest hole of a
+ * list, which may have to be looked up: O(holes).
+ */
 export function measure(heap: Heap): Figures {
   const { layout, tally, holes } = heap
   const { pageSize } = layout
@@ -106,8 +111,9 @@ export function efficiency(compacted: {
 }
 
 /**
- * Linux's fragmentation index for a request of 2^order pages (Gorman 2010; mm/vmstat.c), in thousandths: towards 0 memory is short, towards 1000 it is fragmented.
- * Null where the request would succeed; 0 without holes. Linux counts buddy blocks where we count holes. O(1).
+ * Linux's fragmentation index for a request of 2^order pages (Gorman 2010; mm/vmstat.c), in thousandths:
+ * towards 0 memory is short, towards 1000 it is fragmented. Null where the request would succeed; 0 without
+ * holes. Linux counts buddy blocks where we count holes. O(1).
  */
 export function linuxIndex(heap: Heap, order: number): number | null {
   const { holes, freePages } = heap
@@ -124,7 +130,10 @@ export function failingOrder(heap: Heap): number {
   return order
 }
 
-/** umm_malloc's measure (its info.c), in percent, from the sum of the squares of the holes in pages; 0 without holes. O(1). */
+/**
+ * umm_malloc's measure (its info.c), in percent, from the sum of the squares
+ * of the holes in pages; 0 without holes. O(1).
+ */
 export function ummIndex({ freePages, tally }: Heap): number {
   if (freePages === 0) return 0
   return 100 - Math.floor((wholeRoot(tally.squaredHolePages) * 100) / freePages)

@@ -101,7 +101,10 @@ export type Outcome =
   /** The policy has places of its own for blocks, and the buffer is in halves. */
   | { readonly kind: 'halves-in-the-way'; readonly policy: PolicyId }
   | { readonly kind: 'too-long'; readonly tag: Tag; readonly asked: Bytes; readonly room: Bytes }
-  /** A policy that has places of its own for blocks cannot take over those that stand elsewhere. `tag` is the first such. */
+  /**
+   * A policy that has places of its own for blocks cannot take over those
+   * that stand elsewhere. `tag` is the first such.
+   */
   | {
       readonly kind: 'layout-in-the-way'
       readonly policy: PolicyId

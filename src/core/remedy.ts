@@ -9,8 +9,9 @@ import { resolveAddress } from './variables/target.ts'
 export type Request = Extract<Operation, { kind: 'allocate' | 'reallocate' }>
 
 /**
- * The first algorithm after which the same request would be served; null where none would do, or where it has not failed for want of room. For the common case it is known
- * at once; else each algorithm is tried on a copy, O(blocks). Changes nothing.
+ * The first algorithm after which the same request would be served; null where none would do, or where it has
+ * not failed for want of room. For the common case it is known at once; else each algorithm is tried on a
+ * copy, O(blocks). Changes nothing.
  */
 export function remedyFor(heap: Heap, request: Request): CompactionId | null {
   const need = pagesFor(heap, request.bytes)

@@ -38,13 +38,18 @@ export interface Settings {
   readonly coalescing: Coalescing
   /** Bytes in front of each block's own, 0 or more. */
   readonly header: Bytes
-  /** Requests are rounded up to a multiple of this many bytes before the header is added; 1 rounds nothing. */
+  /**
+   * Requests are rounded up to a multiple of this many bytes before the header is added; 1 rounds nothing.
+   */
   readonly alignment: Bytes
   /** The address of the buffer's first byte. */
   readonly base: Bytes
 }
 
-/** Settings that do not go together, if they do not: pages and the index go by address, so only a list in that order has the same holes first. */
+/**
+ * Settings that do not go together, if they do not: pages and the index go by address,
+ * so only a list in that order has the same holes first.
+ */
 export function clashOf({ search, order }: Settings): { search: SearchId; order: Order } | null {
   return search !== 'hole-list' && order !== 'address' ? { search, order } : null
 }

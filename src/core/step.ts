@@ -1,6 +1,6 @@
 /**
- * What a heap does, one step at a time. Each primitive of the heap and each look of a search reports one step to the observer,
- * where there is one; performing the same steps on the same heap gives the same result.
+ * What a heap does, one step at a time. Each primitive of the heap and each look of a search reports one step
+ * to the observer, where there is one; performing the same steps on the same heap gives the same result.
  */
 import type { Settings } from './settings.ts'
 import type { Bytes, Tag } from './units.ts'
@@ -15,7 +15,10 @@ export const STEP = {
   lookAtPages: 2,
   /** The low end of a hole or a loose block is split off. a: block, b: pages. */
   split: 3,
-  /** A hole or a loose block becomes an allocation, and the rover goes to its end. a: block, b: bytes, c: tag, or 0 for the next new one. */
+  /**
+   * A hole or a loose block becomes an allocation, and the rover goes to its end. a:
+   * block, b: bytes, c: tag, or 0 for the next new one.
+   */
   claim: 4,
   /** An allocation ends; its pages are loose. a: block. */
   release: 5,
@@ -31,7 +34,10 @@ export const STEP = {
   extend: 10,
   /** An allocation's bytes asked for change, its pages do not. a: block, b: bytes. */
   resize: 11,
-  /** A block goes to where free space lies, which goes to where the block was. a: block, b: the space. payload: the relocation. */
+  /**
+   * A block goes to where free space lies, which goes to where the block was.
+   * a: block, b: the space. payload: the relocation.
+   */
   move: 12,
   /** Bytes are copied. a: from block, b: to block, c: bytes. payload: the relocation. */
   copy: 13,
@@ -39,7 +45,9 @@ export const STEP = {
   write: 14,
   /** A compaction begins. a: which, b: pages to make room for, or 0, c: its budget in bytes, or 0. */
   compact: 16,
-  /** A request fails. a: pages needed, b: the pinned block that would have to move, or 0, c: bytes asked for. */
+  /**
+   * A request fails. a: pages needed, b: the pinned block that would have to move, or 0, c: bytes asked for.
+   */
   fail: 17,
   /** The allocator is set anew. payload: the settings. */
   configure: 18,
@@ -125,7 +133,9 @@ const FINE_STEPS = 50_000
 
 /** The steps of one operation, in order. Four numbers a step. */
 export class Recording implements Observer {
-  /** A plain array: most operations have a handful of steps, and a typed array costs more to make than those. */
+  /**
+   * A plain array: most operations have a handful of steps, and a typed array costs more to make than those.
+   */
   private readonly words: number[] = []
   /** Few steps have one, and most recordings none. */
   private payloads: Map<number, Payload> | null = null

@@ -6,7 +6,10 @@ export interface Tally {
   /** Pages of the half that is not in use, and of an odd page, while the buffer is in halves. */
   reservedPages: number
   pinnedBlocks: number
-  /** The sum of the squares of the pages of each hole, for those who measure fragmentation by it. Exact up to 2^26 pages. */
+  /**
+   * The sum of the squares of the pages of each hole, for those who measure
+   * fragmentation by it. Exact up to 2^26 pages.
+   */
   squaredHolePages: number
   peakFootprint: number
   /** Bytes that allocations and reallocations were given, all in all. */

@@ -24,8 +24,9 @@ export interface Between {
 }
 
 /**
- * Compares two states of one buffer, the earlier one first. All in address order: what went as it lay earlier, the rest as it lies later. A block
- * may be among those that moved and those that were resized. O(blocks log blocks).
+ * Compares two states of one buffer, the earlier one first. All in address order: what
+ * went as it lay earlier, the rest as it lies later. A block may be among those that
+ * moved and those that were resized. O(blocks log blocks).
  */
 export function between(earlier: Heap, later: Heap): Between {
   const allocated: BlockThen[] = []

@@ -32,8 +32,8 @@ export interface Comparison {
 export const MOST_LANES = 4
 
 /**
- * Runs `edits` under each policy: the first `from` as they are, the rest under the lane's own, from the moment a buffer is made. Changes
- * of policy in the rest are left out: the lane's own stands throughout.
+ * Runs `edits` under each policy: the first `from` as they are, the rest under the lane's own, from the
+ * moment a buffer is made. Changes of policy in the rest are left out: the lane's own stands throughout.
  */
 export function compare(edits: readonly Edit[], policies: readonly PolicyId[], from = 0): Comparison {
   const lanes = policies.slice(0, MOST_LANES).map(policy => runLane(edits, policy, from))

@@ -1,11 +1,14 @@
 /**
- * The figures after each edit of a history, kept as rows of numbers while edits are appended: a plot of a million edits reads them and
- * runs nothing again.
+ * The figures after each edit of a history, kept as rows of numbers while edits are appended: a plot of a
+ * million edits reads them and runs nothing again.
  */
 import type { Heap } from '../core/heap.ts'
 
 export const SERIES = ['used', 'free', 'largest', 'fragmentation', 'moved', 'looks'] as const
-/** used, free, largest hole, bytes moved: in bytes. fragmentation: external, from 0 to 1. moved and looks add up from the first edit. */
+/**
+ * used, free, largest hole, bytes moved: in bytes. fragmentation: external, from 0
+ * to 1. moved and looks add up from the first edit.
+ */
 export type Series = (typeof SERIES)[number]
 
 /** What is kept of a state; external fragmentation follows from free and largest. */
@@ -28,7 +31,10 @@ export class FiguresOverTime {
     return this.kept
   }
 
-  /** The state after one more edit. `isNew` where its buffer has begun afresh. O(1), but for the largest hole of some lists. */
+  /**
+   * The state after one more edit. `isNew` where its buffer has begun afresh.
+   * O(1), but for the largest hole of some lists.
+   */
   add(heap: Heap | null, isNew: boolean): void {
     if (this.kept * KEPT === this.rows.length) this.grow()
     const at = this.kept * KEPT
@@ -78,8 +84,9 @@ export class FiguresOverTime {
   }
 
   /**
-   * The states from `from` up to and including `to`, thinned to about `most` where they are more: of each stretch those stay in which one of
-   * the series is at its least or its greatest, so that no peak is lost. In order. O((to - from) * series).
+   * The states from `from` up to and including `to`, thinned to about `most` where they are more: of each
+   * stretch those stay in which one of the series is at its least or its greatest, so that no peak is lost.
+   * In order. O((to - from) * series).
    */
   thinned(series: readonly Series[], from: number, to: number, most: number): number[] {
     const count = to - from + 1

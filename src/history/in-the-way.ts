@@ -8,7 +8,10 @@ export interface InTheWay {
   readonly freeOne: BlockInTheWay | null
   /** The cheapest stretch whose blocks would have to move together. */
   readonly compactSome: StretchInTheWay | null
-  /** Where no stretch would do for pinned blocks: those that stand in the cheapest one there would be without pins. */
+  /**
+   * Where no stretch would do for pinned blocks: those that stand in the
+   * cheapest one there would be without pins.
+   */
   readonly pinned: readonly BlockInTheWay[]
 }
 

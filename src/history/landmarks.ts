@@ -17,7 +17,10 @@ interface Known {
   last: Entry | undefined
 }
 
-/** Of each timeline, as far as it was read. Reading on costs each edit once; edits that were replaced are read again. */
+/**
+ * Of each timeline, as far as it was read. Reading on costs each edit
+ * once; edits that were replaced are read again.
+ */
 const known = new WeakMap<Timeline, Known>()
 
 /** In order. */

@@ -23,7 +23,10 @@ export class Machine {
     return this.heap?.settings ?? this.between
   }
 
-  /** Runs an edit to its end; the observer is called at each step. A problem, and no change, where a buffer is missing. */
+  /**
+   * Runs an edit to its end; the observer is called at each step. A
+   * problem, and no change, where a buffer is missing.
+   */
   apply(edit: Edit, observer: Observer | null = null): Result<EditOutcome, Problem> {
     const entry = entryOf(edit)
     const { heap } = this

@@ -48,8 +48,8 @@ export class MoveMeter {
   }
 
   /**
-   * After `position` steps and a part of the next one, from 0 to 1. Of the blocks moved at most `most` are named. Null while nothing has
-   * moved. O(log moves + most).
+   * After `position` steps and a part of the next one, from 0 to 1. Of the blocks moved at most `most` are
+   * named. Null while nothing has moved. O(log moves + most).
    */
   soFar(position: number, fraction: number, most: number): MovedSoFar | null {
     const done = this.doneAt(position)

@@ -4,8 +4,8 @@ import { isLook, type Recording, STEP } from '../core/step.ts'
 import { type BlockId, NONE, type Tag } from '../core/units.ts'
 
 /**
- * The first position after `position` that has a step done to the block of a tag: placed, moved, copied, resized, written, freed. Null where
- * none follows. `heap` is as it is at `position`. O(steps passed).
+ * The first position after `position` that has a step done to the block of a tag: placed, moved, copied,
+ * resized, written, freed. Null where none follows. `heap` is as it is at `position`. O(steps passed).
  */
 export function nextStepAbout(heap: Heap, recording: Recording, position: number, tag: Tag): number | null {
   let block: BlockId = heap.tags.get(tag)

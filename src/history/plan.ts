@@ -41,7 +41,9 @@ export interface PlanRun {
   readonly reserved: boolean
 }
 
-/** A plan for each algorithm, in the order of their table. O(blocks) each; filling holes O(blocks log holes). */
+/**
+ * A plan for each algorithm, in the order of their table. O(blocks) each; filling holes O(blocks log holes).
+ */
 export function planCompactions(image: HeapImage, bytes: Bytes): readonly Plan[] {
   return COMPACTIONS.map(algorithm => planOne(image, algorithm, bytes))
 }

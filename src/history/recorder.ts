@@ -1,4 +1,7 @@
-/** Records an operation while it runs on the live heap: an operation is executed once, and everything shown of it comes from here. */
+/**
+ * Records an operation while it runs on the live heap: an operation is executed
+ * once, and everything shown of it comes from here.
+ */
 import type { Edit } from '../command/command.ts'
 import type { EditOutcome } from '../command/outcome.ts'
 import type { Heap } from '../core/heap.ts'
@@ -21,7 +24,9 @@ export interface RecordedEdit {
   readonly looksBefore: number
 }
 
-/** Nothing ends with one of these: what they say is never asked of a recorder, and is not put together for it. */
+/**
+ * Nothing ends with one of these: what they say is never asked of a recorder, and is not put together for it.
+ */
 const NEVER_LAST: ReadonlySet<StepKind> = new Set([
   STEP.search,
   STEP.split,
@@ -34,7 +39,10 @@ export class Recorder implements Observer {
   readonly recording = new Recording()
   /** The pages changed so far. */
   touched: Change | null = null
-  /** The step recorded last, read from the heap before it was taken; kinds that never end an operation are passed over. */
+  /**
+   * The step recorded last, read from the heap before it was taken; kinds
+   * that never end an operation are passed over.
+   */
   lastLine: Line | null = null
   readonly looksBefore: number
   private readonly heap: Heap

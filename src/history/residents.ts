@@ -15,7 +15,10 @@ export interface Resident {
   readonly bytes: Bytes
 }
 
-/** Follows a place through a history, some edits at a time, so that whoever waits for it can do something else in between. */
+/**
+ * Follows a place through a history, some edits at a time, so that whoever
+ * waits for it can do something else in between.
+ */
 export class Residents {
   private readonly timeline: Timeline
   private readonly at: Bytes

@@ -1,4 +1,7 @@
-/** The lines of a script run one after the other, as if they were typed: what each is answered, and every compaction on the way. */
+/**
+ * The lines of a script run one after the other, as if they were typed: what
+ * each is answered, and every compaction on the way.
+ */
 import type { Problem } from '../base/result.ts'
 import type { Spoken } from '../command/answer.ts'
 import type { Edit } from '../command/command.ts'

@@ -7,7 +7,9 @@ export interface ScriptRun {
   /** From a first comment `# title: …`; null where there is none. */
   readonly title: string | null
   readonly timeline: Timeline
-  /** What the script says about each edit of the timeline, by its index. A caption stands until the next one. */
+  /**
+   * What the script says about each edit of the timeline, by its index. A caption stands until the next one.
+   */
   readonly captions: readonly string[]
   /** What it says after the last. */
   readonly closing: string

@@ -1,6 +1,7 @@
 /**
- * Finds the shortest sequence of requests that one policy serves and another does not: breadth first over what can be asked of both,
- * states that were seen are not looked at again. It works in portions, so that whoever runs it can stop it.
+ * Finds the shortest sequence of requests that one policy serves and another does not:
+ * breadth first over what can be asked of both, states that were seen are not looked at
+ * again. It works in portions, so that whoever runs it can stop it.
  */
 import type { Edit } from '../command/command.ts'
 import { heapFrom } from '../core/allocator.ts'
@@ -33,7 +34,10 @@ export class SeparationSearch {
   private tried = 0
   private readonly budget: number
 
-  /** From the buffer of an image; `budget` is how many requests may be tried in all. Compaction when full is off for both. */
+  /**
+   * From the buffer of an image; `budget` is how many requests may be tried
+   * in all. Compaction when full is off for both.
+   */
   constructor(from: HeapImage, serves: PolicyId, fails: PolicyId, budget: number) {
     this.budget = budget
     const a = under(from, serves)
@@ -114,8 +118,10 @@ function requestsOn(node: Node): Request[] {
   return requests
 }
 
-/** What the future of both depends on: blocks and holes in order, and the rovers. Blocks are numbered as they are met: their tags do not
- * matter, but which block of one is which of the other does. */
+/**
+ * What the future of both depends on: blocks and holes in order, and the rovers. Blocks are numbered as they
+ * are met: their tags do not matter, but which block of one is which of the other does.
+ */
 function signatureOf(a: Heap, b: Heap): string {
   const names = new Map<Tag, number>()
   return `${picture(a, names)}|${picture(b, names)}`

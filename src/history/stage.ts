@@ -1,7 +1,8 @@
 /**
- * The stage plays a recording: a heap of its own, brought to the state before an operation and then through its first k steps by the
- * same primitives. The state at step k is a function of k alone. A step forward performs one step; a step back restores the nearest of a
- * few images that were kept on the way, and goes on from there.
+ * The stage plays a recording: a heap of its own, brought to the state before an operation
+ * and then through its first k steps by the same primitives. The state at step k is a
+ * function of k alone. A step forward performs one step; a step back restores the nearest of
+ * a few images that were kept on the way, and goes on from there.
  */
 import type { Heap, HeapImage } from '../core/heap.ts'
 import { perform } from '../core/perform.ts'
@@ -66,8 +67,9 @@ export class Stage {
   }
 
   /**
-   * Shows the state after the first `position` steps, clamped to the recording, and narrates the last of them on the way. Returns what
-   * that changed of the heap as it was shown before. Cost: the steps performed; to go back, one image restored and at most `spacing` steps.
+   * Shows the state after the first `position` steps, clamped to the recording, and narrates the last of them
+   * on the way. Returns what that changed of the heap as it was shown before. Cost: the steps performed; to
+   * go back, one image restored and at most `spacing` steps.
    */
   seek(position: number): Change | null {
     const from = this.at
@@ -93,7 +95,9 @@ export class Stage {
     if (this.at % this.spacing === 0) this.images[this.at / this.spacing] ??= this.heap.image()
   }
 
-  /** The nearest image before position `to`, so that the step that leads there is taken, and narrated, anew. */
+  /**
+   * The nearest image before position `to`, so that the step that leads there is taken, and narrated, anew.
+   */
   private restoreBefore(to: number): void {
     const index = to === 0 ? 0 : Math.min(this.images.length - 1, Math.ceil(to / this.spacing) - 1)
     this.heap.restore(this.images[index] as HeapImage)

@@ -1,6 +1,7 @@
 /**
- * Time travel: a log of edits with checkpoints. The state after k edits is the nearest checkpoint at or before k, and the edits
- * from there performed again. `append` is the only way by which anything happens to the live heap.
+ * Time travel: a log of edits with checkpoints. The state after k edits is the nearest
+ * checkpoint at or before k, and the edits from there performed again. `append` is the
+ * only way by which anything happens to the live heap.
  */
 import { ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
@@ -17,7 +18,10 @@ export interface Entry {
   readonly outcome: EditOutcome
 }
 
-/** Gives an observer for an operation that is about to run, or null. The heap is the one it runs on; null where there is no buffer. */
+/**
+ * Gives an observer for an operation that is about to run, or null. The heap is
+ * the one it runs on; null where there is no buffer.
+ */
 export type Watch = (heap: Heap | null) => Observer | null
 
 export class Timeline {
@@ -56,7 +60,10 @@ export class Timeline {
     return this.machine.image()
   }
 
-  /** Runs an edit on the live heap and logs it, unless it changed nothing. Undone edits are dropped. The observer hears of each step. */
+  /**
+   * Runs an edit on the live heap and logs it, unless it changed nothing. Undone
+   * edits are dropped. The observer hears of each step.
+   */
   append(edit: Edit, observer: Observer | null = null): Result<EditOutcome, Problem> {
     const outcome = this.machine.apply(edit, observer)
     if (!outcome.ok || changedNothing(outcome.value)) return outcome
@@ -69,8 +76,8 @@ export class Timeline {
   }
 
   /**
-   * Goes to the state after the first `count` edits. Where `watch` is given, it is asked for an observer of the last of them, which is done
-   * again then, even where the timeline stands at `count` already.
+   * Goes to the state after the first `count` edits. Where `watch` is given, it is asked for an observer of
+   * the last of them, which is done again then, even where the timeline stands at `count` already.
    */
   seek(count: number, watch: Watch | null = null): void {
     if (count < 0 || count > this.entries.length)
@@ -105,7 +112,10 @@ export class Timeline {
     return machine
   }
 
-  /** Brings a machine to the state after `count` edits: from where it is (`from`), or from a checkpoint where that is nearer. */
+  /**
+   * Brings a machine to the state after `count` edits: from where it is
+   * (`from`), or from a checkpoint where that is nearer.
+   */
   private bring(machine: Machine, count: number, from: number | null): void {
     const checkpoint = this.checkpoints.lastUpTo(count)
     const start = from === null ? checkpoint.at : Math.max(from, checkpoint.at)
@@ -124,7 +134,10 @@ export class Timeline {
   }
 }
 
-/** A timeline on which `edits` were done, and the first `cursor` of them stand. Stops at the first that cannot be done. */
+/**
+ * A timeline on which `edits` were done, and the first `cursor` of them
+ * stand. Stops at the first that cannot be done.
+ */
 export function replay(edits: readonly Edit[], cursor = edits.length): Result<Timeline, Problem> {
   const timeline = new Timeline()
   for (const edit of edits) {

@@ -6,8 +6,8 @@ import { blockAtPage } from './block-at.ts'
 import type { Change, Extent } from './changes.ts'
 
 /**
- * The extent that holds every record a step makes, alters or removes, as it is before and after, and every byte it writes; null where it
- * changes none. To be asked right before the step is performed.
+ * The extent that holds every record a step makes, alters or removes, as it is before and after, and every
+ * byte it writes; null where it changes none. To be asked right before the step is performed.
  */
 export function touchedBy(heap: Heap, step: Step): Change | null {
   const { table } = heap

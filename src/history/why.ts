@@ -1,4 +1,7 @@
-/** Why a request was placed where it was, or failed: the holes it competed with, the other policies' choices, and what was in its way. */
+/**
+ * Why a request was placed where it was, or failed: the holes it competed with, the
+ * other policies' choices, and what was in its way.
+ */
 import { pagesFor } from '../core/allocate.ts'
 import { heapFrom } from '../core/allocator.ts'
 import type { Heap, HeapImage } from '../core/heap.ts'
@@ -29,7 +32,10 @@ export interface Why extends InTheWay {
   readonly choices: readonly Choice[]
 }
 
-/** Answers for a request of `bytes` bytes on the buffer of an image; `start` is where it was placed, null where it failed. O(blocks) a policy. */
+/**
+ * Answers for a request of `bytes` bytes on the buffer of an image; `start` is where it was placed, null
+ * where it failed. O(blocks) a policy.
+ */
 export function why(before: HeapImage, bytes: Bytes, start: Page | null): Why {
   const heap = heapFrom(before)
   const need = pagesFor(heap, bytes)

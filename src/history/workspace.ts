@@ -1,6 +1,6 @@
 /**
- * One buffer with its history, and the operation of it that is shown step by step. It stands alone: a page may have several, each with its
- * own place and its own pictures.
+ * One buffer with its history, and the operation of it that is shown step by step. It stands alone: a page
+ * may have several, each with its own place and its own pictures.
  */
 import { ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
@@ -63,7 +63,10 @@ export class Workspace {
     return this.recorded && this.heap ? this.heap.tally.looks - this.recorded.looksBefore : 0
   }
 
-  /** The heap to look at: the stage's while it is before its last step, else the live one. Null where there is no buffer. */
+  /**
+   * The heap to look at: the stage's while it is before its last step, else
+   * the live one. Null where there is no buffer.
+   */
   get heap(): Heap | null {
     return this.stage && this.stage.position < this.length ? this.stage.heap : this.lived.heap
   }
@@ -111,7 +114,10 @@ export class Workspace {
     }
   }
 
-  /** Shows the operation after its first `position` steps, clamped to what it has. The first time costs a stage. */
+  /**
+   * Shows the operation after its first `position` steps, clamped to
+   * what it has. The first time costs a stage.
+   */
   seek(position: number): void {
     if (Math.max(0, Math.min(position, this.length)) === this.position) return
     if (this.stage) {
@@ -129,7 +135,10 @@ export class Workspace {
     return this.position < this.length ? (this.stage?.upcoming() ?? null) : null
   }
 
-  /** The state before the operation shown; null where it has no steps. Costs a seek where nobody has stepped yet. */
+  /**
+   * The state before the operation shown; null where it has no steps.
+   * Costs a seek where nobody has stepped yet.
+   */
   before(): HeapImage | null {
     if (!this.recorded || this.length === 0) return null
     return this.stage?.before ?? this.lived.machineAfter(this.recorded.index).image().heap

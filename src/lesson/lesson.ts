@@ -97,7 +97,10 @@ export type Inline =
   /** Lights a place up while it is pointed at. */
   | { readonly kind: 'show'; readonly place: Place; readonly content: readonly Inline[] }
 
-/** A moment as a link names it: after so many commands, or at a mark; and a step of the last of those commands. */
+/**
+ * A moment as a link names it: after so many commands, or at a mark;
+ * and a step of the last of those commands.
+ */
 export interface NamedMoment {
   readonly line: number
   readonly at: number | string

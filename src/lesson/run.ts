@@ -1,4 +1,7 @@
-/** Runs a lesson and checks it: commands do as the lesson says, links lead somewhere, every question has one right answer. */
+/**
+ * Runs a lesson and checks it: commands do as the lesson says, links lead
+ * somewhere, every question has one right answer.
+ */
 
 import type { Problem } from '../base/result.ts'
 import { count, expectedOneOf } from '../base/text.ts'
@@ -16,7 +19,10 @@ import type { Answer } from './prediction/answer.ts'
 import { type Prediction, rightAnswer, suits } from './prediction/prediction.ts'
 import { questionsOf, visit } from './walk.ts'
 
-/** After so many commands of the lesson; inside the last of them where a step is given, from 0 for before its first. */
+/**
+ * After so many commands of the lesson; inside the last of them where a
+ * step is given, from 0 for before its first.
+ */
 export interface Moment {
   readonly commands: number
   readonly step: number | null

@@ -1,8 +1,14 @@
-/** Raw deflate by the browser's own streams. What is unpacked is counted while it comes, and stopped where it is too much. */
+/**
+ * Raw deflate by the browser's own streams. What is unpacked is counted
+ * while it comes, and stopped where it is too much.
+ */
 import { fail, ok, type Result } from '../base/result.ts'
 
 export const MOST_UNPACKED = 4 * 2 ** 20
-/** A byte of deflate unpacks to at most 1032 (RFC 1951: 258 bytes from two bits); rounded up for what the stream still holds. */
+/**
+ * A byte of deflate unpacks to at most 1032 (RFC 1951: 258 bytes from two
+ * bits); rounded up for what the stream still holds.
+ */
 const MOST_PER_BYTE = 1100
 const LARGEST_PIECE = 4096
 

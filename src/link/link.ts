@@ -1,6 +1,7 @@
 /**
- * Links that carry what is on the screen: `#v1.` and base64url of raw deflate of JSON, with a checksum. Nothing in a link is executed; what cannot be
- * read is refused with a sentence, and a link never unpacks to more than 4 MiB, whatever it holds.
+ * Links that carry what is on the screen: `#v1.` and base64url of raw deflate of JSON, with a checksum.
+ * Nothing in a link is executed; what cannot be read is refused with a sentence, and a link never unpacks to
+ * more than 4 MiB, whatever it holds.
  */
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'

@@ -26,7 +26,8 @@ export function browserSurroundings(): Surroundings {
       else setTimeout(action, 200)
     },
     exclusively(action) {
-      // Pages that were not loaded over https have no locks. What two tabs do at once is done twice then, and does no harm.
+      // Pages that were not loaded over https have no locks. What two tabs do
+      // at once is done twice then, and does no harm.
       if (!('locks' in navigator)) return action()
       navigator.locks
         .request(LOCK, { ifAvailable: true }, lock => {
@@ -57,7 +58,9 @@ function setWithoutPicture(key: string, value: string): void {
   }
 }
 
-/** Writes what is left when the page may not come back, and looks for news when it does. Returns what ends it. */
+/**
+ * Writes what is left when the page may not come back, and looks for news when it does. Returns what ends it.
+ */
 export function followPage<View>(journal: Journal<View>): () => void {
   const leave = () => journal.flush()
   const turn = () => (document.visibilityState === 'hidden' ? journal.flush() : journal.catchUp())

@@ -1,11 +1,14 @@
 /**
- * What lies under one key of the log: the edits of one or more operations, by the tab that did them, and which older edits they replace.
+ * What lies under one key of the log: the edits of one or more operations, by the tab
+ * that did them, and which older edits they replace.
  *
- * Every edit bears a stamp: a time that counts up across all tabs (one more than the highest seen; Lamport, 1978), and the writer, a name
- * each tab gives itself. The history is the set of all edits in the order of their stamps, less the dropped ones. That is a function of
- * what is stored, whatever the order in which it got there: two tabs that act at once, each before it hears of the other, lose nothing
- * and end with the same history. (Web Locks alone do not do it: of 1,500 increments of a number in localStorage by three tabs of
- * Chromium, each under one exclusive lock, 321 were lost. What a tab writes reaches the others some time after the lock does.)
+ * Every edit bears a stamp: a time that counts up across all tabs (one more than the highest seen;
+ * Lamport, 1978), and the writer, a name each tab gives itself. The history is the set of all edits in
+ * the order of their stamps, less the dropped ones. That is a function of what is stored, whatever the
+ * order in which it got there: two tabs that act at once, each before it hears of the other, lose
+ * nothing and end with the same history. (Web Locks alone do not do it: of 1,500 increments of a
+ * number in localStorage by three tabs of Chromium, each under one exclusive lock, 321 were lost. What
+ * a tab writes reaches the others some time after the lock does.)
  */
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
@@ -33,7 +36,10 @@ export interface BundleName {
   readonly from: number
   readonly to: number
   readonly by: string
-  /** Tells bundles apart that one tab put together of the same times, one after the other; 0 where it is an operation as it came. */
+  /**
+   * Tells bundles apart that one tab put together of the same times, one after
+   * the other; 0 where it is an operation as it came.
+   */
   readonly serial: number
 }
 
@@ -60,7 +66,10 @@ export function parseName(text: string): BundleName | null {
 const TIME = whole(1, Number.MAX_SAFE_INTEGER)
 const WRITER = v.pipe(v.string(), v.regex(/^[a-z0-9]{1,16}$/, 'expected the name of a tab'))
 const SPANS = v.array(v.strictTuple([WRITER, TIME, TIME]))
-/** `runs` are writer, first time and count. What the name already says is left out: one run, and what it covers. */
+/**
+ * `runs` are writer, first time and count. What the name already says
+ * is left out: one run, and what it covers.
+ */
 const BUNDLE = v.strictObject({
   edits: v.array(v.unknown()),
   runs: v.optional(v.array(v.strictTuple([WRITER, TIME, whole(1, Number.MAX_SAFE_INTEGER)]))),

@@ -1,6 +1,6 @@
 /**
- * Texts that show whether they were altered, or lie under another key than they were written for. The sum is no secret: it
- * finds accidents, not attackers, and a text from before there were sums passes without one.
+ * Texts that show whether they were altered, or lie under another key than they were written for. The sum is
+ * no secret: it finds accidents, not attackers, and a text from before there were sums passes without one.
  */
 import { fail, type Problem, type Result } from '../base/result.ts'
 import { parseJson } from './json.ts'

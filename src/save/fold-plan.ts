@@ -1,6 +1,7 @@
 /**
- * Which bundles of the log are to be written again as one, so that keys stay few. An edit is written once as it happens, once in a
- * bundle of a hundred or more, and once in one of thousands; from then on it stays where it is.
+ * Which bundles of the log are to be written again as one, so that keys stay few. An
+ * edit is written once as it happens, once in a bundle of a hundred or more, and once in
+ * one of thousands; from then on it stays where it is.
  */
 
 import type { Bundle, StampedEdit } from './bundle.ts'
@@ -38,7 +39,9 @@ export const FOLD_LIMITS: FoldLimits = {
   large: 2048,
 }
 
-/** Groups of bundles, each to become one. Bundles in a group follow on from one another in the order of time. */
+/**
+ * Groups of bundles, each to become one. Bundles in a group follow on from one another in the order of time.
+ */
 export function planFold(
   bundles: readonly BundleFacts[],
   limits: FoldLimits,
@@ -55,7 +58,10 @@ export function planFold(
   return old.filter(({ count, dead }) => count >= medium && dead * 2 > count).map(bundle => [bundle])
 }
 
-/** One bundle that says what these say. Edits that do not stay were dropped; `elsewhere` is what all other bundles speak for. */
+/**
+ * One bundle that says what these say. Edits that do not stay were dropped;
+ * `elsewhere` is what all other bundles speak for.
+ */
 export function mergeBundles(
   bundles: readonly Bundle[],
   elsewhere: readonly Span[],

@@ -1,4 +1,6 @@
-/** Folding: bundles are written again as fewer, so that keys stay few, and without what was dropped from them. */
+/**
+ * Folding: bundles are written again as fewer, so that keys stay few, and without what was dropped from them.
+ */
 import type { Result } from '../base/result.ts'
 import { type Bundle, nameOf } from './bundle.ts'
 import { type BundleFacts, type FoldLimits, mergeBundles, planFold } from './fold-plan.ts'
@@ -16,7 +18,10 @@ export class Folder {
     this.limits = limits
   }
 
-  /** A number for the next bundle that this tab puts together: whoever knows a key has read it, and will not do so again. */
+  /**
+   * A number for the next bundle that this tab puts together: whoever knows
+   * a key has read it, and will not do so again.
+   */
   nextSerial(): number {
     return ++this.serial
   }
@@ -27,7 +32,9 @@ export class Folder {
     return stored.sinceFold >= leftSingle + smallToFold
   }
 
-  /** Call it only when all that was done is written. True where what it left may be enough for a larger fold. */
+  /**
+   * Call it only when all that was done is written. True where what it left may be enough for a larger fold.
+   */
   fold(stored: Stored, history: SharedHistory): boolean {
     stored.sinceFold = this.limits.leftSingle
     this.countDead(stored, history)
@@ -35,7 +42,10 @@ export class Folder {
     return groups.filter(group => this.foldGroup(group, stored, history)).length > 0
   }
 
-  /** A bundle of a few is written again soon in any case: only larger ones are looked through, after something was dropped. */
+  /**
+   * A bundle of a few is written again soon in any case: only larger ones are
+   * looked through, after something was dropped.
+   */
   private countDead(stored: Stored, history: SharedHistory): void {
     if (!stored.haveDropped) return
     for (const bundle of stored.bundles.values()) {
@@ -44,7 +54,10 @@ export class Folder {
     stored.haveDropped = false
   }
 
-  /** The new bundle first, then away with the old ones: whoever reads in between finds the same edits twice, which is as good as once. */
+  /**
+   * The new bundle first, then away with the old ones: whoever reads in between
+   * finds the same edits twice, which is as good as once.
+   */
   private foldGroup(group: readonly BundleFacts[], stored: Stored, history: SharedHistory): boolean {
     const bundles: Bundle[] = []
     for (const { key } of group) {
@@ -63,8 +76,9 @@ export class Folder {
 }
 
 /**
- * Writes something in the place of what was dropped, where both do not fit beside one another: the dropped edits go first. A bundle
- * without them takes less under the same key, so that always fits; where the new one does not fit all the same, they come back.
+ * Writes something in the place of what was dropped, where both do not fit beside one another: the dropped
+ * edits go first. A bundle without them takes less under the same key, so that always fits; where the new one
+ * does not fit all the same, they come back.
  */
 export function writeInPlaceOfDropped<T>(
   stored: Stored,

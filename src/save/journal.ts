@@ -1,7 +1,8 @@
 /**
- * Keeps a timeline in the browser's storage, and in step with other tabs. The user acts on `timeline` at once and says `changed`; a moment
- * later what is new is written under a key of its own, whatever the length of the history. Nothing here waits or throws: a storage
- * that is full or switched off is a problem handed to `onProblem`, and the timeline goes on in memory.
+ * Keeps a timeline in the browser's storage, and in step with other tabs. The user acts on `timeline` at once
+ * and says `changed`; a moment later what is new is written under a key of its own, whatever the length of
+ * the history. Nothing here waits or throws: a storage that is full or switched off is a problem handed to
+ * `onProblem`, and the timeline goes on in memory.
  */
 import * as v from 'valibot'
 import { ok, type Problem, type Result } from '../base/result.ts'
@@ -38,7 +39,10 @@ export type Opening<View> =
   /** Nothing was saved, or nothing could be read. */
   | { readonly kind: 'fresh' }
   | { readonly kind: 'loaded'; readonly view: View | undefined }
-  /** What was saved is damaged, or newer; it stays as it is, in `store`. What could be read of it is on the timeline. */
+  /**
+   * What was saved is damaged, or newer; it stays as it is, in `store`.
+   * What could be read of it is on the timeline.
+   */
   | {
       readonly kind: 'set-aside'
       readonly problem: Problem

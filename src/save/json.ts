@@ -2,7 +2,10 @@
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { visible } from '../base/text.ts'
 
-/** No state is nested deeper than a handful; what is nested by the thousand overflows the stack of whoever walks it. */
+/**
+ * No state is nested deeper than a handful; what is nested by the
+ * thousand overflows the stack of whoever walks it.
+ */
 const DEEPEST = 64
 
 export function parseJson(text: string): Result<unknown, Problem> {
@@ -39,7 +42,10 @@ function placeOf(said: string, text: string): { line: number; text: string } | n
   return { line, text: `, line ${line}, column ${column}` }
 }
 
-/** Where brackets, those inside of strings left out, first stand deeper than `most`; null where they never do. One pass, O(characters). */
+/**
+ * Where brackets, those inside of strings left out, first stand deeper than `most`;
+ * null where they never do. One pass, O(characters).
+ */
 function firstBelow(text: string, most: number): number | null {
   let depth = 0
   for (let at = 0; at < text.length; at++) {

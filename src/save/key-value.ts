@@ -1,4 +1,6 @@
-/** The browser's storage without exceptions: whatever it throws becomes a problem with figures and a way on. */
+/**
+ * The browser's storage without exceptions: whatever it throws becomes a problem with figures and a way on.
+ */
 
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { KEY_PREFIX } from './format.ts'

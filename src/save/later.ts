@@ -4,7 +4,10 @@ export class Later {
   private readonly action: () => void
   private pending: { callOff: () => void } | null = null
 
-  /** `begin` does what it is given after some milliseconds, or when it suits, and returns what calls it off, where that can be done. */
+  /**
+   * `begin` does what it is given after some milliseconds, or when it suits, and
+   * returns what calls it off, where that can be done.
+   */
   constructor(begin: (action: () => void, wait: number) => (() => void) | undefined, action: () => void) {
     this.begin = begin
     this.action = action

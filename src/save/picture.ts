@@ -1,6 +1,6 @@
 /**
- * The heap as it was last seen, beside the history: drawn while the history is still being read and checked. It is worth less than any
- * operation, and is only a picture: what the history comes to takes its place.
+ * The heap as it was last seen, beside the history: drawn while the history is still being read and checked.
+ * It is worth less than any operation, and is only a picture: what the history comes to takes its place.
  */
 import type { MachineImage } from '../history/machine.ts'
 import { parseSealed, seal } from './checksum.ts'
@@ -9,7 +9,10 @@ import { KEY_PREFIX } from './format.ts'
 export const PICTURE_KEY = `${KEY_PREFIX}picture`
 /** A larger picture would take too long to write, and too much room. */
 const MOST_CHARACTERS = 512 * 1024
-/** Images are the program's own: those of another build mean something else. The address of the built file has a hash of it. */
+/**
+ * Images are the program's own: those of another build mean something else.
+ * The address of the built file has a hash of it.
+ */
 const BUILD = import.meta.url
 
 export interface Picture {

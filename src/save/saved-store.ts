@@ -1,7 +1,7 @@
 /**
- * Where the saved state lies. Keys are `memallook/STORE/…`: `meta` (the version), `cursor`, `view`, and `log/…`, a bundle of edits each.
- * The store with the highest number is the one in use. A damaged one is left as it is, and the next number begins: nothing is ever
- * overwritten, and setting aside needs no room.
+ * Where the saved state lies. Keys are `memallook/STORE/…`: `meta` (the version), `cursor`, `view`, and
+ * `log/…`, a bundle of edits each. The store with the highest number is the one in use. A damaged one is left
+ * as it is, and the next number begins: nothing is ever overwritten, and setting aside needs no room.
  */
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
@@ -155,7 +155,10 @@ export function checkMeta(text: string | undefined): Problem | null {
   return damaged('state', whatIsWrong(META, json.value)).problem
 }
 
-/** Times count up without a gap, over all writers. The first that no bundle speaks for, where a later one does. */
+/**
+ * Times count up without a gap, over all writers. The first that no
+ * bundle speaks for, where a later one does.
+ */
 function firstGap(bundles: readonly NamedBundle[]): number | null {
   const spans: Span[] = bundles.flatMap(({ bundle }) => bundle.covers)
   spans.sort((a, b) => a.from - b.from)

@@ -2,7 +2,10 @@
 import * as v from 'valibot'
 import { quoted } from '../base/text.ts'
 
-/** The first thing a schema finds wrong, as part of a sentence: `bytes is 0; expected a whole number from 1 to 9`. */
+/**
+ * The first thing a schema finds wrong, as part of a sentence: `bytes
+ * is 0; expected a whole number from 1 to 9`.
+ */
 export function whatIsWrong(schema: v.GenericSchema, value: unknown): string {
   const [issue] = v.safeParse(schema, value).issues ?? []
   if (!issue) return 'nothing'

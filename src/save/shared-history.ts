@@ -1,6 +1,7 @@
 /**
- * A timeline that several tabs write to. Beside it stands the stamp of each of its edits: `absorb` finds what the user did to the timeline
- * since the last time, `integrate` brings in what others did, so that the timeline has all edits in the order of their stamps.
+ * A timeline that several tabs write to. Beside it stands the stamp of each of its edits: `absorb` finds what
+ * the user did to the timeline since the last time, `integrate` brings in what others did, so that the
+ * timeline has all edits in the order of their stamps.
  */
 import type { Edit } from '../command/command.ts'
 import { type Entry, Timeline } from '../history/timeline.ts'
@@ -12,7 +13,10 @@ interface Placed extends StampedEdit {
   entry: Entry | null
 }
 
-/** Where the cursor was put: after the edit `at`, null for before the first. It holds until an edit later than `when` comes. */
+/**
+ * Where the cursor was put: after the edit `at`, null for before the first.
+ * It holds until an edit later than `when` comes.
+ */
 export interface CursorMove {
   readonly at: Stamp | null
   readonly when: number
@@ -67,7 +71,8 @@ export class SharedHistory {
       const entry = timeline.entry(index)
       if (entry) edits.push({ time: ++this.clock, writer: this.writer, edit: entry.edit, entry })
     }
-    // Edits can go without others coming when another timeline took this one's place: that takes a time of its own.
+    // Edits can go without others coming when another timeline took this
+    // one's place: that takes a time of its own.
     if (dropped.length > 0 && edits.length === 0) this.clock++
     if (dropped.length > 0 || edits.length > 0) this.seen.set(this.writer, this.clock)
     for (const edit of edits) applied.push(edit)
@@ -93,7 +98,10 @@ export class SharedHistory {
     return this.rearrange(fresh, gone)
   }
 
-  /** Puts the cursor where another tab put it. False where it stands there already, or later edits outdate the move. */
+  /**
+   * Puts the cursor where another tab put it. False where it stands
+   * there already, or later edits outdate the move.
+   */
   takeMove(move: CursorMove): boolean {
     this.move = move
     const index = this.cursorIndex()
@@ -161,7 +169,10 @@ export class SharedHistory {
     })
   }
 
-  /** The bundles that speak for edits of which others speak too: an edit that one of them leaves out was dropped. */
+  /**
+   * The bundles that speak for edits of which others speak too: an
+   * edit that one of them leaves out was dropped.
+   */
   private overlapping(bundles: readonly Bundle[]): ReadonlySet<Bundle> {
     const spans = bundles.flatMap(bundle => bundle.covers.map(span => ({ ...span, bundle })))
     spans.sort((a, b) => a.from - b.from)

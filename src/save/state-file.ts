@@ -1,6 +1,6 @@
 /**
- * The state as a file: what the app exports and imports, and what the command line keeps. One edit a line, so that two versions of a
- * file can be compared.
+ * The state as a file: what the app exports and imports, and what the command line keeps. One edit a line, so
+ * that two versions of a file can be compared.
  */
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
@@ -93,7 +93,10 @@ export function importState(text: string): Result<StateFile, Problem> {
   return ok({ timeline: timeline.value, view })
 }
 
-/** Does every edit. One that cannot be done, or changes nothing, is a problem: the history would not be the one that was saved. */
+/**
+ * Does every edit. One that cannot be done, or changes nothing, is a problem:
+ * the history would not be the one that was saved.
+ */
 function doAll(edits: readonly Edit[]): Result<Timeline, Problem> {
   const timeline = new Timeline()
   for (const [index, edit] of edits.entries()) {

@@ -1,6 +1,7 @@
 /**
- * What this tab knows to lie in its store: which bundles, which cursor, which view. All that is written there passes through here, so
- * that what is known stays true; another store, or one that somebody emptied, begins with another object.
+ * What this tab knows to lie in its store: which bundles, which cursor, which view. All that
+ * is written there passes through here, so that what is known stays true; another store, or
+ * one that somebody emptied, begins with another object.
  */
 import type { Problem, Result } from '../base/result.ts'
 import { type Bundle, type BundleName, formatBundle, formatName, parseBundle, parseName } from './bundle.ts'

@@ -116,7 +116,9 @@ export class Writer {
     return ownMove !== null && ownMove === history.cursorMove && ownMove.when >= history.clock
   }
 
-  /** Is the store still there, and still the one in use? Two small reads, whatever the length of the history. */
+  /**
+   * Is the store still there, and still the one in use? Two small reads, whatever the length of the history.
+   */
   private checkPlace(history: SharedHistory): Result<void, Problem> {
     if (this.standing === 'unread') {
       const keys = this.storage.keys()

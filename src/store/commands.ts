@@ -22,7 +22,10 @@ export function run(command: Command): Answer {
   return enter(formatCommand(command), command)
 }
 
-/** Runs a line of the command language; null where it holds nothing but blanks or a comment, or opens an exercise. */
+/**
+ * Runs a line of the command language; null where it holds nothing but
+ * blanks or a comment, or opens an exercise.
+ */
 export function runLine(text: string): Answer | null {
   if (isExercise(text)) {
     echo(text, null)
@@ -87,7 +90,9 @@ function perform(command: Command): Answer {
   return answer
 }
 
-/** Goes to the state after the first `count` edits of the history; nothing happens where it has fewer by now. */
+/**
+ * Goes to the state after the first `count` edits of the history; nothing happens where it has fewer by now.
+ */
 export function goTo(count: number): void {
   const { session } = getState()
   if (count > session.shown.timeline.length) return
@@ -130,7 +135,9 @@ function fetched<T>(code: Promise<T>, use: (code: T) => void): void {
   )
 }
 
-/** What would help after a failure: a compaction where that would do, and the largest size that fits as it is. */
+/**
+ * What would help after a failure: a compaction where that would do, and the largest size that fits as it is.
+ */
 function waysOn(command: Command, answer: Answer): readonly NoticeAction[] {
   if (answer.kind !== 'malformed' && answer.outcome?.kind === 'layout-in-the-way') {
     const { policy } = answer.outcome
@@ -164,7 +171,10 @@ function waysOn(command: Command, answer: Answer): readonly NoticeAction[] {
   return actions
 }
 
-/** The compaction after which a failed request would be served, the one that its sentence names; null where none would do. */
+/**
+ * The compaction after which a failed request would be served, the one that
+ * its sentence names; null where none would do.
+ */
 function compactionBefore(command: Command): Command | null {
   const { heap } = getState().session.shown.timeline
   if (!heap || (command.do !== 'alloc' && command.do !== 'realloc')) return null

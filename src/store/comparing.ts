@@ -1,4 +1,7 @@
-/** The same history under several policies, in lockstep, and the search for a sequence that separates two of them. */
+/**
+ * The same history under several policies, in lockstep, and the search
+ * for a sequence that separates two of them.
+ */
 import type { Edit } from '../command/command.ts'
 import { formatCommand } from '../command/format.ts'
 import type { Heap } from '../core/heap.ts'
@@ -38,7 +41,10 @@ export function comparable(): { readonly done: number; readonly all: number } {
   return { done: timeline.cursor, all: timeline.length }
 }
 
-/** Runs the history on the screen under each policy, from its beginning: its first `count` commands, or as many as are done. */
+/**
+ * Runs the history on the screen under each policy, from its beginning: its
+ * first `count` commands, or as many as are done.
+ */
 export function openComparison(policies: readonly PolicyId[], count = comparable().done): void {
   const { done } = comparable()
   present(compare(editsOf(getState().session.shown.timeline, count), policies), Math.min(done, count))
@@ -88,7 +94,9 @@ function outcomeText({ done, timeline }: Lane, at: number): string {
   return edit.entry === null ? 'failed: nothing has changed' : (rowOf(timeline, edit.entry)?.outcome ?? '')
 }
 
-/** A lane's heap at the moment shown, by reference, and the pages where the edit just done has put its block. */
+/**
+ * A lane's heap at the moment shown, by reference, and the pages where the edit just done has put its block.
+ */
 export interface LaneBuffer {
   readonly heap: Heap | null
   readonly placed: { readonly start: number; readonly end: number } | null
@@ -107,7 +115,9 @@ export function laneBuffer(policy: PolicyId): LaneBuffer {
 
 let stopWork: () => void = () => {}
 
-/** Looks for the shortest requests, from the buffer on the screen, that `serves` serves and `fails` does not. */
+/**
+ * Looks for the shortest requests, from the buffer on the screen, that `serves` serves and `fails` does not.
+ */
 export function findSeparating(serves: PolicyId, fails: PolicyId): void {
   stopSeparating()
   const { heap } = getState().session.shown

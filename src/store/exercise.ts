@@ -1,4 +1,7 @@
-/** The OSTEP course's exercises as live buffers: the simulator's own line of options, typed or pasted. It all comes when it is first used. */
+/**
+ * The OSTEP course's exercises as live buffers: the simulator's own line of options,
+ * typed or pasted. It all comes when it is first used.
+ */
 import { type Entry, Timeline } from '../history/timeline.ts'
 import { solve } from '../trace/ostep/exercise.ts'
 import { parseExercise } from '../trace/ostep/flags.ts'
@@ -12,8 +15,8 @@ export function openTypedExercise(line: string): void {
 }
 
 /**
- * Opens the exercise beside the user's own buffer, at its beginning. The line is the simulator's, or its options alone. Returns what is
- * wrong with it; null where nothing is.
+ * Opens the exercise beside the user's own buffer, at its beginning. The line is the simulator's, or its
+ * options alone. Returns what is wrong with it; null where nothing is.
  */
 export function openExercise(line: string): string | null {
   const words = line.trim().split(/\s+/)

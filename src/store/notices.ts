@@ -6,8 +6,8 @@ const MOST = 4
 let lastId = 0
 
 /**
- * One that does not last takes the place of the one before it of its kind: it is about what was done last. One with a topic takes the place
- * of what was said of that topic before, whatever its kind.
+ * One that does not last takes the place of the one before it of its kind: it is about what was done last.
+ * One with a topic takes the place of what was said of that topic before, whatever its kind.
  */
 export function notify(notice: Pick<Notice, 'kind' | 'text'> & Partial<Omit<Notice, 'id'>>): void {
   setState(({ notices }) => {

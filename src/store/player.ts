@@ -1,4 +1,7 @@
-/** Stepping through an operation, forwards and back. In a script, stepping goes on from one operation to the next. */
+/**
+ * Stepping through an operation, forwards and back. In a script,
+ * stepping goes on from one operation to the next.
+ */
 import type { Move } from '../core/step.ts'
 import type { Tag } from '../core/units.ts'
 import { MoveMeter } from '../history/moved-so-far.ts'
@@ -13,7 +16,10 @@ export const SPEEDS = { least: 0.1, most: 50 } as const
 /** A row of bytes, by which a move can be stepped through. */
 export const ROW = 16
 
-/** Shows the operation after `position` steps, and a part of the next one, from 0 to below 1, where that is a move. */
+/**
+ * Shows the operation after `position` steps, and a part of the next
+ * one, from 0 to below 1, where that is a move.
+ */
 export function seekStep(position: number, fraction = 0): void {
   const { session, player } = getState()
   if (position === player.position) return setFraction(fraction)
@@ -90,7 +96,10 @@ function setPlaying(playing: Playing | null): void {
   setState(({ player }) => ({ player: { ...player, playing } }))
 }
 
-/** Shows an operation that was just run: from its start, played in a moment, where it moved bytes; else at its end. */
+/**
+ * Shows an operation that was just run: from its start, played in a
+ * moment, where it moved bytes; else at its end.
+ */
 export function playMoves(): void {
   const { session, preferences } = getState()
   const { shown } = session

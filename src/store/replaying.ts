@@ -5,7 +5,10 @@ import { saveHistory } from './files/keeper.ts'
 import { dismissPassing, notify, sentence } from './notices.ts'
 import { getState, publish } from './store.ts'
 
-/** The same requests once more from the start, under a policy that could not take the buffer over. It goes on the history: each of its edits is undone by itself. */
+/**
+ * The same requests once more from the start, under a policy that could not take the buffer over. It goes on
+ * the history: each of its edits is undone by itself.
+ */
 export function replayHistory(policy: PolicyId): void {
   const workspace = getState().session.shown
   const { timeline } = workspace

@@ -1,6 +1,6 @@
 /**
- * The live objects. They sit in the store by reference and never change identity; panels learn of changes through `revision`, and the canvas
- * reads them directly.
+ * The live objects. They sit in the store by reference and never change identity; panels learn of changes
+ * through `revision`, and the canvas reads them directly.
  */
 import type { Comparison } from '../history/compare.ts'
 import { Workspace } from '../history/workspace.ts'

@@ -8,7 +8,10 @@ import { contentOf } from './lesson/sharing.ts'
 import type { OpenScript } from './state.ts'
 import { getState } from './store.ts'
 
-/** The address of this page with the buffer that is shown, its history and its place in it, or the lesson at its page; a problem where it would be too long. */
+/**
+ * The address of this page with the buffer that is shown, its history and its place in it, or the lesson at
+ * its page; a problem where it would be too long.
+ */
 export async function linkToShown(): Promise<Result<string, Problem>> {
   const { lesson, script, session } = getState()
   if (lesson) return addressOf(contentOf(lesson))

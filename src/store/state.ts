@@ -47,7 +47,10 @@ export interface Player {
   /** Steps shown, from 0 to `length`. */
   readonly position: number
   readonly length: number
-  /** How much of the next step is shown, where it moves a block: from 0 to below 1. The heap is as it is before it. */
+  /**
+   * How much of the next step is shown, where it moves a block: from 0
+   * to below 1. The heap is as it is before it.
+   */
   readonly fraction: number
   /** Null while it stands still. */
   readonly playing: Playing | null
@@ -88,7 +91,10 @@ export interface Pointing {
 /** A request before it is made. */
 export interface PlannedRequest {
   readonly bytes: Bytes
-  /** The hole it was asked for, and from where to where one has dragged in it; null where only the number is known. */
+  /**
+   * The hole it was asked for, and from where to where one has dragged
+   * in it; null where only the number is known.
+   */
   readonly asked: { readonly hole: BytesExtent; readonly dragged: BytesExtent | null } | null
 }
 
@@ -98,7 +104,10 @@ export interface BytesExtent {
   readonly end: Bytes
 }
 
-/** An outline around an extent, or an arrow to a byte. The label says what it means, since no colour alone does. */
+/**
+ * An outline around an extent, or an arrow to a byte. The label says
+ * what it means, since no colour alone does.
+ */
 export type Mark =
   | (BytesExtent & {
       readonly kind: 'outline'
@@ -190,7 +199,9 @@ export interface Preferences {
   readonly learning: Learning
   /** The hints of the first visit that were followed, or closed. */
   readonly hintsDone: readonly Hint[]
-  /** The part of the buffer that is looked at: 1 shows all of it; `top` is about the offset of the first byte. */
+  /**
+   * The part of the buffer that is looked at: 1 shows all of it; `top` is about the offset of the first byte.
+   */
   readonly window: { readonly zoom: number; readonly top: number }
 }
 

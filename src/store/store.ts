@@ -65,13 +65,19 @@ export const useStore = create<State>()(emptyState)
 export const getState = useStore.getState
 export const setState = useStore.setState
 
-/** What of the player does not follow from the workspace. Left out, `playing` stays as it is, and no step has begun. */
+/**
+ * What of the player does not follow from the workspace. Left out,
+ * `playing` stays as it is, and no step has begun.
+ */
 export interface PlayerChange {
   readonly playing?: Playing | null
   readonly fraction?: number
 }
 
-/** One `set` for a change of what is on the screen: a new revision, the summary and the player, and what else changed with it. */
+/**
+ * One `set` for a change of what is on the screen: a new revision, the summary
+ * and the player, and what else changed with it.
+ */
 export function publish(
   { playing, fraction = 0 }: PlayerChange = {},
   change: Partial<Omit<State, 'player'>> = {},

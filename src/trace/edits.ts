@@ -16,7 +16,10 @@ export interface TraceEdits {
   readonly edits: readonly Edit[]
   /** The line of the trace that each edit comes of; 0 for those that make the buffer. */
   readonly lines: readonly number[]
-  /** Frees of blocks whose allocation had failed, and requests whose size was refused: there is no command for them. */
+  /**
+   * Frees of blocks whose allocation had failed, and requests whose size
+   * was refused: there is no command for them.
+   */
   readonly skippedFrees: number
   readonly refused: number
 }
@@ -34,7 +37,10 @@ export type Progress = (done: number, total: number) => void
 /** Between two calls of `progress`, in requests. */
 const PORTION = 4096
 
-/** From the text of a trace to edits, on the buffer and with the settings that `memallook replay` takes where no option is given. */
+/**
+ * From the text of a trace to edits, on the buffer and with the settings that
+ * `memallook replay` takes where no option is given.
+ */
 export function traceToEdits(
   text: string,
   { progress = () => {} }: { progress?: Progress } = {},
@@ -63,8 +69,8 @@ function notesOn({ problems }: Trace, { refused, skippedFrees }: TraceEdits): re
 }
 
 /**
- * Which tag a block gets depends on what succeeded before, so the trace is replayed on the way; the edits give the same placements on a
- * new timeline.
+ * Which tag a block gets depends on what succeeded before, so the trace is replayed on the way; the edits
+ * give the same placements on a new timeline.
  */
 export function editsOfTrace(
   trace: Trace,
@@ -89,7 +95,10 @@ export function editsOfTrace(
   return { edits, lines, skippedFrees: replay.skippedFrees, refused }
 }
 
-/** A program may ask for no byte at all and gets a page; the command language has no such size, and one byte takes a page too. */
+/**
+ * A program may ask for no byte at all and gets a page; the command language
+ * has no such size, and one byte takes a page too.
+ */
 function atLeastOneByte(request: Request): Request {
   return request.kind === 'alloc' && request.bytes === 0 ? { ...request, bytes: 1 as Bytes } : request
 }

@@ -6,8 +6,9 @@ import { peakPages } from './replay.ts'
 import type { Trace } from './trace.ts'
 
 /**
- * What is asked for; else what the trace says; else pages of one byte, twice as many as the trace holds at its peak. That default stays
- * within the limits: it has fewer pages, or where not even the peak would fit, larger ones.
+ * What is asked for; else what the trace says; else pages of one byte, twice as many as
+ * the trace holds at its peak. That default stays within the limits: it has fewer
+ * pages, or where not even the peak would fit, larger ones.
  */
 export function layoutFor(trace: Trace, settings: Settings, asked: Partial<Layout>): Layout {
   const pageSize = asked.pageSize ?? trace.layout?.pageSize

@@ -33,8 +33,9 @@ export function firstLines(text: string, most: number): string[] {
 }
 
 /**
- * The text with blanks in place of comments: `#` to the end of its line, and C's, which may go over several lines. One of those that is
- * never closed is none, so that its line is found to be damaged and the lines after it stand.
+ * The text with blanks in place of comments: `#` to the end of its line, and C's, which
+ * may go over several lines. One of those that is never closed is none, so that its line
+ * is found to be damaged and the lines after it stand.
  */
 export function withoutComments(text: string): string {
   const parts: string[] = []

@@ -10,8 +10,8 @@ export interface ReadTrace extends Trace {
 }
 
 /**
- * A trace, with what is wrong in it; a problem where the file is none, or holds no request at all. `onProgress` is called with the
- * number of a line every few thousand requests.
+ * A trace, with what is wrong in it; a problem where the file is none, or holds no request at all.
+ * `onProgress` is called with the number of a line every few thousand requests.
  */
 export function readTrace(
   file: Uint8Array | string,

@@ -1,7 +1,8 @@
 /**
- * A trace as it is being read: the requests that make sense, and what is wrong with the other lines. A request that makes no sense
- * even if every allocation succeeds (an id given twice, a block freed twice or never allocated) is taken out and reported, since no
- * replay can mean anything by it. A realloc of a block that is not there is an allocation, as in C.
+ * A trace as it is being read: the requests that make sense, and what is wrong with the other lines. A
+ * request that makes no sense even if every allocation succeeds (an id given twice, a block freed twice or
+ * never allocated) is taken out and reported, since no replay can mean anything by it. A realloc of a block
+ * that is not there is an allocation, as in C.
  */
 import { DamageReport, type LineProblem } from '../base/damage.ts'
 import type { Layout } from '../core/heap.ts'
@@ -18,7 +19,10 @@ export class Reading {
   private readonly requests: Request[] = []
   private readonly report = new DamageReport()
   private readonly live = new Set<number>()
-  /** Ids of allocations that are not in the requests, or failed before they were tried: freeing one is no mistake. */
+  /**
+   * Ids of allocations that are not in the requests, or failed before
+   * they were tried: freeing one is no mistake.
+   */
   private readonly refused = new Set<number>()
   private readonly onProgress: (line: number) => void
 

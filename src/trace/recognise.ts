@@ -1,4 +1,6 @@
-/** What a file is, by its content alone: whatever opens files, in the app and at the command line, asks here. */
+/**
+ * What a file is, by its content alone: whatever opens files, in the app and at the command line, asks here.
+ */
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { decodeText } from './decode.ts'
 import type { Format } from './format/format.ts'

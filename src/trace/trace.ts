@@ -8,7 +8,9 @@ import type { Bytes } from '../core/units.ts'
 export type Request = { readonly line: number } & (
   | {
       readonly kind: 'alloc'
-      /** What the trace calls the block; null where it is called by the number of allocations that succeeded. */
+      /**
+       * What the trace calls the block; null where it is called by the number of allocations that succeeded.
+       */
       readonly id: number | null
       readonly bytes: Bytes
     }

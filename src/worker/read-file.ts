@@ -32,7 +32,10 @@ export type FileReport =
 
 export type FileProtocol = Protocol<Uint8Array, FileReport>
 
-/** Which kind it is shows in the content. `progress` is called now and then where there is much to read, with a number from 0 to 1. */
+/**
+ * Which kind it is shows in the content. `progress` is called now and then where
+ * there is much to read, with a number from 0 to 1.
+ */
 export function readFile(
   bytes: Uint8Array,
   progress: (done: number) => void = () => {},

@@ -1,4 +1,7 @@
-/** Searches for a separating sequence off the main thread: it reports as it goes, and ends by being terminated or by a result. */
+/**
+ * Searches for a separating sequence off the main thread: it reports as it
+ * goes, and ends by being terminated or by a result.
+ */
 import type { HeapImage } from '../core/heap.ts'
 import type { PolicyId } from '../core/settings.ts'
 import { type Separation, SeparationSearch } from '../history/separate.ts'

@@ -1,4 +1,7 @@
-/** What a worker and its page say to one another: one task, then reports until the worker is done or terminated. */
+/**
+ * What a worker and its page say to one another: one task, then
+ * reports until the worker is done or terminated.
+ */
 export interface Protocol<Task, Report> {
   readonly task: Task
   readonly report: Report
@@ -13,7 +16,10 @@ export function serve<P extends Protocol<unknown, unknown>>(
   })
 }
 
-/** In a page: gives a worker its task and hears its reports. Returns what ends it; `broken` is called where it breaks off by itself. */
+/**
+ * In a page: gives a worker its task and hears its reports. Returns what ends it;
+ * `broken` is called where it breaks off by itself.
+ */
 export function startWork<P extends Protocol<unknown, unknown>>(
   worker: Worker,
   task: P['task'],

@@ -1,7 +1,9 @@
 /**
- * What a compaction costs: how fast bytes slide beside one plain copy of the same bytes; and, from a thousand blocks to a million, what it costs a block to plan
- * (`make-room` looks for its stretch), to run and to record each algorithm, and to go a step forward and back in the middle of a long recording.
- * Every second block of a page is freed before, so that half of the buffer is holes. Figures are processor time, the median of a few runs; what counts are the ratios.
+ * What a compaction costs: how fast bytes slide beside one plain copy of the same bytes; and, from a thousand
+ * blocks to a million, what it costs a block to plan (`make-room` looks for its stretch), to run and to
+ * record each algorithm, and to go a step forward and back in the middle of a long recording. Every second
+ * block of a page is freed before, so that half of the buffer is holes. Figures are processor time, the
+ * median of a few runs; what counts are the ratios.
  */
 import { cpus, loadavg } from 'node:os'
 import { createHeap, heapFrom } from '../../src/core/allocator.ts'
@@ -25,7 +27,10 @@ bytesMoved(4096)
 perBlock()
 stepping()
 
-/** Blocks of 4 KiB, all written, slide down by `gap` bytes: by a few, so that every byte is copied, or by a whole block. */
+/**
+ * Blocks of 4 KiB, all written, slide down by `gap` bytes: by a few, so
+ * that every byte is copied, or by a whole block.
+ */
 function bytesMoved(gap: number): void {
   const size = 4096
   const count = 4096
@@ -115,7 +120,9 @@ function compactionTime(image: HeapImage, id: CompactionId, observer: () => Obse
   )
 }
 
-/** `count` blocks of a page in the lower part of the buffer, every second one freed; the upper half is free. */
+/**
+ * `count` blocks of a page in the lower part of the buffer, every second one freed; the upper half is free.
+ */
 function holey(count: number): HeapImage {
   const settings = { ...DEFAULT_SETTINGS, search: 'hole-index' as const, onFull: 'fail' as const }
   const heap = createHeap({ pageSize: bytes(16), pages: pages(2 * count) }, { settings, contents: false })

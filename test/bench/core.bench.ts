@@ -1,15 +1,18 @@
 /**
- * What an allocation or a free costs, by live blocks: our policies beside allocators that others ship. Random churn, sizes 1 to 256:
- * a block at random is freed and one of another size is allocated, first until the holes are as many as they come to be, then measured.
- * Each contender runs in a process of its own, so that none warms up or spoils the code of another; what counts is the ratio to
- * AssemblyScript's TLSF, which is compiled to WebAssembly before, in this process: a compiler leaves a heap that slows down what follows.
+ * What an allocation or a free costs, by live blocks: our policies beside allocators that others ship. Random
+ * churn, sizes 1 to 256: a block at random is freed and one of another size is allocated, first until the
+ * holes are as many as they come to be, then measured. Each contender runs in a process of its own, so that
+ * none warms up or spoils the code of another; what counts is the ratio to AssemblyScript's TLSF, which is
+ * compiled to WebAssembly before, in this process: a compiler leaves a heap that slows down what follows.
  *
- * All are driven by the handle that their allocation returned (a block, a pointer, an object), none by a tag; ours keep tags, figures and the
- * table of blocks up besides. Figures are processor time, the median of several processes at sizes where that is quick; '-' is what could not
- * be measured within the time limit. What is slow is stopped after a few thousand operations, when there are still few holes to search:
- * its figure is less than what it would come to.
+ * All are driven by the handle that their allocation returned (a block, a pointer, an object), none by a tag;
+ * ours keep tags, figures and the table of blocks up besides. Figures are processor time, the median of
+ * several processes at sizes where that is quick; '-' is what could not be measured within the time limit.
+ * What is slow is stopped after a few thousand operations, when there are still few holes to search: its
+ * figure is less than what it would come to.
  *
- * The baseline is measured again beside each contender, in turns: a machine that is busy with something else slows down both.
+ * The baseline is measured again beside each contender, in turns: a machine
+ * that is busy with something else slows down both.
  *
  * BENCH_ONLY=tlsf measures those whose names contain it, BENCH_LIVE=1e3,1e5 at those sizes.
  */
@@ -30,11 +33,16 @@ type Replace = (slot: number, size: number) => void
 type Contender = (live: number, random: () => number) => Replace | Promise<Replace>
 
 const OPERATIONS = 4_000_000
-/** Operations before the measured ones, for each live block: the number of holes hardly changes after that. */
+/**
+ * Operations before the measured ones, for each live block: the number of holes hardly changes after that.
+ */
 const SETTLING = 6
 const LEAST_SETTLING = 2_000_000
 const MOST_MS = 3000
-/** Of processor time, for filling and all; one that takes longer is not measured at that size, nor at larger ones. */
+/**
+ * Of processor time, for filling and all; one that takes longer is not
+ * measured at that size, nor at larger ones.
+ */
 const LIMIT_MS = 30_000
 /** How many processes a figure is the median of. */
 const RUNS = 3

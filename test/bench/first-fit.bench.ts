@@ -1,6 +1,7 @@
 /**
- * First-fit on a hole list: what an operation costs by the number of live blocks, what a recorder adds, and what keeping the bytes adds.
- * All of them run in turns within one process; what counts is the ratio within a table.
+ * First-fit on a hole list: what an operation costs by the number of live blocks, what
+ * a recorder adds, and what keeping the bytes adds. All of them run in turns within
+ * one process; what counts is the ratio within a table.
  */
 import { createHeap } from '../../src/core/allocator.ts'
 import { run } from '../../src/core/operation.ts'

@@ -1,6 +1,6 @@
 /**
- * How long until the page is seen, with 10,000 saved commands and on a first visit, side by side in the same browser: the first paint of
- * anything, and the first of the buffer. The aim: at most 1.3 times.
+ * How long until the page is seen, with 10,000 saved commands and on a first visit, side by side in the same
+ * browser: the first paint of anything, and the first of the buffer. The aim: at most 1.3 times.
  */
 import { type Browser, chromium } from 'playwright-core'
 import { preview } from 'vite'

@@ -1,6 +1,7 @@
 /**
- * What the history costs: one operation as the app does it, steps in long recordings, undo with many holes, and seeks in long histories.
- * Times are medians of processor time in this process; what counts is the ratio of two of them, and whether a row is flat.
+ * What the history costs: one operation as the app does it, steps in long recordings, undo with many holes,
+ * and seeks in long histories. Times are medians of processor time in this process; what counts is the ratio
+ * of two of them, and whether a row is flat.
  */
 import { bytes, NONE, pages, type Tag, tagOf } from '../../src/core/units.ts'
 import { HolesAtMoment } from '../../src/history/holes-view/drawing.ts'

@@ -1,6 +1,6 @@
 /**
- * Storing one operation in a real browser's localStorage, after few and after many: what the page does at once, and what it does later
- * when it has nothing else to do. The aim: flat.
+ * Storing one operation in a real browser's localStorage, after few and after many: what the page does at
+ * once, and what it does later when it has nothing else to do. The aim: flat.
  */
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'

@@ -1,6 +1,7 @@
 /**
- * Painting a frame in a real browser, 1600 x 900, as a multiple of one bare putImageData of the window in the same run. The aim: under 2, and flat,
- * whatever the size of the buffer; where nearly every pixel has a block of its own, only what an operation changed is as quick.
+ * Painting a frame in a real browser, 1600 x 900, as a multiple of one bare putImageData of the window in the
+ * same run. The aim: under 2, and flat, whatever the size of the buffer; where nearly every pixel has a block
+ * of its own, only what an operation changed is as quick.
  */
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'

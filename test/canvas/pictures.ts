@@ -29,7 +29,10 @@ export function free(heap: Heap, ...tags: number[]): void {
   for (const tag of tags) run(heap, { kind: 'free', tag: tag as Tag })
 }
 
-/** Does something to a heap; the extent of all records that differ afterwards, found by comparing the whole table before and after. */
+/**
+ * Does something to a heap; the extent of all records that differ afterwards,
+ * found by comparing the whole table before and after.
+ */
 export function changeBy(heap: Heap, operation: () => void): PageExtent | null {
   const before = recordsOf(heap)
   operation()

@@ -1,4 +1,6 @@
-/** Runs take turns, whatever becomes of those before them. Nothing here depends on how fast the machine is. */
+/**
+ * Runs take turns, whatever becomes of those before them. Nothing here depends on how fast the machine is.
+ */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'

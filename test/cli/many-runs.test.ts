@@ -44,7 +44,8 @@ test('a run that was killed while it held the lock keeps nobody waiting', async 
   const child = start(['alloc', '1'])
   const ended = new Promise(resolve => child.once('close', resolve))
   const lock = join(path, 'memallook.json.lock')
-  // Stopped as soon as it has come to the lock, and killed there: or it was too fast for us, which is as well.
+  // Stopped as soon as it has come to the lock, and killed there: or
+  // it was too fast for us, which is as well.
   while (child.exitCode === null && !existsSync(lock)) await new Promise(resolve => setImmediate(resolve))
   child.kill('SIGKILL')
   await ended

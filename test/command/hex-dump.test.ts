@@ -93,7 +93,8 @@ describe('a large block', () => {
     if (contents === null) throw new Error('the buffer keeps no bytes')
     const reads = vi.spyOn(contents, 'read')
     expect(hexDump(heap, 0, 2 ** 30)).toContain('more bytes')
-    // The 16 rows of an island's piece and two of the zeros, of 2,048 from one island to the next; three lines are printed of each.
+    // The 16 rows of an island's piece and two of the zeros, of 2,048 from one
+    // island to the next; three lines are printed of each.
     expect(reads.mock.calls.length).toBeLessThanOrEqual((18 * 4096) / 3 + 18)
   })
 })
@@ -106,7 +107,10 @@ function heapOf(size: number, settings = DEFAULT_SETTINGS): Heap {
   return heap
 }
 
-/** The rows of a block of `size` bytes, `offset` bytes into the buffer, that holds nothing but the given bytes. */
+/**
+ * The rows of a block of `size` bytes, `offset` bytes into the
+ * buffer, that holds nothing but the given bytes.
+ */
 function dumpOf(size: number, spots: readonly Spot[], offset = 0): string[] {
   const heap = createHeap({ pageSize: bytes(1), pages: pages(offset + size) })
   if (offset > 0) run(heap, { kind: 'allocate', bytes: bytes(offset) })

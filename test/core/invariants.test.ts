@@ -96,7 +96,8 @@ test('once everything is freed one hole is left, and then the whole buffer can b
       appendTo(timeline, { do: 'set', option: 'halves', value: 'off' })
       // Free buddies of different sizes stay apart; so they are handed to a policy that merges them.
       appendTo(timeline, { do: 'policy', name: 'first-fit' })
-      // A free list that is not kept by address, or that merges nothing, has one hole only after a compaction.
+      // A free list that is not kept by address, or that merges
+      // nothing, has one hole only after a compaction.
       appendTo(timeline, { do: 'defrag', algorithm: 'slide' })
       expect(measure(heapOf(timeline))).toMatchObject({ blocks: 0, holes: 1, used: 0, slack: 0 })
       appendTo(timeline, { do: 'set', option: 'header', value: bytes(0) })
@@ -107,7 +108,10 @@ test('once everything is freed one hole is left, and then the whole buffer can b
   )
 })
 
-/** What a step broke: blocks, holes and loose pages lie end to end and add up to the buffer, and held pages are counted. */
+/**
+ * What a step broke: blocks, holes and loose pages lie end to end and add
+ * up to the buffer, and held pages are counted.
+ */
 function lost(heap: Heap): string[] {
   const faults: string[] = []
   let end = 0

@@ -4,7 +4,9 @@ import { failingOrder, linuxIndex, ummIndex } from '../../src/core/measure.ts'
 import { run } from '../../src/core/operation.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
 
-/** A buffer of pages of a byte whose holes have just these lengths, with a block of a byte between each two. */
+/**
+ * A buffer of pages of a byte whose holes have just these lengths, with a block of a byte between each two.
+ */
 function withHoles(...lengths: readonly number[]) {
   const total = lengths.reduce((sum, length) => sum + length + 1, 0)
   const heap = createHeap({ pageSize: bytes(1), pages: pages(total) })

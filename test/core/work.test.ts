@@ -11,7 +11,10 @@ vi.setConfig({ testTimeout: 60_000 })
 const SEQUENTIAL: readonly PolicyId[] = ['first-fit', 'next-fit', 'best-fit', 'worst-fit']
 const INDEXED: readonly PolicyId[] = [...SEQUENTIAL, 'buddy', 'tlsf']
 
-/** What one request may read besides its search: to split a hole, to claim its low end, to merge with both neighbours. */
+/**
+ * What one request may read besides its search: to split a hole, to claim
+ * its low end, to merge with both neighbours.
+ */
 const AROUND = 70
 
 describe('a search that says it looks at little reads little', () => {
@@ -53,7 +56,8 @@ describe('a search that walks reads a few words a look, and no more', () => {
     (policy, order) => {
       const { reads, looks } = cost({ policy, order }, true)
       expect(looks).toBeGreaterThan(0)
-      // What ends the walk, or the hole at the rover, is found by a walk of its own in lists of another order.
+      // What ends the walk, or the hole at the rover, is found by a
+      // walk of its own in lists of another order.
       expect(reads).toBeLessThan(8 * Math.max(looks, order === 'address' ? 0 : 500) + 2 * AROUND)
     },
   )

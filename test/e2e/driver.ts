@@ -45,7 +45,10 @@ export async function allocate(page: Page, ...sizes: readonly number[]): Promise
   }
 }
 
-/** The rows of the table of allocations: tag, bytes, pages, address, slack. Another panel at the side makes way for it. */
+/**
+ * The rows of the table of allocations: tag, bytes, pages, address,
+ * slack. Another panel at the side makes way for it.
+ */
 export async function allocations(page: Page): Promise<string[][]> {
   if (!(await controls(page).allocations.isVisible())) {
     await page.getByRole('tab', { name: 'Blocks' }).click()

@@ -143,7 +143,8 @@ describe('Share', () => {
     await controls(page).button('Save as a file').click()
     expect((await download).suggestedFilename()).toBe('memallook-state.json')
 
-    // Whoever gets them sees the same: in a page of their own, beside their own buffer, and nobody's is touched.
+    // Whoever gets them sees the same: in a page of their own, beside
+    // their own buffer, and nobody's is touched.
     const [, address = ''] = /src="([^"]+)"/.exec(frame) ?? []
     const shown = await (await openApp()).context.newPage()
     await shown.goto(address.replaceAll('&amp;', '&'))

@@ -7,8 +7,8 @@ const MOST = 130_000
 /** Where it stands: it may shrink, and not grow. */
 const TODAY = 164_500
 
-// Known to fail: the allocator with all its policies, and the whole language, come with the first screen. When they no
-// longer do, this turns red, and the two tests become one again.
+// Known to fail: the allocator with all its policies, and the whole language, come with the first screen.
+// When they no longer do, this turns red, and the two tests become one again.
 it.fails('loads at most 130 kB of gzipped JavaScript on a first visit', async () => {
   expect(await bytesLoaded()).toBeLessThanOrEqual(MOST)
 })

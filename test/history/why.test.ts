@@ -22,7 +22,10 @@ function heapOf(script: string): Heap {
   return heap
 }
 
-/** Holes of the given sizes, one byte of allocation between two; tags of odd number are the holes' former owners. */
+/**
+ * Holes of the given sizes, one byte of allocation between two; tags
+ * of odd number are the holes' former owners.
+ */
 function withHoles(sizes: readonly number[]): string {
   const total = sizes.reduce((sum, size) => sum + size + 1, 0)
   const made = sizes.flatMap(size => [`alloc ${size}`, 'alloc 1'])

@@ -134,7 +134,8 @@ describe('what is no link of ours is refused with a sentence', () => {
       globalThis.DecompressionStream = Original
     }
     expect(unpacked).toBeGreaterThan(0)
-    // The streams of node run ahead of who writes to them by some 16 KiB of packed bytes; those of browsers do not.
+    // The streams of node run ahead of who writes to them by some 16 KiB
+    // of packed bytes; those of browsers do not.
     expect(unpacked).toBeLessThan(30 * 2 ** 20)
   })
 })

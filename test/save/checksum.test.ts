@@ -1,4 +1,7 @@
-/** Bundles are bound to their keys: whatever is swapped, renamed, doubled or altered is found, and never taken for the history. */
+/**
+ * Bundles are bound to their keys: whatever is swapped, renamed, doubled or
+ * altered is found, and never taken for the history.
+ */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bytes, pages } from '../../src/core/units.ts'

@@ -8,7 +8,10 @@ import { Storage, Tab } from './world.ts'
 // Properties take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
-/** Large enough for all that is allocated here, so that each allocation is known by its size and none is refused. */
+/**
+ * Large enough for all that is allocated here, so that each allocation
+ * is known by its size and none is refused.
+ */
 const begin = (timeline: Timeline) =>
   timeline.append({ do: 'new', pageSize: bytes(1), pages: pages(2 ** 24) })
 

@@ -1,4 +1,7 @@
-/** What somebody removes from the storage while a tab is open, by hand or with a tool, is noticed and written again from memory. */
+/**
+ * What somebody removes from the storage while a tab is open, by hand or with a
+ * tool, is noticed and written again from memory.
+ */
 import { describe, expect, test } from 'vitest'
 import { bytes, pages } from '../../src/core/units.ts'
 import type { Timeline } from '../../src/history/timeline.ts'

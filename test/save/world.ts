@@ -1,6 +1,7 @@
 /**
- * A browser for journals, without a browser: a storage that several tabs share. As in Chromium, a tab reads a copy of its own; what it
- * writes is there at once for itself, reaches the storage in the order it was written, and the other tabs after that, some time later.
+ * A browser for journals, without a browser: a storage that several tabs share. As in Chromium, a tab reads a
+ * copy of its own; what it writes is there at once for itself, reaches the storage in the order it was
+ * written, and the other tabs after that, some time later.
  */
 import { FOLD_LIMITS } from '../../src/save/fold-plan.ts'
 import { Journal, type Surroundings } from '../../src/save/journal.ts'

@@ -49,8 +49,8 @@ afterAll(async () => {
 })
 
 /**
- * Opens the built app in a fresh profile. The test fails when the page reports an error or asks another host for
- * anything; when it fails, a picture of each tab is left in test/e2e/screenshots.
+ * Opens the built app in a fresh profile. The test fails when the page reports an error or asks another host
+ * for anything; when it fails, a picture of each tab is left in test/e2e/screenshots.
  */
 export async function openApp(options: OpenOptions = {}): Promise<App> {
   const url = inject('appUrl')
@@ -101,7 +101,10 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
   return { page: await openTab(), context, url, openTab, expectProblem: pattern => expected.push(pattern) }
 }
 
-/** Playwright opens a page to fill a storage, which takes half a second, so only tests that need one ask for it. */
+/**
+ * Playwright opens a page to fill a storage, which takes half a
+ * second, so only tests that need one ask for it.
+ */
 function storageOf(
   origin: string,
   storage: Record<string, string> | undefined,

@@ -32,7 +32,10 @@ export function requests(most: number, maxLength = 80): fc.Arbitrary<readonly Re
   )
 }
 
-/** Does what is requested, and keeps the list of the blocks there are. Returns where the block is now; `NONE` where it failed or was freed. */
+/**
+ * Does what is requested, and keeps the list of the blocks there are. Returns where
+ * the block is now; `NONE` where it failed or was freed.
+ */
 export function serve(heap: Heap, blocks: BlockId[], { kind, size, which }: Request): BlockId {
   const slot = which % Math.max(1, blocks.length)
   const block = blocks[slot]

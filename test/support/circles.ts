@@ -1,6 +1,6 @@
 /**
- * The groups of nodes that lead to one another, each sorted, in the order of their first names: the strongly connected components
- * (Tarjan 1972) of more than one node, or of one that leads to itself.
+ * The groups of nodes that lead to one another, each sorted, in the order of their first names: the strongly
+ * connected components (Tarjan 1972) of more than one node, or of one that leads to itself.
  */
 export function circlesIn(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
   const circles: string[][] = []

@@ -1,4 +1,7 @@
-/** The compactions once more, slowly and obviously: one owner a page, every hole and every stretch looked at anew for each move. */
+/**
+ * The compactions once more, slowly and obviously: one owner a page, every hole
+ * and every stretch looked at anew for each move.
+ */
 
 export interface Pages {
   /** The tag that holds each page, 0 where none does, `RESERVED` where it is not in use. */

@@ -1,4 +1,7 @@
-/** Arbitrary edits for property tests. Which block is meant is decided when the edit is run, so that most name a live one. */
+/**
+ * Arbitrary edits for property tests. Which block is meant is decided when
+ * the edit is run, so that most name a live one.
+ */
 import fc from 'fast-check'
 import type { Edit } from '../../src/command/command.ts'
 import type { PointerText } from '../../src/command/entries/let.ts'

@@ -1,7 +1,8 @@
 /**
- * A slow, obviously right heap: an owner a page, a value a byte, and every question answered by looking at all of them.
- * It knows the sequential fits in address order with immediate coalescing; the real heap has to agree with it on everything
- * (on the looks of a search only under first-fit, whose naive hunt has but one way to go).
+ * A slow, obviously right heap: an owner a page, a value a byte, and every question answered by
+ * looking at all of them. It knows the sequential fits in address order with immediate
+ * coalescing; the real heap has to agree with it on everything (on the looks of a search only
+ * under first-fit, whose naive hunt has but one way to go).
  */
 import type { Edit } from '../../src/command/command.ts'
 import type { EditOutcome } from '../../src/command/outcome.ts'

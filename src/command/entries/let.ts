@@ -11,7 +11,10 @@ import { addressOf, explainOutsideBlock, targetAnswers } from '../explain-target
 
 declare const checked: unique symbol
 
-/** What a variable is made from, as it is typed: `3`, `&3+8`, `&0x64`, `*3+8`. It has been read, so it can be read again. */
+/**
+ * What a variable is made from, as it is typed: `3`, `&3+8`, `&0x64`,
+ * `*3+8`. It has been read, so it can be read again.
+ */
 export type PointerText = string & { readonly [checked]: 'pointer' }
 
 export interface Let {

@@ -116,7 +116,8 @@ export const set = operation<
 /** What a `set` changes of the settings; nothing, where it sets something else. */
 export function settingOf({ option, value }: SetOption): Partial<Settings> {
   if (option === 'halves') return {}
-  // The type of the command ties the value to its option; that an entry of the table takes it cannot be written.
+  // The type of the command ties the value to its option; that an
+  // entry of the table takes it cannot be written.
   const { change } = OPTIONS[option] as Option<SetOption['value']>
   return change(value)
 }

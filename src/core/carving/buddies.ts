@@ -1,6 +1,6 @@
 /**
- * Blocks of powers of two pages at multiples of their size (Knowlton 1965). A buffer that is no power of two is cut into the powers of two that
- * its length consists of, the largest first, and those never merge.
+ * Blocks of powers of two pages at multiples of their size (Knowlton 1965). A buffer that is no power of two
+ * is cut into the powers of two that its length consists of, the largest first, and those never merge.
  */
 import type { Heap } from '../heap.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'

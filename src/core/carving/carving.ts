@@ -15,11 +15,17 @@ export interface Carving {
   readonly shrink: (heap: Heap, block: BlockId, need: Page) => void
   /** A loose block joins the holes. */
   readonly giveBack: (heap: Heap, loose: BlockId) => void
-  /** Loose pages that a compaction left join the holes beside them, whatever coalescing is set to, as far as the carving allows. */
+  /**
+   * Loose pages that a compaction left join the holes beside them, whatever
+   * coalescing is set to, as far as the carving allows.
+   */
   readonly joinVacated: (heap: Heap, loose: BlockId) => void
   /** The lowest hole below a block that it could go to; null where any that is long enough will do. */
   readonly lowestHole: ((heap: Heap, block: BlockId) => BlockId) | null
-  /** Allocations that cannot stay where they are under this carving, and the first of them; null where blocks can stand anywhere. */
+  /**
+   * Allocations that cannot stay where they are under this carving, and the
+   * first of them; null where blocks can stand anywhere.
+   */
   readonly misplaced: ((heap: Heap) => { readonly first: BlockId; readonly blocks: number }) | null
   /** Brings holes that were left by other settings, or by a compaction, into the form they have here. */
   readonly settle: (heap: Heap) => void

@@ -1,4 +1,7 @@
-/** Blocks of any length at any page; free neighbours merge, whoever they are (boundary tags: Knuth, TAOCP 1, 2.5, algorithm C). */
+/**
+ * Blocks of any length at any page; free neighbours merge, whoever they are
+ * (boundary tags: Knuth, TAOCP 1, 2.5, algorithm C).
+ */
 
 import type { Heap } from '../heap.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
@@ -60,7 +63,10 @@ function mergeWithNeighbours(heap: Heap, loose: BlockId): void {
   else if (!joinsBefore) heap.list(loose)
 }
 
-/** In the other list orders only holes that follow each other in the list and in memory merge: one pass over the list, as OSTEP's simulator. */
+/**
+ * In the other list orders only holes that follow each other in the list and in memory
+ * merge: one pass over the list, as OSTEP's simulator.
+ */
 function mergeAlongList(heap: Heap): void {
   const { holes, table } = heap
   for (let low = holes.first(); low !== NONE; ) {

@@ -24,7 +24,10 @@ export interface Compaction {
   readonly takesBytes: boolean
   /** Can it stop at a budget, and be gone on with? */
   readonly takesBudget: boolean
-  /** Why it cannot be done on the heap as it is; null where it can. `need` is the pages to make room for. Changes nothing. */
+  /**
+   * Why it cannot be done on the heap as it is; null where it can. `need` is
+   * the pages to make room for. Changes nothing.
+   */
   readonly objection: (heap: Heap, need: Page) => Objection | null
   /** Makes its moves, in order. Only where there is no objection. */
   readonly run: (heap: Heap, mover: Mover, need: Page) => void

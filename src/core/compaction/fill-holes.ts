@@ -1,7 +1,8 @@
 /**
- * Blocks from the top fill holes further down (after Edwards' two-finger compaction, in Saunders 1974, which has blocks of one size). Without pins
- * it never moves more bytes than sliding, and mostly far fewer; but neighbours are torn apart, and small holes may be left.
- * O(blocks log holes): the lowest hole that is large enough is found by descending a tree.
+ * Blocks from the top fill holes further down (after Edwards' two-finger compaction, in Saunders 1974, which
+ * has blocks of one size). Without pins it never moves more bytes than sliding, and mostly far fewer; but
+ * neighbours are torn apart, and small holes may be left. O(blocks log holes): the lowest hole that is large
+ * enough is found by descending a tree.
  */
 import { allocatorOf } from '../allocator.ts'
 import type { Heap } from '../heap.ts'
@@ -45,7 +46,10 @@ function run(heap: Heap, mover: Mover): void {
   }
 }
 
-/** All blocks that may move and all holes, each in address order, and how many holes lie below each of the blocks. O(blocks). */
+/**
+ * All blocks that may move and all holes, each in address order, and how many
+ * holes lie below each of the blocks. O(blocks).
+ */
 function survey({ table }: Heap) {
   const blocks: BlockId[] = []
   const holesBelow: number[] = []

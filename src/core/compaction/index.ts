@@ -42,8 +42,8 @@ export type Ending =
   | { readonly kind: 'refused'; readonly objection: Objection }
 
 /**
- * Runs an algorithm to its end, or to where the budget stops it. `need` is the pages to make room for, where the algorithm takes that. What is refused
- * changes nothing, not even a figure.
+ * Runs an algorithm to its end, or to where the budget stops it. `need` is the pages to make room for, where
+ * the algorithm takes that. What is refused changes nothing, not even a figure.
  */
 export function compact(heap: Heap, id: CompactionId, need: Page, budget: Bytes | null): Ending {
   const algorithm = compactions[id]

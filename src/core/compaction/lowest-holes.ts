@@ -1,8 +1,8 @@
 import { type BlockId, NONE, type Page } from '../units.ts'
 
 /**
- * Finds the lowest of a row of holes that is large enough, while they are filled from their low ends: a tree of the largest in each
- * half (a tournament, as Brent 1989 has it for first fit). O(log holes).
+ * Finds the lowest of a row of holes that is large enough, while they are filled from their low ends: a tree
+ * of the largest in each half (a tournament, as Brent 1989 has it for first fit). O(log holes).
  */
 export class LowestHoles {
   private readonly holes: readonly BlockId[]
@@ -21,7 +21,10 @@ export class LowestHoles {
     for (let node = leaves - 1; node > 0; node--) this.renew(node)
   }
 
-  /** Takes `pages` pages from the lowest of the first `count` holes that has them. Returns that hole, or `NONE`. */
+  /**
+   * Takes `pages` pages from the lowest of the first `count` holes
+   * that has them. Returns that hole, or `NONE`.
+   */
   take(pages: Page, count: number): BlockId {
     const { largest, leaves } = this
     if ((largest[1] as number) < pages) return NONE

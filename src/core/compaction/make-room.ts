@@ -1,7 +1,8 @@
 /**
- * Makes one hole of a wanted size and leaves the rest as it is: of all stretches of the heap whose holes would do together, the one with the fewest
- * bytes in between is slid down. Two ends that walk over the heap once find it. What an allocator needs that is asked for one large block and
- * does not want to pay for a full compaction.
+ * Makes one hole of a wanted size and leaves the rest as it is: of all stretches of the heap
+ * whose holes would do together, the one with the fewest bytes in between is slid down. Two
+ * ends that walk over the heap once find it. What an allocator needs that is asked for one
+ * large block and does not want to pay for a full compaction.
  */
 import { allocatorOf } from '../allocator.ts'
 import type { Heap } from '../heap.ts'

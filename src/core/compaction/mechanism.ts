@@ -1,4 +1,7 @@
-/** What the same slide costs in systems that have no table of handles to keep right: how they find and write anew the pointers into what moves. */
+/**
+ * What the same slide costs in systems that have no table of handles to keep right: how they find and write
+ * anew the pointers into what moves.
+ */
 
 export interface Mechanism {
   readonly title: string

@@ -1,6 +1,7 @@
 /**
- * Copying: all blocks go, in address order, to the bottom of the other half, and the halves change places (Fenichel and Yochelson 1969; Cheney 1970).
- * No move overlaps its source and nothing has to be looked for, but half the memory lies idle, and every live byte is copied each time.
+ * Copying: all blocks go, in address order, to the bottom of the other half, and the halves change places
+ * (Fenichel and Yochelson 1969; Cheney 1970). No move overlaps its source and nothing has to be looked for,
+ * but half the memory lies idle, and every live byte is copied each time.
  */
 
 import { halfInUse } from '../halves.ts'

@@ -1,9 +1,11 @@
 /**
- * Sliding compaction: blocks move down in address order until one hole is left at the top. Order is kept, every gap is closed;
- * the oldest scheme of all (Haddon and Waite 1967). One pass, O(blocks), and each byte moves at most once.
+ * Sliding compaction: blocks move down in address order until one hole is left at the top.
+ * Order is kept, every gap is closed; the oldest scheme of all (Haddon and Waite 1967).
+ * One pass, O(blocks), and each byte moves at most once.
  *
- * A pinned block stays, and those above it go down as far as its end. Under a policy that has places of its own for blocks, each moves down to
- * the lowest such place above the last; what has to stay free in between is left, and cut as the policy has it.
+ * A pinned block stays, and those above it go down as far as its end. Under a policy that has places of its
+ * own for blocks, each moves down to the lowest such place above the last; what has to stay free in between
+ * is left, and cut as the policy has it.
  */
 import { allocatorOf } from '../allocator.ts'
 import type { Heap } from '../heap.ts'
@@ -27,7 +29,10 @@ export const slide: Compaction = {
   run: (heap, mover) => slideDown(heap, mover, heap.table.nextHole(NONE), heap.layout.pages),
 }
 
-/** Slides down what lies between a hole and the page `end`, so that the holes there become one, but for those below a pinned block. */
+/**
+ * Slides down what lies between a hole and the page `end`, so that the holes
+ * there become one, but for those below a pinned block.
+ */
 export function slideDown(heap: Heap, mover: Mover, first: BlockId, end: Page): void {
   const { table } = heap
   const { carving } = allocatorOf(heap)
@@ -42,7 +47,10 @@ export function slideDown(heap: Heap, mover: Mover, first: BlockId, end: Page): 
   if (carving.misplaced) carving.settle(heap)
 }
 
-/** Moves a block down into the hole before it, as far as it may go. Returns the hole to go on with, `NONE` where the budget has run out. */
+/**
+ * Moves a block down into the hole before it, as far as it may go. Returns the hole
+ * to go on with, `NONE` where the budget has run out.
+ */
 function moveDown(heap: Heap, mover: Mover, hole: BlockId, block: BlockId): BlockId {
   const { table } = heap
   const { carving } = allocatorOf(heap)

@@ -1,8 +1,13 @@
-/** The cheapest way to make one hole of several: which blocks to slide, so that the holes between them become one. */
+/**
+ * The cheapest way to make one hole of several: which blocks to slide,
+ * so that the holes between them become one.
+ */
 import type { Heap } from '../heap.ts'
 import { type BlockId, type Bytes, NONE, type Page } from '../units.ts'
 
-/** From a hole to a later one, or one hole; no pinned block lies in between. Holes that touch count as one. */
+/**
+ * From a hole to a later one, or one hole; no pinned block lies in between. Holes that touch count as one.
+ */
 export interface Stretch {
   readonly first: BlockId
   readonly start: Page
@@ -25,8 +30,9 @@ interface Gap {
 }
 
 /**
- * The stretch whose holes have `need` pages together, with the fewest bytes of blocks in between, then the fewest blocks, then the lowest address; null where
- * there is none. `overPins` looks as if nothing were pinned. Its two ends walk over the heap once: O(blocks).
+ * The stretch whose holes have `need` pages together, with the fewest bytes of blocks in between, then the
+ * fewest blocks, then the lowest address; null where there is none. `overPins` looks as if nothing were
+ * pinned. Its two ends walk over the heap once: O(blocks).
  */
 export function cheapestStretch(heap: Heap, need: Page, overPins = false): Stretch | null {
   let best: Stretch | null = null
@@ -63,7 +69,10 @@ export function cheapestStretch(heap: Heap, need: Page, overPins = false): Stret
   return best
 }
 
-/** The longest hole that sliding could make: all the holes between two pinned blocks. O(blocks), O(1) where nothing is pinned. */
+/**
+ * The longest hole that sliding could make: all the holes between two pinned
+ * blocks. O(blocks), O(1) where nothing is pinned.
+ */
 export function mostJoinable(heap: Heap): Page {
   if (heap.tally.pinnedBlocks === 0) return heap.freePages
   let most = 0
@@ -75,7 +84,9 @@ export function mostJoinable(heap: Heap): Page {
   return most as Page
 }
 
-/** The holes in address order, apart wherever a pinned block, or the half that is not in use, lies in between. */
+/**
+ * The holes in address order, apart wherever a pinned block, or the half that is not in use, lies in between.
+ */
 function segments(heap: Heap, overPins: boolean): readonly (readonly Gap[])[] {
   const { table } = heap
   let gaps: Gap[] = []

@@ -1,6 +1,7 @@
 /**
- * What the buffer's bytes hold: written values, sparse, and which pages a block has ever held since they were last zero.
- * A byte nobody wrote is 0. Values lie in small chunks that are replaced, never changed, so that an image shares them.
+ * What the buffer's bytes hold: written values, sparse, and which pages a block has ever
+ * held since they were last zero. A byte nobody wrote is 0. Values lie in small chunks that
+ * are replaced, never changed, so that an image shares them.
  */
 
 import type { Bytes, Page } from '../units.ts'
@@ -82,7 +83,9 @@ export class Contents {
     this.zero((start * pageSize) as Bytes, ((end - start) * pageSize) as Bytes)
   }
 
-  /** Copies `count` bytes; the ranges may overlap (memmove). The source stays as it is. Cost as for `zero`. */
+  /**
+   * Copies `count` bytes; the ranges may overlap (memmove). The source stays as it is. Cost as for `zero`.
+   */
   copy(from: Bytes, to: Bytes, count: Bytes): void {
     if (count <= 0 || from === to || this.chunks.size === 0) return
     if (count / CHUNK < this.chunks.size) this.copyDense(from, to, count)
@@ -98,7 +101,10 @@ export class Contents {
     this.chunks = new Map(image.chunks)
   }
 
-  /** Chunk after chunk of the target, from the end that is not overwritten before it is read. Whole chunks that lie alike are shared. */
+  /**
+   * Chunk after chunk of the target, from the end that is not overwritten before it
+   * is read. Whole chunks that lie alike are shared.
+   */
   private copyDense(from: number, to: number, count: number): void {
     const first = Math.floor(to / CHUNK)
     const last = Math.floor((to + count - 1) / CHUNK)
@@ -152,7 +158,10 @@ export class Contents {
     else this.chunks.set(index, chunk)
   }
 
-  /** Visits the written chunks that overlap a range: by index, or all there are, whichever is fewer. A visit may replace or remove its chunk. */
+  /**
+   * Visits the written chunks that overlap a range: by index, or all there are, whichever is fewer. A visit
+   * may replace or remove its chunk.
+   */
   private eachChunk(at: number, count: number, visit: (chunk: Uint8Array, index: number) => void): void {
     if (count <= 0 || this.chunks.size === 0) return
     const first = Math.floor(at / CHUNK)

@@ -1,4 +1,6 @@
-/** A set of pages kept as sorted, disjoint, non-touching ranges: its size follows the ranges, not the pages. */
+/**
+ * A set of pages kept as sorted, disjoint, non-touching ranges: its size follows the ranges, not the pages.
+ */
 
 export interface PageSetImage {
   readonly bounds: Int32Array
@@ -9,7 +11,10 @@ export class PageSet {
   private bounds = new Int32Array(16)
   private count = 0
 
-  /** Is the page in the set, and up to which page (exclusive, at most `limit`) does that answer hold? O(log ranges). */
+  /**
+   * Is the page in the set, and up to which page (exclusive, at most
+   * `limit`) does that answer hold? O(log ranges).
+   */
   runAt(page: number, limit: number): { readonly inside: boolean; readonly end: number } {
     const at = this.boundsUpTo(page)
     const end = at < this.count ? this.bounds[at] : limit

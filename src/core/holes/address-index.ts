@@ -1,9 +1,11 @@
 /**
- * The holes in address order, each inner node with the largest hole below each child: so the lowest hole that is large enough is found by
- * going down once, always into the first child that has one. It serves first fit and next fit.
+ * The holes in address order, each inner node with the largest hole below each child: so
+ * the lowest hole that is large enough is found by going down once, always into the first
+ * child that has one. It serves first fit and next fit.
  *
- * Where a child begins need not be exact: a separator lies anywhere between the start of the last hole before it and the end of the first
- * hole after it, since nothing can be freed inside a hole. So a hole that is cut or grows stays where it is.
+ * Where a child begins need not be exact: a separator lies anywhere between the start of the
+ * last hole before it and the end of the first hole after it, since nothing can be freed inside
+ * a hole. So a hole that is cut or grows stays where it is.
  */
 
 import { type BlockId, NONE, type Page } from '../units.ts'
@@ -70,7 +72,10 @@ export class AddressIndex extends HoleTree implements Holes {
     return this.within(this.root, need, observer)
   }
 
-  /** The lowest hole of at least `need` pages that ends after `page`. O(log holes): down to the page, and from there to the right. */
+  /**
+   * The lowest hole of at least `need` pages that ends after `page`. O(log
+   * holes): down to the page, and from there to the right.
+   */
   lowestAfter(page: Page, need: Page, observer: NodeObserver | null): BlockId {
     let node = this.root
     while (this.levelOf(node) > 0) {
@@ -115,7 +120,10 @@ export class AddressIndex extends HoleTree implements Holes {
     return this.beginsUpTo(at, start, 0)
   }
 
-  /** How many entries begin at or before `start`, the first `least` without a look: an inner node's first child begins before everything. */
+  /**
+   * How many entries begin at or before `start`, the first `least` without a look: an
+   * inner node's first child begins before everything.
+   */
   private beginsUpTo(at: number, start: number, least: number): number {
     const { nodes } = this
     const count = nodes[at + COUNT]
@@ -129,14 +137,18 @@ export class AddressIndex extends HoleTree implements Holes {
     const end = at + PAGES + nodes[at + COUNT]
     let largest = 0
     for (let k = at + PAGES; k < end; k++) {
-      // The greater of the two without a branch, which would be mispredicted too often: the difference counts where it is negative.
+      // The greater of the two without a branch, which would be mispredicted too
+      // often: the difference counts where it is negative.
       const difference = largest - nodes[k]
       largest -= difference & (difference >> 31)
     }
     return largest
   }
 
-  /** Brings the largest hole of each ancestor up to date, as far up as it changes. A node is gone through only where its largest hole shrank. */
+  /**
+   * Brings the largest hole of each ancestor up to date, as far up as it changes. A node
+   * is gone through only where its largest hole shrank.
+   */
   protected override changed(from: NodeId, before: number, now: number): void {
     const { nodes } = this
     let was = before
@@ -172,7 +184,10 @@ export class AddressIndex extends HoleTree implements Holes {
     if (pages !== pagesBefore) this.changed(leaf, pagesBefore, pages)
   }
 
-  /** The last hole of a leaf may begin later now than the next leaf is taken to begin: that begins after its end. */
+  /**
+   * The last hole of a leaf may begin later now than the next leaf is
+   * taken to begin: that begins after its end.
+   */
   private separate(leaf: NodeId, end: Page): void {
     const { nodes } = this
     for (let at = leaf * WORDS; nodes[at + PARENT] !== 0; ) {
@@ -198,7 +213,10 @@ export class AddressIndex extends HoleTree implements Holes {
     }
   }
 
-  /** The lowest hole after everything below a node: up until there is a child to the right that has one, and down there. */
+  /**
+   * The lowest hole after everything below a node: up until there is a
+   * child to the right that has one, and down there.
+   */
   private rightOf(from: NodeId, need: Page, observer: NodeObserver | null): BlockId {
     for (let node = from; node !== this.root; node = this.parentOf(node)) {
       const parent = this.parentOf(node)
@@ -208,7 +226,9 @@ export class AddressIndex extends HoleTree implements Holes {
     return NONE
   }
 
-  /** The first entry, from the given one on, that has a hole so large; the count of entries where none has. */
+  /**
+   * The first entry, from the given one on, that has a hole so large; the count of entries where none has.
+   */
   private firstWith(at: number, need: Page, from: number): number {
     const { nodes } = this
     const end = at + PAGES + nodes[at + COUNT]

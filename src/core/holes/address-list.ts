@@ -1,7 +1,8 @@
 /**
- * The free list in address order. It is searched hole after hole, and what that costs is how many holes were looked at; but nobody has to
- * walk to know which hole that ends at, or how many come before it. So it is a tree by address that counts the holes below each node
- * (an order-statistic tree: Cormen et al. 14.1), where a list that is walked would take a millisecond a request at 1e5 holes.
+ * The free list in address order. It is searched hole after hole, and what that costs is how many holes were
+ * looked at; but nobody has to walk to know which hole that ends at, or how many come before it. So it is a
+ * tree by address that counts the holes below each node (an order-statistic tree: Cormen et al. 14.1), where
+ * a list that is walked would take a millisecond a request at 1e5 holes.
  */
 import type { BlockId } from '../units.ts'
 import { AddressIndex } from './address-index.ts'

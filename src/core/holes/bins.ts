@@ -1,6 +1,7 @@
 /**
- * Lists of holes of like size, one a class, linked in the records themselves (Wilson et al. 1995, 3.6: segregated free lists).
- * What a class is, and where in its list a hole goes, is up to those that extend this.
+ * Lists of holes of like size, one a class, linked in the records themselves
+ * (Wilson et al. 1995, 3.6: segregated free lists). What a class is, and where in
+ * its list a hole goes, is up to those that extend this.
  */
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'

@@ -1,6 +1,6 @@
 /**
- * The free blocks of a buddy system, a heap for each power of two with the lowest address on top (Williams 1964). A block's record knows
- * its place there, so that a buddy can be taken out of the middle.
+ * The free blocks of a buddy system, a heap for each power of two with the lowest address on top (Williams
+ * 1964). A block's record knows its place there, so that a buddy can be taken out of the middle.
  */
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'

@@ -1,7 +1,8 @@
 /**
- * Sets of holes, each of which knows its lowest: a radix tree of 32 over the start (Morrison 1968; Bagwell 2001) for each. An inner node
- * says by a word of bits which of its children hold any, so the way to the lowest is counting zeros; a leaf holds up to 16 holes in no order,
- * and becomes an inner node when it is full. A hole's record knows its leaf. At most seven nodes deep, mostly two or three.
+ * Sets of holes, each of which knows its lowest: a radix tree of 32 over the start (Morrison 1968; Bagwell
+ * 2001) for each. An inner node says by a word of bits which of its children hold any, so the way to the
+ * lowest is counting zeros; a leaf holds up to 16 holes in no order, and becomes an inner node when it is
+ * full. A hole's record knows its leaf. At most seven nodes deep, mostly two or three.
  */
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE } from '../units.ts'
@@ -130,7 +131,10 @@ export class HoleSets {
     this.unused = unused
   }
 
-  /** So that a root tells the starts of the whole buffer apart, and no more. A buffer keeps its length, so it is found out once. */
+  /**
+   * So that a root tells the starts of the whole buffer apart, and no more. A
+   * buffer keeps its length, so it is found out once.
+   */
   private topShift(): number {
     if (this.top < 0) {
       const last = this.table.endOf(this.table.previous(NONE)) - 1
@@ -171,7 +175,10 @@ export class HoleSets {
     }
   }
 
-  /** A node that holds nothing any more goes, and so does an inner node above it that would be left with a single leaf. */
+  /**
+   * A node that holds nothing any more goes, and so does an inner node
+   * above it that would be left with a single leaf.
+   */
   private drop(set: number, node: number): void {
     const { words } = this
     const at = node * WORDS

@@ -1,14 +1,18 @@
 /**
- * What keeps the holes: a list in some order, bins, a tree, buddies. The heap reports every hole that comes, goes or changes;
- * a policy searches it. A hole has one place in it from `insert` to `remove`, whatever happens to its extent.
+ * What keeps the holes: a list in some order, bins, a tree, buddies. The heap reports
+ * every hole that comes, goes or changes; a policy searches it. A hole has one place in it
+ * from `insert` to `remove`, whatever happens to its extent.
  *
- * Each file beside this one is one way to keep them, with its title, its note and its shape: whoever draws or describes the holes
- * goes by those, and needs to know neither the class nor the policy.
+ * Each file beside this one is one way to keep them, with its title, its note and its shape: whoever draws or
+ * describes the holes goes by those, and needs to know neither the class nor the policy.
  */
 import type { BlockTable } from '../table/block-table.ts'
 import type { BlockId, Page } from '../units.ts'
 
-/** A way to keep the holes. Policies declare theirs; where two settings have the same one, nothing is built anew between them. */
+/**
+ * A way to keep the holes. Policies declare theirs; where two settings have
+ * the same one, nothing is built anew between them.
+ */
 export interface HolesKind<H extends Holes = Holes> {
   /** Its name among all kinds, for messages and tests. */
   readonly id: string
@@ -62,7 +66,10 @@ export type Shape =
   | { readonly kind: 'list' }
   /** A list for each class of sizes. */
   | { readonly kind: 'lists'; readonly lists: HoleLists }
-  /** The same, with two levels of bitmaps that say which lists have holes; a tree for what no list is for, where there is such. */
+  /**
+   * The same, with two levels of bitmaps that say which lists have holes; a
+   * tree for what no list is for, where there is such.
+   */
   | {
       readonly kind: 'bits'
       readonly lists: HoleLists
@@ -73,7 +80,9 @@ export type Shape =
   /** Blocks of powers of two, each half of a larger one; a list for each power. */
   | { readonly kind: 'buddies'; readonly lists: BuddyLists }
 
-/** Lists by the size of their holes, numbered from 0 as the sizes grow. `STEP.lookAtClass` names one of them. */
+/**
+ * Lists by the size of their holes, numbered from 0 as the sizes grow. `STEP.lookAtClass` names one of them.
+ */
 export interface HoleLists {
   readonly classes: number
   /** The class of holes of that many pages. */
@@ -94,8 +103,8 @@ export interface BuddyLists extends HoleLists {
 }
 
 /**
- * Which lists have holes: bit p of the word of range r stands for list `r * parts + p`, and bit r of the first word for range r.
- * `STEP.lookAtBitmap` names a word: 0 is the first one, 1 + r that of range r.
+ * Which lists have holes: bit p of the word of range r stands for list `r * parts + p`, and bit r of the
+ * first word for range r. `STEP.lookAtBitmap` names a word: 0 is the first one, 1 + r that of range r.
  */
 export interface Bitmaps {
   readonly ranges: number
@@ -124,7 +133,10 @@ export interface TreeOfHoles {
   holeAt(leaf: NodeId, index: number): BlockId
   /** The leaf a hole stands in. */
   leafOf(hole: BlockId): NodeId
-  /** The pages of a hole of a leaf. What an inner node knows of a child: by address its largest hole, by size its smallest. */
+  /**
+   * The pages of a hole of a leaf. What an inner node knows of a child: by
+   * address its largest hole, by size its smallest.
+   */
   pagesAt(node: NodeId, index: number): Page
 }
 

@@ -1,7 +1,7 @@
 /**
- * The free list of the textbooks (Knuth, TAOCP 1, 2.5; Wilson et al. 1995): holes linked in one order, in the records themselves.
- * After an allocation the rest of a split hole keeps the place the hole had; a list by size is sorted again at the next free,
- * and the sort is stable, as OSTEP's simulator does it.
+ * The free list of the textbooks (Knuth, TAOCP 1, 2.5; Wilson et al. 1995): holes linked in one order, in the
+ * records themselves. After an allocation the rest of a split hole keeps the place the hole had; a list by
+ * size is sorted again at the next free, and the sort is stable, as OSTEP's simulator does it.
  */
 
 import { inOrders, ORDER_WORDS, ORDERS, type Order } from '../settings.ts'

@@ -1,7 +1,8 @@
 /**
- * A bin for each size below 1024 pages, whose holes all have just that size, and the longer ones in a tree by size. Two levels of bitmaps
- * say which bins hold any, so the smallest hole that is large enough, or the largest, is found by counting zeros; the lowest of a bin is known
- * in a few more steps (hole-sets.ts). It serves best fit and worst fit.
+ * A bin for each size below 1024 pages, whose holes all have just that size, and the longer ones
+ * in a tree by size. Two levels of bitmaps say which bins hold any, so the smallest hole that is
+ * large enough, or the largest, is found by counting zeros; the lowest of a bin is known in a few
+ * more steps (hole-sets.ts). It serves best fit and worst fit.
  */
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
@@ -77,9 +78,13 @@ export class SizeBins implements Holes, HoleLists, Bitmaps {
     return number === 0 ? this.rangeBits : this.partBits[number - 1]
   }
 
-  // To search. A bin and the way to its lowest hole are no looks of their own: what is looked at is that hole.
+  // To search. A bin and the way to its lowest hole are no looks of
+  // their own: what is looked at is that hole.
 
-  /** The smallest hole of at least `need` pages, the lowest of several. O(1), but for the long ones O(log holes). */
+  /**
+   * The smallest hole of at least `need` pages, the lowest of several.
+   * O(1), but for the long ones O(log holes).
+   */
   smallest(need: Page, observer: BinObserver | null): BlockId {
     if (need >= LONG) return this.long.smallest(need, observer)
     const range = need >>> PARTS_LOG
@@ -94,7 +99,9 @@ export class SizeBins implements Holes, HoleLists, Bitmaps {
     return this.lowestIn(higher, lowestBit(this.partBits[higher]), need, observer)
   }
 
-  /** The lowest of the largest holes, if those have `need` pages. O(1), but for the long ones O(log holes). */
+  /**
+   * The lowest of the largest holes, if those have `need` pages. O(1), but for the long ones O(log holes).
+   */
   lowestOfLargest(need: Page, observer: BinObserver | null): BlockId {
     if (this.long.count > 0) return this.long.lowestOfLargest(need, observer)
     observer?.lookAtBitmap(0, need)

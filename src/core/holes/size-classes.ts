@@ -1,4 +1,7 @@
-/** A list for each size of twice the last: holes of 1, of 2 to 3, of 4 to 7 pages, and so on. Each list has the order that lists have. */
+/**
+ * A list for each size of twice the last: holes of 1, of 2 to 3, of 4 to 7 pages,
+ * and so on. Each list has the order that lists have.
+ */
 
 import { inOrders, ORDER_WORDS, ORDERS, type Order } from '../settings.ts'
 import type { BlockTable } from '../table/block-table.ts'

@@ -1,6 +1,7 @@
 /**
- * The holes by size, and those of one size by address: the smallest that is large enough is the first one from there on, the largest
- * the last. It keeps the holes that are too long for a bin (size-bins.ts). An inner node says of each child the size and the start it begins with.
+ * The holes by size, and those of one size by address: the smallest that is large enough is the first one
+ * from there on, the largest the last. It keeps the holes that are too long for a bin (size-bins.ts). An
+ * inner node says of each child the size and the start it begins with.
  */
 
 import { type BlockId, NONE, type Page } from '../units.ts'
@@ -31,7 +32,10 @@ export class SizeTree extends HoleTree {
     return this.holeAt(next, 0)
   }
 
-  /** The lowest of the largest holes, if those have `need` pages. O(log holes): down the right side, and where that leaf has no smaller one, down to their first. */
+  /**
+   * The lowest of the largest holes, if those have `need` pages. O(log holes): down the right side, and where
+   * that leaf has no smaller one, down to their first.
+   */
   lowestOfLargest(need: Page, observer: NodeObserver | null): BlockId {
     let node = this.root
     for (; this.levelOf(node) > 0; node = this.childAt(node, this.sizeOf(node) - 1))

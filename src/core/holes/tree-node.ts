@@ -17,7 +17,9 @@ export const LEVEL = 2
 export const SLOT = 3
 /** Of an inner node: the holes below it, where the tree counts them. */
 export const HOLES = 4
-/** In a leaf the start of each hole, in an inner node the start that separates each child from the one before. */
+/**
+ * In a leaf the start of each hole, in an inner node the start that separates each child from the one before.
+ */
 export const STARTS = 5
 /** In a leaf the pages of each hole; in an inner node what the order of the tree keeps of each child. */
 export const PAGES = STARTS + FANOUT

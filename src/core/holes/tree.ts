@@ -1,10 +1,12 @@
 /**
- * A B+ tree of holes (Bayer and McCreight 1972; Comer 1979) in one typed array: the holes stand in the leaves in the order of the tree,
- * all at the same depth, and an inner node says for each child where it begins. Wide nodes cost few cache misses: at half a million holes
- * a way from the root to a leaf is six nodes, where a binary tree has twenty or more.
+ * A B+ tree of holes (Bayer and McCreight 1972; Comer 1979) in one typed array: the holes stand in the leaves
+ * in the order of the tree, all at the same depth, and an inner node says for each child where it begins.
+ * Wide nodes cost few cache misses: at half a million holes a way from the root to a leaf is six nodes, where
+ * a binary tree has twenty or more.
  *
- * A node that has become small is put together with a neighbour once both fit easily into one; so no two neighbours are ever small, and the
- * depth follows the number of holes there are. A hole's record knows its leaf, so only coming holes are looked up from the root.
+ * A node that has become small is put together with a neighbour once both fit easily into one; so no two
+ * neighbours are ever small, and the depth follows the number of holes there are. A hole's record knows its
+ * leaf, so only coming holes are looked up from the root.
  */
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
@@ -50,7 +52,10 @@ export abstract class HoleTree implements TreeOfHoles {
   protected abstract slotFor(at: number, start: number, pages: number): number
   /** What an inner node keeps of a child in its row of pages. */
   protected abstract summaryOf(child: number): number
-  /** The pages of an entry of the node changed from `before` to `now`; it came where those are 0 before, it went where they are 0 now. */
+  /**
+   * The pages of an entry of the node changed from `before` to `now`; it came where
+   * those are 0 before, it went where they are 0 now.
+   */
   protected abstract changed(node: NodeId, before: number, now: number): void
   /** An inner node has other children now. */
   protected recount(_node: NodeId): void {}
@@ -86,7 +91,9 @@ export abstract class HoleTree implements TreeOfHoles {
     return this.table.placeOf(hole)
   }
 
-  /** Holes in address order, whatever the order of the tree: the neighbours tell. O(blocks between two holes). */
+  /**
+   * Holes in address order, whatever the order of the tree: the neighbours tell. O(blocks between two holes).
+   */
   first(): BlockId {
     return this.table.nextHole(NONE)
   }
@@ -242,7 +249,10 @@ export abstract class HoleTree implements TreeOfHoles {
     this.rootNode = root
   }
 
-  /** Takes an entry out of a node, which may empty it or make it small enough to be put together with a neighbour. */
+  /**
+   * Takes an entry out of a node, which may empty it or make it small
+   * enough to be put together with a neighbour.
+   */
   protected take(node: NodeId, slot: number): void {
     const { nodes } = this
     const at = node * WORDS

@@ -1,7 +1,7 @@
 /**
- * The lists of TLSF (Masmano, Ripoll, Crespo and Real 2004): a first level of ranges, each twice the last, a second that divides each range into 16
- * equal parts; and a bitmap for each level that says where there are holes, so the next list that has any is found by counting zeros.
- * Sizes below 16 have a list each.
+ * The lists of TLSF (Masmano, Ripoll, Crespo and Real 2004): a first level of ranges, each twice the last, a
+ * second that divides each range into 16 equal parts; and a bitmap for each level that says where there are
+ * holes, so the next list that has any is found by counting zeros. Sizes below 16 have a list each.
  */
 
 import type { BlockTable } from '../table/block-table.ts'

@@ -1,6 +1,6 @@
 /**
- * The free list in address order, for policies that look at all of it. What that costs is how many holes there are; which one they take
- * is known by size, so that nobody has to walk.
+ * The free list in address order, for policies that look at all of it. What that costs is how many holes
+ * there are; which one they take is known by size, so that nobody has to walk.
  */
 import type { HolesKind, Shape } from './holes.ts'
 import { SizeBins } from './size-bins.ts'

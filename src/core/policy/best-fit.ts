@@ -1,6 +1,7 @@
 /**
- * Best fit: the smallest hole that is large enough, the lowest such among equals (Knuth, TAOCP 1, 2.5; Wilson et al. 1995, 3.2).
- * It spares large holes, and leaves the smallest remainders of all policies. Without an index it has to look at every hole.
+ * Best fit: the smallest hole that is large enough, the lowest such among equals (Knuth, TAOCP 1, 2.5; Wilson
+ * et al. 1995, 3.2). It spares large holes, and leaves the smallest remainders of all policies. Without an
+ * index it has to look at every hole.
  */
 import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
@@ -52,7 +53,9 @@ function findInList(heap: Heap, need: Page, holes: HoleList): BlockId {
   return best
 }
 
-/** The bin of just that size, or the next one that has any. O(1); O(log holes) where only a long one will do. */
+/**
+ * The bin of just that size, or the next one that has any. O(1); O(log holes) where only a long one will do.
+ */
 function findInIndex(heap: Heap, need: Page, holes: SizeBins): BlockId {
   return holes.smallest(need, heap)
 }

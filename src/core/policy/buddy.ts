@@ -1,8 +1,9 @@
 /**
- * The binary buddy system (Knowlton 1965; Knuth, TAOCP 1, 2.5, algorithms R and S): every block is a power of two pages and stands at a multiple of its size. The smallest
- * free block that is large enough is taken, the lowest of several, and halved until it just holds the request. A freed block merges only with its
- * buddy, the other half of what it was cut from, whose address differs from its own in a single bit. Searches and merges cost at most one step a
- * power of two; what the rounding wastes is slack.
+ * The binary buddy system (Knowlton 1965; Knuth, TAOCP 1, 2.5, algorithms R and S): every block is a power of
+ * two pages and stands at a multiple of its size. The smallest free block that is large enough is taken, the
+ * lowest of several, and halved until it just holds the request. A freed block merges only with its buddy,
+ * the other half of what it was cut from, whose address differs from its own in a single bit. Searches and
+ * merges cost at most one step a power of two; what the rounding wastes is slack.
  */
 import { buddies } from '../carving/buddies.ts'
 import type { Heap } from '../heap.ts'

@@ -1,7 +1,8 @@
 /**
- * Next fit: first fit that goes on where the last placement ended (Knuth, TAOCP 1, 2.5, exercise 6). The search begins at the first hole
- * that ends after the rover and wraps once; the block goes to that hole's start, also when the rover lies inside the hole.
- * Searches are short, but blocks of all ages spread over the whole buffer.
+ * Next fit: first fit that goes on where the last placement ended (Knuth, TAOCP 1, 2.5,
+ * exercise 6). The search begins at the first hole that ends after the rover and wraps once;
+ * the block goes to that hole's start, also when the rover lies inside the hole. Searches are
+ * short, but blocks of all ages spread over the whole buffer.
  */
 import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
@@ -41,7 +42,10 @@ function findByPages(heap: Heap, need: Page, holes: AddressList): BlockId {
   return NONE
 }
 
-/** Hole after hole in address order, from the rover's to the one that is taken, or round to the rover's again. O(log holes) where nobody watches. */
+/**
+ * Hole after hole in address order, from the rover's to the one that is taken, or round to the rover's again.
+ * O(log holes) where nobody watches.
+ */
 function findByRank(heap: Heap, need: Page, holes: AddressList): BlockId {
   const start = holes.endingAfter(heap.rover) || holes.first()
   if (start === NONE) return NONE
@@ -65,13 +69,19 @@ function findInList(heap: Heap, need: Page, holes: HoleList): BlockId {
   return NONE
 }
 
-/** Down the index to the rover and to the right from there; then, if need be, down from the bottom. O(log holes). */
+/**
+ * Down the index to the rover and to the right from there; then, if
+ * need be, down from the bottom. O(log holes).
+ */
 function findInIndex(heap: Heap, need: Page, holes: AddressIndex): BlockId {
   const hole = holes.lowestAfter(heap.rover, need, heap)
   return hole === NONE ? holes.lowest(need, heap) : hole
 }
 
-/** The block that holds the rover's page; the first where the rover stands at the end of the buffer. O(log holes), and the blocks up to a hole. */
+/**
+ * The block that holds the rover's page; the first where the rover stands at the end of the buffer. O(log
+ * holes), and the blocks up to a hole.
+ */
 function blockAtRover({ table, rover }: Heap, holes: AddressList): BlockId {
   let block = holes.endingAfter(rover) || table.previous(NONE)
   while (table.startOf(block) > rover) block = table.previous(block)
@@ -79,8 +89,9 @@ function blockAtRover({ table, rover }: Heap, holes: AddressList): BlockId {
 }
 
 /**
- * The first listed hole that ends after the rover; the first of all where none does. The walk to it is no part of the search:
- * an allocator that keeps the list alone would keep a pointer to that hole. We keep a page, since what moves the rover is exact then.
+ * The first listed hole that ends after the rover; the first of all where none does. The walk to it is no
+ * part of the search: an allocator that keeps the list alone would keep a pointer to that hole. We keep a
+ * page, since what moves the rover is exact then.
  */
 function holeAtRover({ holes, table, rover }: Heap): BlockId {
   for (let hole = holes.first(); hole !== NONE; hole = holes.after(hole)) {

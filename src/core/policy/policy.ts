@@ -10,7 +10,10 @@ export interface Policy {
   readonly title: string
   /** The rule in one sentence. */
   readonly rule: string
-  /** What it prefers among the holes that are large enough. Without an order by size it looks at all of them, unless it takes the first. */
+  /**
+   * What it prefers among the holes that are large enough. Without an order by size
+   * it looks at all of them, unless it takes the first.
+   */
   readonly prefers: 'first' | 'smallest' | 'largest'
   /** The search begins where the last placement ended, and not at the first hole. */
   readonly startsAtRover: boolean

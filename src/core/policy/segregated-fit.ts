@@ -1,7 +1,8 @@
 /**
- * Segregated fit: a free list for each class of sizes, each class twice the last (Wilson et al. 1995, 3.6; Comfort 1964). The list of the request's own
- * class is searched by first fit; where nothing in it is large enough, the first hole of the next class that has any is. So it comes near best fit without
- * looking at the small holes. In the order of lists by size it is best fit within a class.
+ * Segregated fit: a free list for each class of sizes, each class twice the last (Wilson et al. 1995, 3.6;
+ * Comfort 1964). The list of the request's own class is searched by first fit; where nothing in it is large
+ * enough, the first hole of the next class that has any is. So it comes near best fit without looking at the
+ * small holes. In the order of lists by size it is best fit within a class.
  */
 import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'

@@ -1,10 +1,12 @@
 /**
- * TLSF, two-level segregated fit (Masmano, Ripoll, Crespo and Real 2004): for real-time systems, where the worst case counts. The request is rounded up to
- * where the next list begins, so that any hole of a list is large enough ("good fit"); two bitmaps tell the first list that has one, and its first hole, the one
- * that was freed last, is taken. O(1), whatever the number of holes: two or three words, and no hole but the one that is taken.
+ * TLSF, two-level segregated fit (Masmano, Ripoll, Crespo and Real 2004): for real-time systems,
+ * where the worst case counts. The request is rounded up to where the next list begins, so that
+ * any hole of a list is large enough ("good fit"); two bitmaps tell the first list that has one,
+ * and its first hole, the one that was freed last, is taken. O(1), whatever the number of holes:
+ * two or three words, and no hole but the one that is taken.
  *
- * The rounding can pass over a hole that would do. The paper fails there; we look through the one list that may hold it before we give up,
- * so that a request fails only where no hole is large enough.
+ * The rounding can pass over a hole that would do. The paper fails there; we look through the one list that
+ * may hold it before we give up, so that a request fails only where no hole is large enough.
  */
 import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
@@ -58,7 +60,10 @@ function findInOwnList(heap: Heap, need: Page, lists: TwoLevel): BlockId {
   return NONE
 }
 
-/** Up to the size that the list after the request's own begins with, unless its own begins with just this size. */
+/**
+ * Up to the size that the list after the request's own begins with,
+ * unless its own begins with just this size.
+ */
 function roundedUp(need: number): number {
   return need < PARTS ? need : need + (1 << (31 - Math.clz32(need) - PARTS_LOG)) - 1
 }

@@ -1,6 +1,7 @@
 /**
- * Worst fit: the largest hole, the lowest such among equals (Wilson et al. 1995, 3.2). The remainder is as large, and so as useful,
- * as it can be; but every large hole is cut down in turn, until none is left for a large request.
+ * Worst fit: the largest hole, the lowest such among equals (Wilson et al. 1995, 3.2).
+ * The remainder is as large, and so as useful, as it can be; but every large hole is cut
+ * down in turn, until none is left for a large request.
  */
 import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
@@ -52,7 +53,9 @@ function findInList(heap: Heap, need: Page, holes: HoleList): BlockId {
   return worst
 }
 
-/** The last bin that has any; the end of the tree of long holes where there are such. O(1), or O(log holes). */
+/**
+ * The last bin that has any; the end of the tree of long holes where there are such. O(1), or O(log holes).
+ */
 function findInIndex(heap: Heap, need: Page, holes: SizeBins): BlockId {
   return holes.lowestOfLargest(need, heap)
 }

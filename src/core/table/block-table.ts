@@ -1,9 +1,9 @@
 /**
- * The block table: one record for each block and each hole, linked in address order.
- * It is the whole picture of the buffer, so its size follows the blocks and never the bytes.
+ * The block table: one record for each block and each hole, linked in address order. It is the whole picture
+ * of the buffer, so its size follows the blocks and never the bytes.
  *
- * A record is eight words side by side, so that looking at one costs one cache line. Record 0 is a sentinel: the rings of
- * neighbours and of listed holes both pass through it, so no link is ever missing.
+ * A record is eight words side by side, so that looking at one costs one cache line. Record 0 is a sentinel:
+ * the rings of neighbours and of listed holes both pass through it, so no link is ever missing.
  */
 
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../units.ts'
@@ -94,7 +94,10 @@ export class BlockTable {
   isReserved(id: BlockId): boolean {
     return this.words[id * WORDS + TAG] === RESERVED
   }
-  /** The next hole in address order; `NONE` where no more follow. `nextHole(NONE)` is the lowest. O(blocks between holes). */
+  /**
+   * The next hole in address order; `NONE` where no more follow.
+   * `nextHole(NONE)` is the lowest. O(blocks between holes).
+   */
   nextHole(id: BlockId): BlockId {
     let at = this.next(id)
     while (at !== NONE && !this.isHole(at)) at = this.next(at)

@@ -1,6 +1,7 @@
 /**
- * The words of a record of the block table, and what they say. In a file of their own, since a bundler puts constants that are imported
- * in the place of their names: what reads a record is then so short that V8 builds it into whatever calls it.
+ * The words of a record of the block table, and what they say. In a file of their own, since a bundler puts
+ * constants that are imported in the place of their names: what reads a record is then so short that V8
+ * builds it into whatever calls it.
  */
 
 export const WORDS = 8
@@ -13,7 +14,10 @@ export const NEXT = 4
 export const LINK_BEFORE = 5
 export const LINK_AFTER = 6
 export const PLACE = 7
-/** Of an allocation, the bytes that were asked for: up to 2^40, so in two words. They lie in the same cache line as the rest. */
+/**
+ * Of an allocation, the bytes that were asked for: up to 2^40, so in two
+ * words. They lie in the same cache line as the rest.
+ */
 export const BYTES_LOW = 5
 export const BYTES_HIGH = 6
 /** Of an allocation, whether it is pinned: 0 or 1, where a hole has its place. */

@@ -1,9 +1,12 @@
 /**
- * From tag to record. Tags only grow, so the newest ones lie in a row, each at its place; those that outlived a row lie before them as pairs
- * in ascending order, where they are found by halving. Nothing is ever deleted: an entry counts while its record still says that it holds the tag.
- * Once the row is full, what still counts is gathered; a row is twice as long as there are pairs then, so the size follows the live allocations.
+ * From tag to record. Tags only grow, so the newest ones lie in a row, each at its place; those
+ * that outlived a row lie before them as pairs in ascending order, where they are found by
+ * halving. Nothing is ever deleted: an entry counts while its record still says that it holds
+ * the tag. Once the row is full, what still counts is gathered; a row is twice as long as there
+ * are pairs then, so the size follows the live allocations.
  *
- * A claim thus writes the word after the one before, and a release writes none, where a hash table costs cache misses for both.
+ * A claim thus writes the word after the one before, and a release writes none,
+ * where a hash table costs cache misses for both.
  */
 
 import { type BlockId, NONE, type Tag } from '../units.ts'
@@ -129,7 +132,10 @@ export class TagTable {
   }
 }
 
-/** The array itself, where it is long enough and not much too long; else one with its entries, half as long again as needed. */
+/**
+ * The array itself, where it is long enough and not much too long; else one
+ * with its entries, half as long again as needed.
+ */
 function fitted(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
   if (array.length >= length && array.length <= 8 * length) return array
   const other = new Int32Array(length + (length >>> 1))

@@ -40,7 +40,10 @@ export function blockAt({ table, layout }: Heap, at: number): BlockId {
   return block
 }
 
-/** All that `count` bytes from an offset on meet, in the order of addresses, a run each: `bytes` long. O(blocks + bytes' blocks). */
+/**
+ * All that `count` bytes from an offset on meet, in the order of addresses, a
+ * run each: `bytes` long. O(blocks + bytes' blocks).
+ */
 export function meetings(
   heap: Heap,
   at: number,

@@ -124,7 +124,10 @@ export function throughReference(
   return { kind: 'block', block: found.block, offset }
 }
 
-/** Writes to the address of a raw pointer, whoever owns it now. Beyond the end of the buffer nothing is written. */
+/**
+ * Writes to the address of a raw pointer, whoever owns it now. Beyond
+ * the end of the buffer nothing is written.
+ */
 export function writeThrough(heap: Heap, name: string, data: Uint8Array): VariableOutcome | TargetProblem {
   const variable = heap.variables.named(name)
   if (variable?.kind !== 'raw') return { kind: 'unknown-variable', variable: name }

@@ -38,7 +38,10 @@ export function resolveBlock(heap: Heap, target: Target): Resolved {
   return variable.kind === 'raw' ? beginningAt(heap, variable, variable.at) : blockOfVariable(heap, variable)
 }
 
-/** The block as an allocator takes it that is handed an address, to free it or to resize it: its own bytes have to begin there. */
+/**
+ * The block as an allocator takes it that is handed an address, to free it or
+ * to resize it: its own bytes have to begin there.
+ */
 export function resolveAddress(heap: Heap, target: Target): Resolved {
   const found = resolveBlock(heap, target)
   if (found.kind !== 'block' || 'tag' in target) return found

@@ -1,6 +1,6 @@
 /**
- * Variables, as a program that uses the heap has them: what moving a block does to a pointer depends on who knows of the pointer.
- * They are few, each is replaced and never changed, so an image shares them.
+ * Variables, as a program that uses the heap has them: what moving a block does to a pointer depends on who
+ * knows of the pointer. They are few, each is replaced and never changed, so an image shares them.
  */
 import type { Bytes, Tag } from '../units.ts'
 

@@ -1,4 +1,7 @@
-/** Two levels of bitmaps: a row for each range of sizes, with its bit of the first level and its word of the second. */
+/**
+ * Two levels of bitmaps: a row for each range of sizes, with its bit of
+ * the first level and its word of the second.
+ */
 import { count } from '../../base/text.ts'
 import type { Shape } from '../../core/holes/holes.ts'
 import type { HolesAtMoment } from './drawing.ts'

@@ -1,4 +1,7 @@
-/** The buffer as the trees of its halves: the blocks of powers of two that it consists of, each split as far as it is. */
+/**
+ * The buffer as the trees of its halves: the blocks of powers of two that
+ * it consists of, each split as far as it is.
+ */
 import type { Bytes, Page } from '../../core/units.ts'
 import type { Drawing } from './drawing.ts'
 import type { BuddyNode } from './drawn.ts'

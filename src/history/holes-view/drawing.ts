@@ -23,7 +23,10 @@ export interface PointedAt {
   readonly lit: BlockId
 }
 
-/** The structure at one moment; what several looks at it ask for is found once. Made anew when the heap has changed. */
+/**
+ * The structure at one moment; what several looks at it ask for is found
+ * once. Made anew when the heap has changed.
+ */
 export class HolesAtMoment {
   readonly heap: Heap
   readonly extents: Extents

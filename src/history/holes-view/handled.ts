@@ -1,6 +1,7 @@
 /**
- * What the latest changes made of the holes: split, entered, merged, moved; and what they took out of the structure. The steps are read
- * backwards from the heap as it is now, so that sizes and places before each of them follow from it.
+ * What the latest changes made of the holes: split, entered, merged, moved; and what they
+ * took out of the structure. The steps are read backwards from the heap as it is now, so
+ * that sizes and places before each of them follow from it.
  */
 import type { Heap } from '../../core/heap.ts'
 import { isLook, STEP, type Step } from '../../core/step.ts'

@@ -36,7 +36,10 @@ export function listViews(drawing: Drawing): ListView[] {
   }
 }
 
-/** Classes of sizes that the buffer cannot have say nothing; nor, where there are very many, do the empty ones. */
+/**
+ * Classes of sizes that the buffer cannot have say nothing; nor,
+ * where there are very many, do the empty ones.
+ */
 function classViews(drawing: Drawing, lists: HoleLists, hidesEmpty: boolean): ListView[] {
   const { heap, marks, words } = drawing.moment
   const views: ListView[] = []

@@ -1,6 +1,6 @@
 /**
- * What the looks of a search made of each hole: too small, large enough, or the best until a better one came. Kept by record in typed
- * arrays, for a search may look at very many holes and only a few of them are drawn.
+ * What the looks of a search made of each hole: too small, large enough, or the best until a better one came.
+ * Kept by record in typed arrays, for a search may look at very many holes and only a few of them are drawn.
  */
 import { allocatorOf } from '../../core/allocator.ts'
 import type { Heap } from '../../core/heap.ts'
@@ -23,7 +23,10 @@ export class HoleLooks {
   private readonly firsts: Int32Array
   private readonly lasts: Int32Array
   private readonly verdicts: Uint8Array
-  /** Of a hole that was passed over, the look at the hole it was compared with; of one that is scanned, the pages seen. */
+  /**
+   * Of a hole that was passed over, the look at the hole it was compared
+   * with; of one that is scanned, the pages seen.
+   */
   private readonly others: Int32Array
   /** Does the search look at all holes before it takes one? Then the better of two is what matters. */
   private readonly prefers: 'first' | 'smallest' | 'largest'
@@ -108,7 +111,10 @@ export class HoleLooks {
     }
   }
 
-  /** The hole around a page that was looked at; `NONE` where it is held. Scans go from block to block, so the next one is near. */
+  /**
+   * The hole around a page that was looked at; `NONE` where it is held. Scans
+   * go from block to block, so the next one is near.
+   */
   holeAround(page: number): BlockId {
     const { table } = this.heap
     let block = this.scanned

@@ -1,6 +1,7 @@
 /**
- * What the steps of an operation, up to the one shown, did to the structure that keeps the holes. It is a function of the recording, the
- * position and the heap there: nothing is carried from step to step, so every way to a step leads to the same marks.
+ * What the steps of an operation, up to the one shown, did to the structure that keeps the holes. It is a
+ * function of the recording, the position and the heap there: nothing is carried from step to step, so every
+ * way to a step leads to the same marks.
  */
 import type { Heap } from '../../core/heap.ts'
 import type { NodeId } from '../../core/holes/holes.ts'

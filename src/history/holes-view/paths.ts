@@ -158,7 +158,10 @@ function leafMark(
   return { kind: 'looked', text, refused: new Set() }
 }
 
-/** A claim has moved the rover since: a hole before the one taken was then passed over only because it ends before the rover. */
+/**
+ * A claim has moved the rover since: a hole before the one taken was then
+ * passed over only because it ends before the rover.
+ */
 function endsBeforeRover(
   { rover, table }: Heap,
   handled: Handled,

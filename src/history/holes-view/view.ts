@@ -1,6 +1,7 @@
 /**
- * What the allocator itself sees of a heap: its list, tree, size classes, buddies or bitmaps, in its own order, with what the operation
- * shown did there. Of large structures only what matters is drawn: where the search is, what is pointed at, and the beginning.
+ * What the allocator itself sees of a heap: its list, tree, size classes, buddies or bitmaps, in its own
+ * order, with what the operation shown did there. Of large structures only what matters is drawn: where the
+ * search is, what is pointed at, and the beginning.
  */
 import type { Bytes } from '../../core/units.ts'
 import { bitRows } from './bits.ts'

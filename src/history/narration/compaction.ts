@@ -1,4 +1,7 @@
-/** Sentences for the steps of a compaction but its moves: that it begins, pauses, and takes the halves of the buffer in and out of use. */
+/**
+ * Sentences for the steps of a compaction but its moves: that it begins, pauses,
+ * and takes the halves of the buffer in and out of use.
+ */
 import { compactionAt } from '../../core/compaction/index.ts'
 import type { Heap } from '../../core/heap.ts'
 import { STEP, type Step } from '../../core/step.ts'

@@ -1,4 +1,6 @@
-/** A narrated step. It is read from the heap before the step, and put into words when somebody asks for them. */
+/**
+ * A narrated step. It is read from the heap before the step, and put into words when somebody asks for them.
+ */
 import type { Notation } from '../../command/address.ts'
 import type { Heap } from '../../core/heap.ts'
 import type { Page } from '../../core/units.ts'
@@ -13,7 +15,10 @@ export interface Focus {
   readonly from?: Page
 }
 
-/** Puts a step into words. It may use numbers that were read before the step, and never the heap, which has gone on. */
+/**
+ * Puts a step into words. It may use numbers that were read before the
+ * step, and never the heap, which has gone on.
+ */
 export type Sentence = (words: Words) => string
 
 export class Line {

@@ -10,7 +10,10 @@ import { type Focus, Line, type Sentence } from './line.ts'
 import { narrateBitmap, narrateClass, narrateNode } from './structure.ts'
 import { narrateVariable } from './variables.ts'
 
-/** Reads what a step is about from the heap, on which the step has yet to be performed. O(1), but for looks at pages. */
+/**
+ * Reads what a step is about from the heap, on which the step has yet to
+ * be performed. O(1), but for looks at pages.
+ */
 export function narrate(heap: Heap, step: Step): Line {
   const { table, settings } = heap
   const block = step.a as BlockId
@@ -178,7 +181,10 @@ function narrateClaim(heap: Heap, { a, b, c }: Step): Line {
   )
 }
 
-/** A block on its way in a compaction; it says what moves, and never that it has moved, for it is read while it does. */
+/**
+ * A block on its way in a compaction; it says what moves, and never that
+ * it has moved, for it is read while it does.
+ */
 function narrateMove(heap: Heap, { a, b }: Step): Line {
   const { table } = heap
   const block = a as BlockId

@@ -1,4 +1,7 @@
-/** Sentences for looks into what keeps the holes: nodes of a tree, lists of one class of sizes, words of a bitmap. */
+/**
+ * Sentences for looks into what keeps the holes: nodes of a tree,
+ * lists of one class of sizes, words of a bitmap.
+ */
 import { count } from '../../base/text.ts'
 import { allocatorOf } from '../../core/allocator.ts'
 import type { Heap } from '../../core/heap.ts'

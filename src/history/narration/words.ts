@@ -18,7 +18,9 @@ export interface Words {
   address(offset: number): string
   /** The address of the first byte of a page. */
   at(page: number): string
-  /** The address that a program gets for the block at a page: that of its first own byte, after the header. */
+  /**
+   * The address that a program gets for the block at a page: that of its first own byte, after the header.
+   */
   own(page: number): string
   /** Where a block lies, and beside it where its own bytes begin, wherever headers are on. */
   place(page: number): string

@@ -1,4 +1,7 @@
-/** An exercise as a lesson of one page: it is read, answered and explained by the same means as any other question. */
+/**
+ * An exercise as a lesson of one page: it is read, answered and
+ * explained by the same means as any other question.
+ */
 import { formatCommand } from '../../command/format.ts'
 import { heapFrom } from '../../core/allocator.ts'
 import { run } from '../prediction/prediction.ts'

@@ -1,4 +1,7 @@
-/** A buffer at random, made by a script: blocks are allocated and freed in two rounds, so that holes lie between blocks of all ages. */
+/**
+ * A buffer at random, made by a script: blocks are allocated and freed in two
+ * rounds, so that holes lie between blocks of all ages.
+ */
 import type { Edit } from '../../command/command.ts'
 import { wholePages } from '../../core/allocate.ts'
 import type { Heap, HeapImage } from '../../core/heap.ts'
@@ -63,7 +66,10 @@ export function randomBuffer(random: Random, knobs: Knobs, aim: Aim): Buffer | n
   return builder.done()
 }
 
-/** Where pages are whole multiples of the alignment, rounding sizes up changes nothing: there the pages are smaller, or odd. */
+/**
+ * Where pages are whole multiples of the alignment, rounding sizes up changes
+ * nothing: there the pages are smaller, or odd.
+ */
 function pageSizes(align: number): [number, ...number[]] {
   const [first, ...rest] = [8, 16, 32, 12, 20, 4].filter(size => align === 1 || size % align !== 0)
   return align === 1 || first === undefined ? [8, 16, 32] : [first, ...rest]

@@ -1,4 +1,7 @@
-/** Exercises without end: an instance from a seed, with one right answer, which tells the misconceptions it names apart. */
+/**
+ * Exercises without end: an instance from a seed, with one right answer,
+ * which tells the misconceptions it names apart.
+ */
 import { fail, ok, type Problem, type Result } from '../../base/result.ts'
 import { expectedOneOf } from '../../base/text.ts'
 import { formatCommand } from '../../command/format.ts'
@@ -32,12 +35,15 @@ export interface ExerciseJson {
   readonly misconceptions: { readonly [name: string]: AnswerJson }
 }
 
-/** So many tries for every misconception that the knobs are there for, and for two at least; then for one of them; then for any. */
+/**
+ * So many tries for every misconception that the knobs are there for, and for
+ * two at least; then for one of them; then for any.
+ */
 const TRIES = { every: 300, some: 600, any: 2000 } as const
 
 /**
- * The exercise of a seed: the same seed and knobs give the same one everywhere. A problem where these knobs leave nothing to be mistaken about.
- * Cost: up to a few thousand small buffers, mostly a few dozen.
+ * The exercise of a seed: the same seed and knobs give the same one everywhere. A problem where these knobs
+ * leave nothing to be mistaken about. Cost: up to a few thousand small buffers, mostly a few dozen.
  */
 export function makeExercise(seed: number, knobs: Knobs): Result<Exercise, Problem> {
   const random = new Random(seed)
@@ -113,7 +119,8 @@ function wantedMisconceptions(knobs: Knobs, { kind, policy, onFull }: Aim): stri
   if (kind !== 'place' && kind !== 'looks') return []
   const wanted: string[] = []
   if (onFull === 'compact' && kind === 'place') return ['place-before-compaction']
-  // Worst fit takes the largest hole, and a search for the extreme looks at every hole, whatever the size of the request.
+  // Worst fit takes the largest hole, and a search for the extreme looks at
+  // every hole, whatever the size of the request.
   const sizeCounts = policy !== 'worst-fit' && (kind === 'place' || policy !== 'best-fit')
   if (sizeCounts && knobs.header > 0) wanted.push('header-forgotten')
   if (sizeCounts && knobs.align > 1) wanted.push('alignment-forgotten')
@@ -133,7 +140,10 @@ function toldApart({ right, wrong }: Question, policy: PolicyId) {
   )
 }
 
-/** Policies that the learner may not know are not held against anybody; a rover that restarts is first fit, and goes by its own name. */
+/**
+ * Policies that the learner may not know are not held against anybody; a rover
+ * that restarts is first fit, and goes by its own name.
+ */
 function isCommon(id: MisconceptionId, policy: PolicyId): boolean {
   if (!id.startsWith('other-policy:')) return true
   if (policy === 'next-fit' && id === 'other-policy:first-fit') return false

@@ -110,7 +110,10 @@ function contentsQuestion(random: Random, buffer: Buffer): Question | null {
   }
 }
 
-/** The text that the first bytes of the new block hold; null where they hold something else, or there is no new block. */
+/**
+ * The text that the first bytes of the new block hold; null where they
+ * hold something else, or there is no new block.
+ */
 function contentsAfter(attempt: Attempt): string | null {
   const { heap } = attempt
   const outcome = run(attempt)

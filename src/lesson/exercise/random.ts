@@ -1,6 +1,7 @@
 /**
- * Numbers at random from a seed, the same on every platform and in every version: a Weyl sequence (steps of 2^32 divided by the golden ratio) whose terms
- * are mixed by the finaliser of MurmurHash3 (Appleby 2011), as in SplitMix (Steele, Lea and Flood 2014). Whole 32-bit arithmetic only.
+ * Numbers at random from a seed, the same on every platform and in every version: a Weyl sequence
+ * (steps of 2^32 divided by the golden ratio) whose terms are mixed by the finaliser of MurmurHash3
+ * (Appleby 2011), as in SplitMix (Steele, Lea and Flood 2014). Whole 32-bit arithmetic only.
  * Exercises depend on it: changing it changes what every seed gives.
  */
 export class Random {

@@ -1,4 +1,7 @@
-/** Running text: what Markdown has, and the directives :go and :show. HTML is text, and a picture is its description. */
+/**
+ * Running text: what Markdown has, and the directives :go and :show.
+ * HTML is text, and a picture is its description.
+ */
 import type { PhrasingContent } from 'mdast'
 import { quoted } from '../../base/text.ts'
 import type { Inline } from '../lesson.ts'

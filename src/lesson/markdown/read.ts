@@ -1,6 +1,7 @@
 /**
- * Reads a lesson: Markdown (CommonMark) with generic directives, in the form that remark-directive gave them. What cannot be read is a problem at
- * its line, and the rest stands. HTML is text, pictures are not loaded, links lead to the web or to nothing.
+ * Reads a lesson: Markdown (CommonMark) with generic directives, in the form that remark-directive gave them.
+ * What cannot be read is a problem at its line, and the rest stands. HTML is text, pictures are not loaded,
+ * links lead to the web or to nothing.
  */
 
 import type { Code, ListItem, RootContent } from 'mdast'
@@ -40,7 +41,9 @@ export function readLesson(text: string): ReadLesson {
   return { lesson: { ...frontMatter, pages, commands: reader.commands }, problems: bySpot }
 }
 
-/** A heading of the second level begins a page; what stands before the first is a page if there is anything. */
+/**
+ * A heading of the second level begins a page; what stands before the first is a page if there is anything.
+ */
 function pagesOf(nodes: readonly RootContent[], title: string, reader: Reader): LessonPage[] {
   const starts = nodes.flatMap((node, index) => (node.type === 'heading' && node.depth === 2 ? [index] : []))
   const pages: LessonPage[] = []

@@ -1,4 +1,6 @@
-/** What is found while a lesson is read: its commands so far, its problems, and where the next text stands. */
+/**
+ * What is found while a lesson is read: its commands so far, its problems, and where the next text stands.
+ */
 import type { Definition, Nodes } from 'mdast'
 import type { Problem } from '../../base/result.ts'
 import type { LessonCommand } from '../lesson.ts'

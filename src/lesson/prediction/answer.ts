@@ -1,4 +1,7 @@
-/** Answers to predictions: compared, read as they are typed, and printed. Addresses are offsets from the start of the buffer. */
+/**
+ * Answers to predictions: compared, read as they are typed, and printed.
+ * Addresses are offsets from the start of the buffer.
+ */
 import { wholeNumber } from '../../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../../base/result.ts'
 import { quoted } from '../../base/text.ts'
@@ -24,7 +27,9 @@ export const QUESTION_KINDS = [
   'choice',
 ] as const satisfies readonly QuestionKind[]
 
-/** An answer as JSON has it: an offset or -1, [address, bytes], a number, or the indexes of the right ones. */
+/**
+ * An answer as JSON has it: an offset or -1, [address, bytes], a number, or the indexes of the right ones.
+ */
 export type AnswerJson = number | readonly number[]
 
 export function answerJson(answer: Answer): AnswerJson {
@@ -58,8 +63,8 @@ export const ANSWER_FORMS: { readonly [kind in QuestionKind]: string } = {
 }
 
 /**
- * Reads an answer as a person types it: addresses in hexadecimal or decimal, with the base address of the buffer included;
- * choices counted from 1, `choices` of them.
+ * Reads an answer as a person types it: addresses in hexadecimal or decimal, with the base address of the
+ * buffer included; choices counted from 1, `choices` of them.
  */
 export function readAnswer(
   kind: QuestionKind,

@@ -1,13 +1,17 @@
-/** The buffer as it looks to somebody who forgets the pages: each block ends with its last byte, and what follows it is free. */
+/**
+ * The buffer as it looks to somebody who forgets the pages: each block ends
+ * with its last byte, and what follows it is free.
+ */
 import { allocatorOf, createHeap, heapFrom } from '../../core/allocator.ts'
 import { type Heap, type HeapImage, MAX_PAGES } from '../../core/heap.ts'
 import { run } from '../../core/operation.ts'
 import { bytes, NONE, type Page, type Tag } from '../../core/units.ts'
 
 /**
- * A heap of pages of one byte with the same blocks at the same addresses; each holds its header and its bytes, as they are aligned, and nothing else.
- * Null where that makes no difference, or no sense: pages of one byte, blocks with places of their own, or a search that goes by an order in which holes
- * were freed, which nobody knows afterwards. O(blocks).
+ * A heap of pages of one byte with the same blocks at the same addresses; each holds its header and its
+ * bytes, as they are aligned, and nothing else. Null where that makes no difference, or no sense: pages of
+ * one byte, blocks with places of their own, or a search that goes by an order in which holes were freed,
+ * which nobody knows afterwards. O(blocks).
  */
 export function byteByByte(image: HeapImage, searches: boolean): Heap | null {
   const { layout, settings } = image

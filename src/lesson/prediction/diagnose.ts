@@ -9,7 +9,10 @@ export interface Wrong {
   readonly answers: readonly Answer[]
 }
 
-/** What each misconception that can be held about a question answers, where that is wrong. A few runs of the command each. */
+/**
+ * What each misconception that can be held about a question answers, where
+ * that is wrong. A few runs of the command each.
+ */
 export function wrongAnswers(prediction: Prediction): readonly Wrong[] {
   const right = rightAnswer(prediction)
   if (right === null) return []
@@ -28,7 +31,10 @@ export type Verdict =
   /** The misconceptions that give just this answer; none where nobody knows where it comes from. */
   | { readonly kind: 'wrong'; readonly right: Answer; readonly because: readonly Misconception[] }
 
-/** Judges an answer. The right one is right, whatever else would give it. Null where the question has no answer. */
+/**
+ * Judges an answer. The right one is right, whatever else would give
+ * it. Null where the question has no answer.
+ */
 export function diagnose(prediction: Prediction, given: Answer): Verdict | null {
   const right = rightAnswer(prediction)
   return right && judge(given, right, wrongAnswers(prediction))

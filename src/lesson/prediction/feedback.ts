@@ -41,7 +41,9 @@ export function feedbackTo(
   return { isRight: false, verdict: NOT_RIGHT[given.kind], sentences: [...sentences, rule] }
 }
 
-/** What would make it right, each as the end of a sentence; other policies in one, with the rule of the first. */
+/**
+ * What would make it right, each as the end of a sentence; other policies in one, with the rule of the first.
+ */
 function reasons(because: readonly Misconception[], before: HeapImage): string[] {
   const others = because.flatMap(({ policy }) => (policy ? [policies[policy]] : []))
   const premises = because.filter(({ policy }) => policy === null).map(({ premise }) => `${premise(before)}.`)

@@ -1,6 +1,7 @@
 /**
- * The usual misconceptions about an allocator. Each gives its answer by an attempt of its own: the same command, run by the core on a buffer, or with
- * settings, as somebody who holds the misconception sees them. None is a special case of a question.
+ * The usual misconceptions about an allocator. Each gives its answer by an attempt of its own: the same
+ * command, run by the core on a buffer, or with settings, as somebody who holds the misconception sees them.
+ * None is a special case of a question.
  */
 import { blockNamed } from '../../command/argument.ts'
 import type { Edit } from '../../command/command.ts'
@@ -34,7 +35,10 @@ export interface Misconception {
   readonly id: MisconceptionId
   /** The questions about which it can be held. */
   readonly kinds: readonly QuestionKind[]
-  /** What it does with a command; empty where it makes no difference by its nature, as a forgotten header where there is none. */
+  /**
+   * What it does with a command; empty where it makes no difference by its
+   * nature, as a forgotten header where there is none.
+   */
   readonly attempts: (before: HeapImage, command: Edit) => readonly Attempt[]
   /** The policy it takes the buffer's for; null where it is about something else. */
   readonly policy: PolicyId | null
@@ -279,7 +283,9 @@ function extentAfterFreeing(before: HeapImage, command: Edit & { do: 'free' }): 
   }
 }
 
-/** On either side: the block between the hole that freeing leaves and the next one is taken for free as well. */
+/**
+ * On either side: the block between the hole that freeing leaves and the next one is taken for free as well.
+ */
 function mergedAcross(before: HeapImage, command: Edit & { do: 'free' }): Attempt[] {
   const merged = extentAfterFreeing(before, command)
   if (!merged) return []

@@ -9,7 +9,10 @@ export interface Embedding {
   readonly origins: readonly string[]
 }
 
-/** From what stands after `?`; null where the page is not embedded. What is not known is as if it were not there. */
+/**
+ * From what stands after `?`; null where the page is not embedded.
+ * What is not known is as if it were not there.
+ */
 export function embeddingIn(search: string): Embedding | null {
   const asked = new URLSearchParams(search)
   if (!asked.has('embed')) return null

@@ -1,6 +1,7 @@
 /**
- * The messages between an embedded buffer and the page around it. Only pages whose origin the address names are heard and answered. All
- * they can do is what a user could: run commands of the language, go to a moment, ask where it is.
+ * The messages between an embedded buffer and the page around it. Only pages whose origin
+ * the address names are heard and answered. All they can do is what a user could: run
+ * commands of the language, go to a moment, ask where it is.
  */
 import * as v from 'valibot'
 import { formatCommand } from '../../command/format.ts'

@@ -1,4 +1,6 @@
-/** Files in and out, as the page's first code knows them: the code that does it comes when it is asked for. */
+/**
+ * Files in and out, as the page's first code knows them: the code that does it comes when it is asked for.
+ */
 import { notify } from '../notices.ts'
 
 /** Opens a file that somebody chose or dropped, beside their own buffer. */

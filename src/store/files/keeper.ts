@@ -1,4 +1,7 @@
-/** Who keeps what the user makes. Its code comes with the first thing there is to keep, so that a first visit need not wait for it. */
+/**
+ * Who keeps what the user makes. Its code comes with the first thing there is to
+ * keep, so that a first visit need not wait for it.
+ */
 import { getState } from '../store.ts'
 
 export interface Keeper {

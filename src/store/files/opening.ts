@@ -1,6 +1,7 @@
 /**
- * The one door for files: the content shows whether it is a saved state, a script, a trace or a list; a worker reads it, and it opens
- * beside the user's own buffer. Of several that are opened in a row, the last one counts.
+ * The one door for files: the content shows whether it is a saved state, a script, a
+ * trace or a list; a worker reads it, and it opens beside the user's own buffer. Of
+ * several that are opened in a row, the last one counts.
  */
 
 import type { Problem, Result } from '../../base/result.ts'

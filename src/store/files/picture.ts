@@ -1,4 +1,7 @@
-/** The last picture of the user's own buffer: drawn at once where there is one, while what was saved is still being read. */
+/**
+ * The last picture of the user's own buffer: drawn at once where there is
+ * one, while what was saved is still being read.
+ */
 import { Timeline } from '../../history/timeline.ts'
 import { formatPicture, PICTURE_KEY, parsePicture } from '../../save/picture.ts'
 import { getState, publish, setState, useStore } from '../store.ts'

@@ -1,4 +1,7 @@
-/** Keeps the user's own buffer: its history and how it is looked at go to the journal, and what other tabs do comes from it. */
+/**
+ * Keeps the user's own buffer: its history and how it is looked at go to the
+ * journal, and what other tabs do comes from it.
+ */
 import type { Problem } from '../../base/result.ts'
 import { formatCommand } from '../../command/format.ts'
 import type { Timeline } from '../../history/timeline.ts'
@@ -26,9 +29,10 @@ export function openSaved(firstVisit: string, isDrawn: boolean): void {
 }
 
 /**
- * Opens what was saved, or the first visit's script where nothing was. A first visit may have begun already, before there was anything
- * to keep: what was done since is kept, on top of what another tab may have saved meanwhile. So is what was done on a picture of the
- * saved buffer while its history was not there yet. Returns what ends it.
+ * Opens what was saved, or the first visit's script where nothing was. A first visit may have
+ * begun already, before there was anything to keep: what was done since is kept, on top of what
+ * another tab may have saved meanwhile. So is what was done on a picture of the saved buffer
+ * while its history was not there yet. Returns what ends it.
  */
 export function keep(kept: Journal<SavedView>, firstVisit: string, isDrawn = false): () => void {
   journal = kept

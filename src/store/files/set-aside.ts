@@ -1,4 +1,7 @@
-/** Saved states that could not be read: they stay until the user discards them, and can be taken away as files. */
+/**
+ * Saved states that could not be read: they stay until the user
+ * discards them, and can be taken away as files.
+ */
 import type { Problem, Result } from '../../base/result.ts'
 import type { SetAside } from '../../save/set-aside.ts'
 import { notify } from '../notices.ts'

@@ -1,6 +1,7 @@
 /**
- * How the app looks, as it is saved beside the history. A view is never a reason to refuse a history: a field that is missing, damaged
- * or of another version of the app is as it is on a first visit, and what is not known is passed over.
+ * How the app looks, as it is saved beside the history. A view is never a reason to refuse
+ * a history: a field that is missing, damaged or of another version of the app is as it is
+ * on a first visit, and what is not known is passed over.
  */
 import * as v from 'valibot'
 import { COMPACTIONS } from '../../core/compaction/index.ts'

@@ -23,7 +23,10 @@ export function openQuestion(): QuestionBlock | null {
   return block?.kind === 'question' && !(block.line in lesson.given) ? block : null
 }
 
-/** Judges an answer as it was typed, or as it was chosen by the numbers of its choices. A problem where it cannot be read. */
+/**
+ * Judges an answer as it was typed, or as it was chosen by the numbers of
+ * its choices. A problem where it cannot be read.
+ */
 export function answer(question: QuestionBlock, text: string): Result<null, Problem> {
   const kind = question.question.kind === 'choice' ? 'choice' : question.question.asked.kind
   const choices = question.question.kind === 'choice' ? question.question.choices.length : 0
@@ -51,7 +54,10 @@ export function stepThroughAnswer(): void {
   follow(true)
 }
 
-/** What a click at a byte of the buffer answers to the question that is open, as it would be typed; null where it answers nothing. */
+/**
+ * What a click at a byte of the buffer answers to the question that is open, as
+ * it would be typed; null where it answers nothing.
+ */
 export function answerAt(question: QuestionBlock, byte: Bytes, typed: string): string | null {
   if (openQuestion() !== question || question.question.kind === 'choice') return null
   return clickedAnswer(question.question.asked.kind, byte, typed)

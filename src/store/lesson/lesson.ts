@@ -19,7 +19,10 @@ import { MARKS } from './judging.ts'
 import type { LessonSource, OpenLesson } from './open-lesson.ts'
 import { barrierOf, momentOf, pageOf } from './pages.ts'
 
-/** Opens a lesson at a page, from 0. Whatever its text is, it is shown; what is wrong with it is shown beside it. */
+/**
+ * Opens a lesson at a page, from 0. Whatever its text is, it is shown;
+ * what is wrong with it is shown beside it.
+ */
 export function openLesson(text: string, source: LessonSource, page = 0): void {
   const run = runLesson(readLesson(text), PANELS)
   const lesson: OpenLesson = {
@@ -122,7 +125,10 @@ export function point(place: Place | null): void {
   if (heap && block) linkExtent({ start: heap.table.startOf(block), end: heap.table.endOf(block) })
 }
 
-/** Copies the lesson's buffer, as it is shown, into the user's own, with its history; undo leads back to what was there. */
+/**
+ * Copies the lesson's buffer, as it is shown, into the user's own, with
+ * its history; undo leads back to what was there.
+ */
 export function takeOver(): void {
   const { guest, own } = getState().session
   if (!guest) return

@@ -32,7 +32,10 @@ export function shownBlocks(lesson: OpenLesson): readonly Block[] {
   return barrier ? blocks.slice(0, barrier.index + 1) : blocks
 }
 
-/** What the buffer shows where the reader is: the commands up to the barrier, and once it is answered the one that answers it. */
+/**
+ * What the buffer shows where the reader is: the commands up to the barrier,
+ * and once it is answered the one that answers it.
+ */
 export function momentOf(lesson: OpenLesson): Moment {
   const barrier = barrierOf(lesson)
   if (!barrier) return { commands: pageOf(lesson).to, step: null }

@@ -15,7 +15,9 @@ import { clickedAnswer, count, MARKS, notation, showInBuffer } from './judging.t
 let waiting: { readonly prediction: Prediction; readonly right: Answer; readonly run: () => void } | null =
   null
 
-/** Asks what the command will do, and runs it when that was answered; at once where there is nothing to ask. */
+/**
+ * Asks what the command will do, and runs it when that was answered; at once where there is nothing to ask.
+ */
 export function ask(command: Edit, run: () => void): void {
   const before = getState().session.shown.heap?.image()
   const asked = askedOf(command)

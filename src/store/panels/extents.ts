@@ -1,4 +1,7 @@
-/** The blocks and holes on the screen, for tables of them: found once a revision, described row by row as the rows come into view. */
+/**
+ * The blocks and holes on the screen, for tables of them: found once a revision,
+ * described row by row as the rows come into view.
+ */
 import type { Heap } from '../../core/heap.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
 import { Extents } from '../../history/extents.ts'
@@ -97,7 +100,10 @@ export function holeRow(heap: Heap, id: BlockId): HoleRow {
   }
 }
 
-/** The block or hole that is pointed at, in the buffer or in a panel, by its record; `NONE` where there is none. O(log blocks). */
+/**
+ * The block or hole that is pointed at, in the buffer or in a panel, by its
+ * record; `NONE` where there is none. O(log blocks).
+ */
 export function litExtent(state: Pick<State, 'pointing' | 'revision' | 'session'>): BlockId {
   const { hover, linked } = state.pointing
   if (hover === null && linked === null) return NONE

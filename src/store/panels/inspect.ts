@@ -22,7 +22,10 @@ export function inspect(at: number): Cell | null {
   return block ? cellAt(heap, block, at as Bytes) : null
 }
 
-/** What a byte of a header is part of. Headers hold no bytes here: what they would say follows from the block, and that is described. */
+/**
+ * What a byte of a header is part of. Headers hold no bytes here: what they would
+ * say follows from the block, and that is described.
+ */
 export interface HeaderByte {
   /** Which byte of the header, from 1, of how many. */
   readonly number: number
@@ -58,14 +61,17 @@ export function blockOfTag(heap: Heap, tag: Tag): BlockId | null {
   return block === NONE ? null : block
 }
 
-/** The address of byte `at` of the buffer as it is written everywhere: with the base, and as many digits as its last byte has. */
+/**
+ * The address of byte `at` of the buffer as it is written everywhere: with the
+ * base, and as many digits as its last byte has.
+ */
 export function addressOf(at: number): string {
   return shownWords()?.address(at) ?? addressText(at, at + 1, notationNow())
 }
 
 /**
- * The address that a program would get for the block at byte `at`: that of its first own byte, after the header. Null where there are no
- * headers, so that both are the same.
+ * The address that a program would get for the block at byte `at`: that of its first own byte, after the
+ * header. Null where there are no headers, so that both are the same.
  */
 export function ownAddressOf(at: number): string | null {
   const heap = shownHeap()

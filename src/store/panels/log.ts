@@ -86,7 +86,10 @@ interface Frame {
 
 const NO_FRAME: Frame = { from: 0, pageSize: 1, total: 1, base: 0 }
 
-/** The frames of a timeline, as far as it was read. Reading on costs each edit once; edits that were replaced are read again. */
+/**
+ * The frames of a timeline, as far as it was read. Reading on costs each edit
+ * once; edits that were replaced are read again.
+ */
 const frames = new WeakMap<Timeline, { frames: Frame[]; read: number; last: Entry | undefined }>()
 
 function frameAt(timeline: Timeline, index: number): Frame {

@@ -68,7 +68,10 @@ export interface Comparison {
   readonly figuresLater: Figures | null
 }
 
-/** Compares the state after `one` edits with the one after `other`, whichever comes first. Costs two seeks and O(blocks). */
+/**
+ * Compares the state after `one` edits with the one after `other`,
+ * whichever comes first. Costs two seeks and O(blocks).
+ */
 export function compareMoments(one: number, other: number): Comparison {
   const { timeline } = shown()
   const [earlier, later] = one < other ? [one, other] : [other, one]

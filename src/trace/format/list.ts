@@ -1,6 +1,7 @@
 /**
- * Lists of the course Operating Systems: Three Easy Pieces (Arpaci-Dusseau): `+10,-0,+5` allocates 10 bytes, frees the block of the
- * first allocation, allocates 5. Every `+` counts, from 0. Items may stand on several lines.
+ * Lists of the course Operating Systems: Three Easy Pieces (Arpaci-Dusseau):
+ * `+10,-0,+5` allocates 10 bytes, frees the block of the first allocation, allocates 5.
+ * Every `+` counts, from 0. Items may stand on several lines.
  */
 import type { Bytes } from '../../core/units.ts'
 import { damaged, filledLines, firstLines, natural, tooLarge, withoutComments } from '../lines.ts'

@@ -1,7 +1,8 @@
 /**
- * The traces of the malloc lab (Bryant and O'Hallaron, Computer Systems: A Programmer's Perspective): four header numbers, a line each
- * (suggested heap size, ids, requests, weight), then `a ID BYTES`, `r ID BYTES` or `f ID`, a line a request. `r ID 0` frees, and `f -1`
- * frees the null pointer. Courses put other things into the header; only the number of requests is held against the file.
+ * The traces of the malloc lab (Bryant and O'Hallaron, Computer Systems: A Programmer's Perspective): four
+ * header numbers, a line each (suggested heap size, ids, requests, weight), then `a ID BYTES`, `r ID BYTES`
+ * or `f ID`, a line a request. `r ID 0` frees, and `f -1` frees the null pointer. Courses put other things
+ * into the header; only the number of requests is held against the file.
  */
 import { count } from '../../base/text.ts'
 import type { Bytes } from '../../core/units.ts'

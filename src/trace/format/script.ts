@@ -1,4 +1,7 @@
-/** A script in the command language. What it asks of the allocator is replayed; what it writes into blocks, and what variables it has, take no part in that. */
+/**
+ * A script in the command language. What it asks of the allocator is replayed; what it writes into blocks,
+ * and what variables it has, take no part in that.
+ */
 import type { Edit } from '../../command/command.ts'
 import { settingOf } from '../../command/entries/set.ts'
 import { NAMES } from '../../command/index.ts'

@@ -1,4 +1,7 @@
-/** Logs of real programs that are recognised by what they look like, so that they can be named; they are not read yet. */
+/**
+ * Logs of real programs that are recognised by what they look like, so
+ * that they can be named; they are not read yet.
+ */
 import { firstLines } from '../lines.ts'
 import type { Format } from './format.ts'
 

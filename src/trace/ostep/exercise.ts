@@ -1,7 +1,7 @@
 /**
- * Exercises of the course Operating Systems: Three Easy Pieces (Arpaci-Dusseau), chapter Free-Space Management: its simulator's requests on our
- * heap, with pages of one byte. What is looked at, placed and listed is the heap's doing; here are only the requests, and the simulator's
- * ways of naming blocks.
+ * Exercises of the course Operating Systems: Three Easy Pieces (Arpaci-Dusseau), chapter Free-Space
+ * Management: its simulator's requests on our heap, with pages of one byte. What is looked at, placed and
+ * listed is the heap's doing; here are only the requests, and the simulator's ways of naming blocks.
  */
 import type { Edit } from '../../command/command.ts'
 import { editsToSet } from '../../command/settings.ts'
@@ -87,7 +87,9 @@ class Course implements Solution {
   private readonly base: number
   /** Whose block begins at an address now. */
   private readonly owners = new Map<number, Tag>()
-  /** The address each successful allocation got, by the number of the allocation. Nothing is ever taken out. */
+  /**
+   * The address each successful allocation got, by the number of the allocation. Nothing is ever taken out.
+   */
   private readonly pointers = new Map<number, number>()
   private allocations = 0
 
@@ -99,7 +101,10 @@ class Course implements Solution {
     this.edits = [{ do: 'new', pageSize: 1 as Bytes, pages }, ...editsToSet(settings)]
   }
 
-  /** A draw decides what comes next. Where nothing is left to free, the draw is spent and the request does not count. */
+  /**
+   * A draw decides what comes next. Where nothing is left to free, the
+   * draw is spent and the request does not count.
+   */
   runRandom({ seed, requests, range, percentAlloc }: Exercise): void {
     const random = new MersenneTwister(seed)
     const live: number[] = []
@@ -120,7 +125,8 @@ class Course implements Solution {
     } else if (item.index < this.pointers.size && this.pointers.has(item.index)) {
       this.free(item.index)
     } else {
-      // It compares the number with how many allocations succeeded, so after a failure it refuses valid ones too.
+      // It compares the number with how many allocations succeeded, so
+      // after a failure it refuses valid ones too.
       this.ops.push({ op: 'free', id: item.index, skipped: true })
       this.freelists.push(null)
     }

@@ -1,6 +1,7 @@
 /**
- * MT19937, the Mersenne Twister (Matsumoto and Nishimura 1998), seeded as their `init_by_array` does it: the same seed gives the same
- * numbers as Python's `random.seed(n)` and `random.random()`, so exercises that were set with those can be opened.
+ * MT19937, the Mersenne Twister (Matsumoto and Nishimura 1998), seeded as their `init_by_array`
+ * does it: the same seed gives the same numbers as Python's `random.seed(n)` and
+ * `random.random()`, so exercises that were set with those can be opened.
  */
 const N = 624
 const M = 397

@@ -7,7 +7,10 @@ import { BufferView } from '../grid/buffer-view.ts'
 import styles from './Compare.module.css'
 import { LaneModel } from './lane-buffer.ts'
 
-/** One policy's buffer, what came of the command there, and its figures. `isLarge`: there is room for a large picture. */
+/**
+ * One policy's buffer, what came of the command there, and its figures.
+ * `isLarge`: there is room for a large picture.
+ */
 export function Lane({ view, isLarge, parted }: { view: LaneView; isLarge: boolean; parted: boolean }) {
   const { figures, isPossible, looks, outcome, policy, title } = view
   return (
@@ -45,7 +48,10 @@ function Figure({ name, value }: { name: string; value: string }) {
   )
 }
 
-/** The lane's buffer, with tags and addresses where there is room for them. What it shows, the figures and the outcome say too. */
+/**
+ * The lane's buffer, with tags and addresses where there is room for them.
+ * What it shows, the figures and the outcome say too.
+ */
 function Picture({ isLarge, policy }: { isLarge: boolean; policy: PolicyId }) {
   const frames = useContext(FramesContext)
   const [view] = useState(() => new BufferView(new LaneModel(policy), frames))

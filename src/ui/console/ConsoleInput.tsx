@@ -25,7 +25,10 @@ export function ConsoleInput() {
     recall.leave()
     change('')
   }
-  /** Several lines are several commands, as if typed; the field itself would join them to one. What comes last waits for Enter. */
+  /**
+   * Several lines are several commands, as if typed; the field itself would
+   * join them to one. What comes last waits for Enter.
+   */
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData.getData('text')
     if (isFileText(pasted)) {
@@ -113,7 +116,9 @@ export function ConsoleInput() {
   )
 }
 
-/** The commands of the transcript, the latest first, by the arrow keys. What was being typed waits at the end. */
+/**
+ * The commands of the transcript, the latest first, by the arrow keys. What was being typed waits at the end.
+ */
 function useRecall() {
   const at = useRef<{ back: number; commands: readonly string[]; draft: string } | null>(null)
   const show = () => {

@@ -6,7 +6,10 @@ import styles from './Console.module.css'
 
 /** This close to its end, in pixels, the output stays at its end as lines come. */
 const NEAR = 40
-/** Characters of a command that are shown: laying out a pasted megabyte holds the page up. The arrow keys bring all of it back. */
+/**
+ * Characters of a command that are shown: laying out a pasted megabyte holds
+ * the page up. The arrow keys bring all of it back.
+ */
 const LONGEST_COMMAND = 2000
 
 export function ConsoleOutput() {

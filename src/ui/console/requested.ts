@@ -1,4 +1,7 @@
-/** The console is to be opened with the cursor in its field. It may have to be loaded first, so the wish is kept until then. */
+/**
+ * The console is to be opened with the cursor in its field. It may have to be
+ * loaded first, so the wish is kept until then.
+ */
 let wanted = false
 let answer: (() => void) | null = null
 

@@ -18,7 +18,9 @@ export function Overview() {
   return <canvas ref={ref} className={styles.overview} aria-hidden="true" />
 }
 
-/** Paints when the buffer, the theme or the size has changed, and follows the pointer. Returns what ends it. */
+/**
+ * Paints when the buffer, the theme or the size has changed, and follows the pointer. Returns what ends it.
+ */
 function mount(canvas: HTMLCanvasElement, frames: FrameLoop): () => void {
   const runs = new Runs()
   const picture = frames.surface(() => {

@@ -2,7 +2,9 @@ import type { Bit, BitRow, HolesView } from '../../store/panels/free-structure.t
 import styles from './FreeStructure.module.css'
 import { looksText } from './marks.tsx'
 
-/** The two bitmaps: a row for each range of sizes, with its bit of the first level and its word of the second. */
+/**
+ * The two bitmaps: a row for each range of sizes, with its bit of the first level and its word of the second.
+ */
 export function Bits({ bits }: { bits: NonNullable<HolesView['bits']> }) {
   const { current, mark, rows } = bits
   return (

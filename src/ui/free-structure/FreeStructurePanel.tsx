@@ -15,7 +15,9 @@ import { MarkIcon } from './marks.tsx'
 import { Tree } from './Tree.tsx'
 import { scrollTo, useEntries } from './useEntries.ts'
 
-/** What the allocator itself sees: its holes as it keeps them, and what the operation on the stage did there. */
+/**
+ * What the allocator itself sees: its holes as it keeps them, and what the operation on the stage did there.
+ */
 export default function FreeStructurePanel() {
   const session = useStore(state => state.session)
   const revision = useStore(state => state.revision)

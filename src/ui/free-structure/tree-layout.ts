@@ -1,4 +1,7 @@
-/** Where the nodes of a tree stand, in pixels: leaves side by side, each node above the child the search went on to, or else its first ones. */
+/**
+ * Where the nodes of a tree stand, in pixels: leaves side by side, each node above the
+ * child the search went on to, or else its first ones.
+ */
 import type { TreeNode } from '../../store/panels/free-structure.ts'
 
 export interface Placed {

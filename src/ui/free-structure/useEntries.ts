@@ -1,11 +1,15 @@
-/** What can be walked in the drawing: one tab stop, arrows from entry to entry; what is talked about scrolls into view. */
+/**
+ * What can be walked in the drawing: one tab stop, arrows from entry to
+ * entry; what is talked about scrolls into view.
+ */
 import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
 
 const ENTRIES = '[data-entry]'
 
 export function useEntries(scroller: RefObject<HTMLElement | null>) {
   const last = useRef<string | null>(null)
-  // The entries are many and of several kinds, and which is the first is known only once they stand: so the one tab stop is set here.
+  // The entries are many and of several kinds, and which is the first is known only
+  // once they stand: so the one tab stop is set here.
   useLayoutEffect(() => {
     const entries = entriesOf(scroller.current)
     const stop = entries.find(entry => entry.dataset.entry === last.current) ?? entries[0]

@@ -1,4 +1,7 @@
-/** The text of a lesson: blocks and running text as elements, never as HTML. Commands and questions stand beside it, on the page. */
+/**
+ * The text of a lesson: blocks and running text as elements, never as HTML.
+ * Commands and questions stand beside it, on the page.
+ */
 import { Fragment, type ReactNode } from 'react'
 import type { Block, Inline } from '../../lesson/lesson.ts'
 import { goTo, point } from '../../store/lesson/lesson.ts'

@@ -1,4 +1,7 @@
-/** Writing a lesson: its text, while the page beside it and the buffer follow. It is kept like everything else. */
+/**
+ * Writing a lesson: its text, while the page beside it and the
+ * buffer follow. It is kept like everything else.
+ */
 import { useEffect, useId, useState } from 'react'
 import { downloadLesson, write } from '../../store/lesson/opening.ts'
 import { copyLessonLink } from '../../store/lesson/sharing.ts'

@@ -1,8 +1,10 @@
 /**
- * A list or table of rows of one height, of any length: only the rows in view are in the page, and the one the keyboard is on.
- * Short ones are in the page whole. Arrow keys, Home, End, Page Up and Page Down go from row to row.
+ * A list or table of rows of one height, of any length: only the rows in view are in the
+ * page, and the one the keyboard is on. Short ones are in the page whole. Arrow keys,
+ * Home, End, Page Up and Page Down go from row to row.
  *
- * With one height for all rows, which are in view is a division. A library that measures rows would be a tenth of the first load.
+ * With one height for all rows, which are in view is a division. A library that
+ * measures rows would be a tenth of the first load.
  */
 import {
   type FocusEvent,
@@ -37,7 +39,8 @@ interface Options {
 }
 
 /**
- * Each row is an element with `data-row={index}`; what takes the focus in it has `data-column`, so that the keys stay in one column.
+ * Each row is an element with `data-row={index}`; what takes the focus in it has
+ * `data-column`, so that the keys stay in one column.
  */
 export function useLongList({ count, rowHeight, headHeight = 0 }: Options) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -133,7 +136,10 @@ interface Span {
   readonly end: number
 }
 
-/** Which rows are in view, and a margin around them. It changes by whole margins, so that most scrolling renders nothing. */
+/**
+ * Which rows are in view, and a margin around them. It changes by whole
+ * margins, so that most scrolling renders nothing.
+ */
 function useRowsInView(scroller: RefObject<HTMLElement | null>, rowHeight: number, long: boolean): Span {
   const [span, setSpan] = useState<Span>({ first: 0, end: MARGIN })
   useLayoutEffect(() => {

@@ -8,7 +8,10 @@ import styles from './Notices.module.css'
 /** How long a notice that nothing depends on stays, in milliseconds. */
 const STAY = 4000
 
-/** What just happened, at the corner of the screen. The live regions are there from the start, so that what comes is read out. */
+/**
+ * What just happened, at the corner of the screen. The live regions are there
+ * from the start, so that what comes is read out.
+ */
 export function Notices() {
   const notices = useStore(state => state.notices)
   const of = (kind: Notice['kind']) =>

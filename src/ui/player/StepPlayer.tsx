@@ -34,7 +34,9 @@ export function StepPlayer() {
   )
 }
 
-/** What plays by itself ends with any key or click, but for those on the player's own controls and its keys. */
+/**
+ * What plays by itself ends with any key or click, but for those on the player's own controls and its keys.
+ */
 function useSkipping(section: { readonly current: HTMLElement | null }): void {
   const atOnce = useStore(state => state.player.playing === 'at once')
   useEffect(() => {

@@ -1,6 +1,7 @@
 /**
- * Plays an operation step by step on the frame loop of a page. It moves a place along the recorded steps: crossing a whole number takes a
- * step, and the fraction in between only brings the bytes of the moving block over. One a player: what it plays is given to it.
+ * Plays an operation step by step on the frame loop of a page. It moves a place along the recorded steps:
+ * crossing a whole number takes a step, and the fraction in between only brings the bytes of the moving block
+ * over. One a player: what it plays is given to it.
  */
 import type { FrameLoop } from '../../canvas/frame-loop.ts'
 import type { MoveMeter } from '../../store/player.ts'

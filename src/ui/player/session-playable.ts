@@ -41,7 +41,9 @@ function paceOf({ player, preferences: { speed, totalTime } }: State): Pace {
   return totalTime === null ? { speed } : { total: totalTime * 1000 }
 }
 
-/** The caption that comes up with an operation; empty where the one before still stands, for it has been read. */
+/**
+ * The caption that comes up with an operation; empty where the one before still stands, for it has been read.
+ */
 function newCaption(script: State['script'], index: number): string {
   const caption = script?.captions[index] ?? ''
   return index > 0 && caption === script?.captions[index - 1] ? '' : caption

@@ -64,7 +64,10 @@ function Addresses({ link }: { link: string }) {
   )
 }
 
-/** A text to copy. Where the browser does not let pages write to the clipboard, the text is selected, to be copied by hand. */
+/**
+ * A text to copy. Where the browser does not let pages write to the
+ * clipboard, the text is selected, to be copied by hand.
+ */
 function Copied({
   label,
   button,

@@ -3,7 +3,10 @@ import { run } from '../../store/commands.ts'
 import { Button } from '../controls/Button.tsx'
 import styles from './Timeline.module.css'
 
-/** Gives the moment shown a name. It goes on the history, so from an earlier moment what was undone is dropped. */
+/**
+ * Gives the moment shown a name. It goes on the history, so from an
+ * earlier moment what was undone is dropped.
+ */
 export function NameMoment() {
   const [open, setOpen] = useState(false)
   const [name, setName] = useState('')

@@ -1,4 +1,7 @@
-/** The figures as lines over the edits. It comes with the library that draws them, and so only when the panel is opened. */
+/**
+ * The figures as lines over the edits. It comes with the library that
+ * draws them, and so only when the panel is opened.
+ */
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'

@@ -1,4 +1,7 @@
-/** The whole history over time: its figures as lines, a moment that can be dragged, and what lies between two moments. */
+/**
+ * The whole history over time: its figures as lines, a moment that can be
+ * dragged, and what lies between two moments.
+ */
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { grouped } from '../../base/text.ts'
 import { goTo } from '../../store/commands.ts'
@@ -95,7 +98,8 @@ function History({
   onMoment: (edits: number) => void
 }) {
   const { length } = useStore(state => state.summary)
-  // The figures are appended to: they are other ones when the history is longer, or its last edit is another one.
+  // The figures are appended to: they are other ones when the history
+  // is longer, or its last edit is another one.
   const last = useStore(({ session, summary }) => session.shown.timeline.entry(summary.length - 1))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the figures of the history that ends so
   const { edits, rows } = useMemo(() => plotOf(lines.map(({ series }) => series)), [lines, length, last])

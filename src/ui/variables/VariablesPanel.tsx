@@ -83,7 +83,10 @@ function Row({ row }: { row: VariableRow }) {
   )
 }
 
-/** What is typed is a command's end, so it is read as the console reads it; what is wrong with it is said in a notice. */
+/**
+ * What is typed is a command's end, so it is read as the console reads
+ * it; what is wrong with it is said in a notice.
+ */
 function Define({ disabled }: { disabled: boolean }) {
   const [name, setName] = useState('p')
   const [value, setValue] = useState('&1+0')

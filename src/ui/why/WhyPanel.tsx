@@ -9,10 +9,14 @@ import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import styles from './WhyPanel.module.css'
 
-/** Why here, and why not: the holes a request competed with, every other policy's choice, and what would have helped. */
+/**
+ * Why here, and why not: the holes a request competed with, every other
+ * policy's choice, and what would have helped.
+ */
 export default function WhyPanel() {
   const session = useStore(state => state.session)
-  // The answer is about the operation as a whole: it changes with the operation on the stage, not with its steps.
+  // The answer is about the operation as a whole: it changes with the
+  // operation on the stage, not with its steps.
   const operation = useStore(state => state.session.shown.shown)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the session never changes identity, what it shows does
   const answer = useMemo(() => whyShown(session), [session, operation])

@@ -13,7 +13,10 @@ beforeEach(() => {
 })
 
 describe('a freed block enters the list', () => {
-  /** Blocks of 1, 4, 2, 8 and 3 pages; the first four are freed, and the rest of the buffer, 14 pages from 18 on, is a hole. */
+  /**
+   * Blocks of 1, 4, 2, 8 and 3 pages; the first four are freed, and the rest
+   * of the buffer, 14 pages from 18 on, is a hole.
+   */
   function listAfterFreeing(tags: readonly number[], order: Order): number[][] {
     heap = heapWith({ coalescing: 'off', order })
     for (const size of [1, 4, 2, 8, 3]) allocate(size)

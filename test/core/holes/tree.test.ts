@@ -31,7 +31,10 @@ function treeIn({ holes }: Heap): HoleTree {
   throw new Error('there is no tree')
 }
 
-/** What is wrong with the bins: each holds just the holes of its size, in address order, and its bit says whether there are any. */
+/**
+ * What is wrong with the bins: each holds just the holes of its size, in
+ * address order, and its bit says whether there are any.
+ */
 function flawsOfBins({ holes, table }: Heap): string[] {
   if (holes.shape.kind !== 'bits') return []
   const { bitmaps, lists } = holes.shape

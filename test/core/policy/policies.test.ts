@@ -269,7 +269,10 @@ describe.each(POLICIES)('%s', policy => {
   })
 })
 
-/** Random requests against a shadow: every page has one owner, and the invariants hold. The stage follows by recorded steps. */
+/**
+ * Random requests against a shadow: every page has one owner, and the
+ * invariants hold. The stage follows by recorded steps.
+ */
 function exercise(heap: Heap, rounds: number, stage?: Heap): void {
   const random = new MersenneTwister(rounds)
   const live: Tag[] = []
@@ -313,7 +316,10 @@ function overlaps({ layout, table, tags }: Heap, live: readonly Tag[]): string[]
   return wrong
 }
 
-/** Knuth, TAOCP 1, 2.5, the fifty-percent rule: in equilibrium there are about p/2 holes a block, where p is the chance that a search leaves a remainder. */
+/**
+ * Knuth, TAOCP 1, 2.5, the fifty-percent rule: in equilibrium there are about p/2 holes a block, where p is
+ * the chance that a search leaves a remainder.
+ */
 test('in equilibrium first fit has about half as many holes as blocks', () => {
   const heap = heapOf('first-fit', 400_000, { search: 'hole-index' })
   const random = new MersenneTwister(50)

@@ -13,7 +13,9 @@ function made(seed: number, knobs: Partial<Knobs>) {
   return exerciseJson(exercise.value)
 }
 
-/** A slow heap of its own, with the script replayed on it; a failed command, where none is meant, is an error. */
+/**
+ * A slow heap of its own, with the script replayed on it; a failed command, where none is meant, is an error.
+ */
 function replayed(script: readonly string[], failures: boolean): ModelHeap {
   const [first = '', ...rest] = script
   const created = editOf(first)

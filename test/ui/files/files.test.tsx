@@ -1,4 +1,6 @@
-/** The one door for files, as a user comes to it: the buttons, a file that is dropped, text that is pasted. */
+/**
+ * The one door for files, as a user comes to it: the buttons, a file that is dropped, text that is pasted.
+ */
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
