@@ -4,6 +4,7 @@
  */
 import type { Edit } from '../../command/command.ts'
 import { wholePages } from '../../core/allocate.ts'
+import { DEFAULT_COMPACTION } from '../../core/compaction/index.ts'
 import type { Heap, HeapImage } from '../../core/heap.ts'
 import { policies } from '../../core/policy/index.ts'
 import { DEFAULT_SETTINGS, type PolicyId, type Settings } from '../../core/settings.ts'
@@ -59,7 +60,7 @@ export function randomBuffer(random: Random, knobs: Knobs, aim: Aim): Buffer | n
   const frees = Math.min(knobs.frees, knobs.blocks - 1)
   const sooner = late === 0 ? frees : Math.min(early, frees - random.below(Math.min(frees, 2) + 1))
   builder.free(random, sooner)
-  if (aim.compactsOnTheWay) builder.add({ do: 'defrag', algorithm: 'slide' })
+  if (aim.compactsOnTheWay) builder.add({ do: 'defrag', algorithm: DEFAULT_COMPACTION })
   for (const size of sizes.slice(early)) builder.allocate(size, random, aim)
   if (aim.failsOnTheWay) builder.failToAllocate(bytes((length + 1) * pageSize))
   builder.free(random, frees - sooner)

@@ -6,11 +6,12 @@ import { fail, ok, type Problem, type Result } from '../../base/result.ts'
 import { expectedOneOf } from '../../base/text.ts'
 import { formatCommand } from '../../command/format.ts'
 import type { HeapImage } from '../../core/heap.ts'
+import { policies } from '../../core/policy/index.ts'
 import type { PolicyId } from '../../core/settings.ts'
 import { type Answer, type AnswerJson, answerJson, QUESTION_KINDS, sameAnswer } from '../prediction/answer.ts'
 import type { MisconceptionId } from '../prediction/misconception.ts'
 import { type Aim, randomBuffer } from './buffer.ts'
-import { type Knobs, SEQUENTIAL_FITS } from './knobs.ts'
+import { isSequential, type Knobs, SEQUENTIAL_FITS } from './knobs.ts'
 import { type Question, randomQuestion } from './question.ts'
 import { Random } from './random.ts'
 
@@ -119,12 +120,13 @@ function wantedMisconceptions(knobs: Knobs, { kind, policy, onFull }: Aim): stri
   if (kind !== 'place' && kind !== 'looks') return []
   const wanted: string[] = []
   if (onFull === 'compact' && kind === 'place') return ['place-before-compaction']
-  // Worst fit takes the largest hole, and a search for the extreme looks at
+  const { prefers, startsAtRover } = policies[policy]
+  // The largest hole is the largest, and a search for the extreme looks at
   // every hole, whatever the size of the request.
-  const sizeCounts = policy !== 'worst-fit' && (kind === 'place' || policy !== 'best-fit')
+  const sizeCounts = prefers === 'first' || (prefers === 'smallest' && kind === 'place')
   if (sizeCounts && knobs.header > 0) wanted.push('header-forgotten')
   if (sizeCounts && knobs.align > 1) wanted.push('alignment-forgotten')
-  if (wanted.length === 0) wanted.push(policy === 'next-fit' ? 'rover-' : 'other-policy')
+  if (wanted.length === 0) wanted.push(startsAtRover ? 'rover-' : 'other-policy')
   return wanted
 }
 
@@ -146,10 +148,8 @@ function toldApart({ right, wrong }: Question, policy: PolicyId) {
  */
 function isCommon(id: MisconceptionId, policy: PolicyId): boolean {
   if (!id.startsWith('other-policy:')) return true
-  if (policy === 'next-fit' && id === 'other-policy:first-fit') return false
-  return SEQUENTIAL_FITS.some(fit => id === `other-policy:${fit}`)
-}
-
-function isSequential(policy: PolicyId): boolean {
-  return SEQUENTIAL_FITS.some(fit => fit === policy)
+  const other = SEQUENTIAL_FITS.find(fit => id === `other-policy:${fit}`)
+  if (other === undefined) return false
+  const { prefers, startsAtRover } = policies[policy]
+  return !(startsAtRover && policies[other].prefers === prefers)
 }

@@ -1,5 +1,6 @@
 /** What a teacher can ask of an exercise. */
-import type { Coalescing, PolicyId } from '../../core/settings.ts'
+import { policies } from '../../core/policy/index.ts'
+import { type Coalescing, DEFAULT_SETTINGS, POLICIES, type PolicyId } from '../../core/settings.ts'
 import type { QuestionKind } from '../prediction/answer.ts'
 
 export interface Knobs {
@@ -32,13 +33,21 @@ export const DEFAULT_KNOBS: Knobs = {
   compaction: false,
 }
 
-/** The policies that search the holes one after the other; the others keep them sorted, and look at few. */
-export const SEQUENTIAL_FITS = [
-  'first-fit',
-  'next-fit',
-  'best-fit',
-  'worst-fit',
-] as const satisfies PolicyId[]
+/**
+ * Does the policy search the holes one after the other, where it is set to? Its search structure is a choice
+ * then; the other policies keep the holes sorted, and look at few.
+ */
+export function isSequential(policy: PolicyId): boolean {
+  const { searchFor } = policies[policy]
+  const { order } = DEFAULT_SETTINGS
+  return searchFor({ order, search: 'hole-list' }) !== searchFor({ order, search: 'hole-index' })
+}
+
+/** The default policy is the first of them. */
+export const SEQUENTIAL_FITS: readonly [PolicyId, ...PolicyId[]] = [
+  DEFAULT_SETTINGS.policy,
+  ...POLICIES.filter(policy => isSequential(policy) && policy !== DEFAULT_SETTINGS.policy),
+]
 
 export const KNOB_RANGES = {
   seed: { name: 'seed', unit: '', least: 0, most: Number.MAX_SAFE_INTEGER },

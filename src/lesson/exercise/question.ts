@@ -2,6 +2,7 @@
 import type { Edit } from '../../command/command.ts'
 import { formatCommand } from '../../command/format.ts'
 import { heapFrom } from '../../core/allocator.ts'
+import { DEFAULT_COMPACTION } from '../../core/compaction/index.ts'
 import type { HeapImage } from '../../core/heap.ts'
 import { policies } from '../../core/policy/index.ts'
 import { type Bytes, bytes, NONE, type Tag } from '../../core/units.ts'
@@ -46,7 +47,7 @@ function commandFor(random: Random, kind: QuestionKind, buffer: Buffer): Edit | 
       return buffer.live.length === 0 ? null : { do: 'free', tag: pickTag(random, buffer) }
     case 'moved':
     case 'lies':
-      return buffer.live.length === 0 ? null : { do: 'defrag', algorithm: 'slide' }
+      return buffer.live.length === 0 ? null : { do: 'defrag', algorithm: DEFAULT_COMPACTION }
     default:
       return { do: 'alloc', bytes: randomSize(random, buffer.image.layout.pageSize, kind) }
   }

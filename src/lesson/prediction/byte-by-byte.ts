@@ -5,6 +5,7 @@
 import { allocatorOf, createHeap, heapFrom } from '../../core/allocator.ts'
 import { type Heap, type HeapImage, MAX_PAGES } from '../../core/heap.ts'
 import { run } from '../../core/operation.ts'
+import { DEFAULT_SETTINGS } from '../../core/settings.ts'
 import { bytes, NONE, type Page, type Tag } from '../../core/units.ts'
 
 /**
@@ -27,7 +28,12 @@ export function byteByByte(image: HeapImage, searches: boolean): Heap | null {
   const heap = createHeap(
     { pageSize: bytes(1), pages: total as Page },
     {
-      settings: { ...settings, policy: 'first-fit', search: 'hole-list', coalescing: 'off' },
+      settings: {
+        ...settings,
+        policy: DEFAULT_SETTINGS.policy,
+        search: DEFAULT_SETTINGS.search,
+        coalescing: 'off',
+      },
       contents: false,
     },
   )

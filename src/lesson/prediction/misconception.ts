@@ -11,7 +11,7 @@ import { COMPACTIONS, type CompactionId, compactions, whenFull } from '../../cor
 import type { Heap, HeapImage } from '../../core/heap.ts'
 import { run as runOperation } from '../../core/operation.ts'
 import { policies } from '../../core/policy/index.ts'
-import { ON_FULL, POLICIES, type PolicyId, type Settings } from '../../core/settings.ts'
+import { DEFAULT_SETTINGS, ON_FULL, POLICIES, type PolicyId, type Settings } from '../../core/settings.ts'
 import { type BlockId, bytes, NONE, type Page, pages } from '../../core/units.ts'
 import { blockAtPage } from '../../history/block-at.ts'
 import type { QuestionKind } from './answer.ts'
@@ -151,7 +151,8 @@ const strangerMerged: Misconception = {
     if (before.settings.coalescing === 'off')
       return [{ heap: withSettings(before, { coalescing: 'immediate' }), command }]
     // Among buddies, a stranger is a free neighbour that is not the buddy.
-    if (hasPlacesOfItsOwn(before)) return [{ heap: withSettings(before, { policy: 'first-fit' }), command }]
+    if (hasPlacesOfItsOwn(before))
+      return [{ heap: withSettings(before, { policy: DEFAULT_SETTINGS.policy }), command }]
     return mergedAcross(before, command)
   },
   policy: null,

@@ -2,6 +2,7 @@
 import type { Knobs } from '../../lesson/exercise/knobs.ts'
 import type { Answer, QuestionKind } from '../../lesson/prediction/answer.ts'
 import type { Feedback } from '../../lesson/prediction/feedback.ts'
+import type { Prediction } from '../../lesson/prediction/prediction.ts'
 import type { LessonRun, Moment } from '../../lesson/run.ts'
 
 /** Where a lesson comes from. */
@@ -48,13 +49,20 @@ export interface Learning {
   readonly predicts: boolean
 }
 
-/** A command that waits for a prediction. */
-export interface Predicting {
+/** A command that waits for a prediction, or what was said to it. */
+export type Predicting = {
   readonly question: string
   readonly kind: QuestionKind
-  /** What was said to the answer; null while there is none. */
-  readonly feedback: Feedback | null
-}
+} & (
+  | {
+      readonly feedback: null
+      readonly prediction: Prediction
+      readonly right: Answer
+      /** Runs the command. */
+      readonly run: () => void
+    }
+  | { readonly feedback: Feedback }
+)
 
 export const NOTHING_LEARNED: Learning = {
   read: {},

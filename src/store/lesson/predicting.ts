@@ -3,17 +3,13 @@ import { ok, type Problem, type Result } from '../../base/result.ts'
 import type { Edit } from '../../command/command.ts'
 import { formatCommand } from '../../command/format.ts'
 import type { Bytes } from '../../core/units.ts'
-import { type Answer, readAnswer } from '../../lesson/prediction/answer.ts'
-import { diagnose } from '../../lesson/prediction/diagnose.ts'
+import { readAnswer } from '../../lesson/prediction/answer.ts'
+import { judge, wrongAnswers } from '../../lesson/prediction/diagnose.ts'
 import { feedbackTo } from '../../lesson/prediction/feedback.ts'
-import { type Asked, type Prediction, rightAnswer } from '../../lesson/prediction/prediction.ts'
+import { type Asked, rightAnswer } from '../../lesson/prediction/prediction.ts'
 import { setMarks } from '../marks.ts'
 import { getState, setState } from '../store.ts'
 import { clickedAnswer, count, MARKS, notation, showInBuffer } from './judging.ts'
-
-/** The command that waits, and how it is run; null where none does. */
-let waiting: { readonly prediction: Prediction; readonly right: Answer; readonly run: () => void } | null =
-  null
 
 /**
  * Asks what the command will do, and runs it when that was answered; at once where there is nothing to ask.
@@ -28,38 +24,34 @@ export function ask(command: Edit, run: () => void): void {
     setState({ predicting: null })
     return run()
   }
-  waiting = { prediction, right, run }
   const question = `${formatCommand(command)}: ${QUESTIONS[prediction.asked.kind]}`
-  setState({ predicting: { question, kind: right.kind, feedback: null } })
+  setState({ predicting: { question, kind: right.kind, feedback: null, prediction, right, run } })
 }
 
 /** Judges what was typed, and runs the command. A problem where it cannot be read. */
 export function predict(text: string): Result<null, Problem> {
   const { predicting, summary } = getState()
-  if (!waiting || !predicting) return ok(null)
-  const given = readAnswer(predicting.kind, text, { base: summary.settings.base, choices: 0 })
+  if (predicting?.feedback !== null) return ok(null)
+  const { kind, prediction, question, right, run } = predicting
+  const given = readAnswer(kind, text, { base: summary.settings.base, choices: 0 })
   if (!given.ok) return given
-  const { prediction, right, run } = waiting
-  const verdict = diagnose(prediction, given.value)
-  const feedback = verdict && feedbackTo(prediction, given.value, verdict, notation())
-  waiting = null
+  const verdict = judge(given.value, right, wrongAnswers(prediction))
+  const feedback = feedbackTo(prediction, given.value, verdict, notation())
   run()
-  if (!feedback) return ok(null)
   count(feedback.isRight, verdict)
-  setState({ predicting: { ...predicting, feedback } })
+  setState({ predicting: { question, kind, feedback } })
   showInBuffer(prediction, given.value, right)
   return ok(null)
 }
 
 /** Runs the command without a prediction. */
 export function skipPrediction(): void {
-  const run = waiting?.run
+  const { predicting } = getState()
   closePrediction()
-  run?.()
+  if (predicting?.feedback === null) predicting.run()
 }
 
 export function closePrediction(): void {
-  waiting = null
   setMarks(MARKS, [])
   setState({ predicting: null })
 }
