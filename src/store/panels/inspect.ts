@@ -6,7 +6,7 @@ import { type Cell, cellAt } from '../../core/cell.ts'
 import type { Heap } from '../../core/heap.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
 import { blockAtPage } from '../../history/block-at.ts'
-import { frameOf, type Words, wordsFor } from '../../history/narration/words.ts'
+import { frameOf, wordsFor } from '../../history/narration/words.ts'
 import type { Preferences } from '../state.ts'
 import { getState } from '../store.ts'
 
@@ -15,11 +15,16 @@ export function shownHeap(): Heap | null {
   return getState().session.shown.heap
 }
 
-/** What byte `at` of the buffer is; null where there is no such byte. O(blocks). */
+/** What byte `at` of the buffer on the screen is; null where there is no such byte. O(blocks). */
 export function inspect(at: number): Cell | null {
   const heap = shownHeap()
-  const block = heap && blockAround(heap, at)
-  return block ? cellAt(heap, block, at as Bytes) : null
+  return heap && inspectIn(heap, at)
+}
+
+/** The same of any buffer. */
+export function inspectIn(heap: Heap, at: number): Cell | null {
+  const block = blockAround(heap, at)
+  return block && cellAt(heap, block, at as Bytes)
 }
 
 /**
@@ -36,10 +41,8 @@ export interface HeaderByte {
 }
 
 /** The header that a cell lies in; null where it lies in none. */
-export function headerAt(cell: Cell): HeaderByte | null {
-  const heap = shownHeap()
-  if (cell.state !== 'header' || !heap) return null
-  const { layout, settings, table } = heap
+export function headerAt({ layout, settings, table }: Heap, cell: Cell): HeaderByte | null {
+  if (cell.state !== 'header') return null
   return {
     number: cell.at - table.startOf(cell.block) * layout.pageSize + 1,
     of: settings.header,
@@ -66,7 +69,13 @@ export function blockOfTag(heap: Heap, tag: Tag): BlockId | null {
  * base, and as many digits as its last byte has.
  */
 export function addressOf(at: number): string {
-  return shownWords()?.address(at) ?? addressText(at, at + 1, notationNow())
+  const heap = shownHeap()
+  return heap ? addressIn(heap, at) : addressText(at, at + 1, notationNow())
+}
+
+/** The same of any buffer. */
+export function addressIn(heap: Heap, at: number): string {
+  return wordsFor(frameOf(heap), notationNow()).address(at)
 }
 
 /**
@@ -76,12 +85,6 @@ export function addressOf(at: number): string {
 export function ownAddressOf(at: number): string | null {
   const heap = shownHeap()
   return heap && heap.settings.header > 0 ? addressOf(at + heap.settings.header) : null
-}
-
-/** Addresses and sizes of the heap on the screen, in words; null where there is no buffer. */
-export function shownWords(): Words | null {
-  const heap = shownHeap()
-  return heap && wordsFor(frameOf(heap), notationNow())
 }
 
 export type { Notation } from '../../command/address.ts'

@@ -9,6 +9,7 @@ import styles from './BufferPanel.module.css'
 import { BufferView } from './buffer-view.ts'
 import { CopyOrder } from './CopyOrder.tsx'
 import { GridView } from './GridView.tsx'
+import { HoleForm } from './HoleForm.tsx'
 import { Legend } from './Legend.tsx'
 import { Readout } from './Readout.tsx'
 import { SessionBuffer } from './session-buffer.ts'
@@ -32,11 +33,11 @@ function Buffer() {
         <h2 id="buffer-heading" className="label">
           Buffer
         </h2>
-        <Readout />
+        <Readout view={view} />
         <CopyOrder view={view} />
         <Zoom view={view} />
       </div>
-      <GridView view={view} />
+      <GridView view={view} Offer={HoleForm} />
       <Legend />
     </>
   )

@@ -1,31 +1,53 @@
-import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useSyncExternalStore } from 'react'
+import {
+  type ComponentType,
+  type FocusEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
 import { columnOf, type Grid, rectOfCell, rowOf, visibleBytes } from '../../canvas/geometry.ts'
 import type { Bytes } from '../../core/units.ts'
-import { inspect, shownHeap } from '../../store/panels/inspect.ts'
-import { useStore } from '../../store/store.ts'
+import { inspectIn } from '../../store/panels/inspect.ts'
 import { bufferRequested } from '../keys/signal.ts'
 import styles from './BufferPanel.module.css'
 import type { BufferView } from './buffer-view.ts'
 import { spokenText } from './describe.ts'
-import { HoleForm } from './HoleForm.tsx'
 import { destination } from './steps.ts'
+import { useShown } from './useShown.ts'
+
+/** What stands over the cells of a grid, and gives the focus back when it is done. */
+export type Over = ComponentType<{ grid: Grid; onDone: () => void }>
 
 /**
  * The canvas, and over it what it means to who cannot see it: one grid that takes the focus, and in it the
- * one cell the keyboard is at.
+ * one cell the keyboard is at. `Offer` is what a hole that was chosen offers; where there is none, the buffer
+ * is looked at only.
  */
-export function GridView({ view }: { view: BufferView }) {
+export function GridView({
+  view,
+  name = 'Buffer',
+  Offer,
+}: {
+  view: BufferView
+  name?: string
+  Offer?: Over
+}) {
   const element = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const frame = useRef<HTMLDivElement>(null)
   const id = useId()
   const grid = useSyncExternalStore(view.watch, view.grid)
-  const cell = useStore(state => state.pointing.cell)
+  const cell = useShown(view, model => model.pointed().cell)
   useEffect(() => {
     if (element.current && canvas.current) return view.mount(element.current, canvas.current)
     return undefined
   }, [view])
-  useEffect(() => bufferRequested.listen(() => element.current?.focus({ preventScroll: true })), [])
+  useEffect(() => {
+    if (Offer) return bufferRequested.listen(() => element.current?.focus({ preventScroll: true }))
+    return undefined
+  }, [Offer])
   const active = grid && (Math.min(cell ?? visibleBytes(grid).start, grid.total - 1) as Bytes)
   const press = (event: KeyboardEvent) => {
     if (active === null || !grid || !pressed(event, view, grid, active)) return
@@ -47,7 +69,7 @@ export function GridView({ view }: { view: BufferView }) {
         className={styles.grid}
         role="grid"
         tabIndex={0}
-        aria-label="Buffer"
+        aria-label={name}
         aria-describedby={`${id}-keys`}
         aria-rowcount={grid?.rows}
         aria-colcount={grid?.columns}
@@ -59,27 +81,31 @@ export function GridView({ view }: { view: BufferView }) {
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus */}
         <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
         {grid && active !== null && (
-          <ActiveCell key={active} id={`${id}-${active}`} grid={grid} at={active} />
+          <ActiveCell key={active} id={`${id}-${active}`} view={view} grid={grid} at={active} />
         )}
         <span id={`${id}-keys`} hidden>
-          The arrow keys go from byte to byte, N and P from block to block. Enter selects a block, and in a
-          hole it offers to allocate; Shift with an arrow key says how many bytes. Plus and minus zoom.
+          The arrow keys go from byte to byte, N and P from block to block. Enter selects a block
+          {Offer && ', and in a hole it offers to allocate; Shift with an arrow key says how many bytes'}.
+          Plus and minus zoom.
         </span>
       </div>
-      {grid && <HoleForm grid={grid} onDone={back} />}
+      {grid && Offer && <Offer grid={grid} onDone={back} />}
     </div>
   )
 }
 
 /** The byte the keyboard is at. It is made anew for each byte, so that each is read out. */
-function ActiveCell({ id, grid, at }: { id: string; grid: Grid; at: Bytes }) {
-  const text = useStore(() => {
-    const cell = inspect(at)
-    return cell ? spokenText(cell) : ''
+function ActiveCell({ id, view, grid, at }: { id: string; view: BufferView; grid: Grid; at: Bytes }) {
+  const text = useShown(view, model => {
+    const { heap } = model.shown()
+    const cell = heap && inspectIn(heap, at)
+    return cell ? spokenText(heap, cell) : ''
   })
-  const isSelected = useStore(({ pointing }) => {
-    const cell = pointing.tag === null ? null : inspect(at)
-    return cell !== null && 'tag' in cell && cell.tag === pointing.tag
+  const isSelected = useShown(view, model => {
+    const { heap } = model.shown()
+    const { tag } = model.pointed()
+    const cell = tag === null ? null : heap && inspectIn(heap, at)
+    return cell !== null && 'tag' in cell && cell.tag === tag
   })
   const { x, y, width, height } = rectOfCell(grid, at)
   return (
@@ -101,7 +127,7 @@ function ActiveCell({ id, grid, at }: { id: string; grid: Grid; at: Bytes }) {
 
 /** Does what a key means; false where it means nothing here. */
 function pressed(event: KeyboardEvent, view: BufferView, grid: Grid, at: Bytes): boolean {
-  const heap = shownHeap()
+  const { heap } = view.model.shown()
   const to = heap && destination(event, at, grid, heap)
   if (to !== null) {
     if (event.shiftKey && event.key.startsWith('Arrow')) view.extendTo(at, to)

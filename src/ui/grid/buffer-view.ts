@@ -32,13 +32,14 @@ const PRESSES = 8
 const SOME_SIZE = { width: 960, height: 480, pixelRatio: 1 }
 
 export class BufferView {
-  private readonly model: BufferModel
+  readonly model: BufferModel
   private readonly frames: FrameLoop
   private readonly scale: number
   private element: HTMLElement | null = null
   private canvas: GridCanvas | null = null
   private readonly runs = new Runs()
   private readonly watchers = new Set<() => void>()
+  private readonly followers = new Set<() => void>()
   /** The grid that React has. */
   private laidOut: Grid | null = null
   private showsCursor = false
@@ -89,6 +90,12 @@ export class BufferView {
   watch = (watcher: () => void): (() => void) => {
     this.watchers.add(watcher)
     return () => this.watchers.delete(watcher)
+  }
+
+  /** Calls back with every turn of the model, while it is on the page. */
+  watchModel = (follower: () => void): (() => void) => {
+    this.followers.add(follower)
+    return () => this.followers.delete(follower)
   }
 
   /** How the buffer is laid out; null where there is none. The same object until that changes. */
@@ -251,6 +258,7 @@ export class BufferView {
     this.canvas?.invalidate()
     this.layOut()
     if (turn?.attention) this.bring(turn.attention)
+    for (const follow of this.followers) follow()
   }
 
   /** What to paint now. The runs follow what has changed since the last frame. */

@@ -2,38 +2,40 @@
 
 import { grouped, groupedCount } from '../../base/text.ts'
 import type { Cell } from '../../core/cell.ts'
-import { addressOf, headerAt, shownHeap } from '../../store/panels/inspect.ts'
+import type { Heap } from '../../core/heap.ts'
+import { addressIn, headerAt } from '../../store/panels/inspect.ts'
 
 /** 0x0A0 · page 10 · byte 1 of 30 · tag 2 · 0x6D “m” · used */
-export function shownText(cell: Cell): string {
-  const header = headerText(cell)
+export function shownText(heap: Heap, cell: Cell): string {
+  const header = headerText(heap, cell)
   if (header) return header.join(' · ')
   const character = characterOf(cell.value)
   const value = character ? `${hexOf(cell.value)} “${character}”` : hexOf(cell.value)
-  return [addressOf(cell.at), `page ${cell.page}`, ...whose(cell), value, stateText(cell)].join(' · ')
+  const place = [addressIn(heap, cell.at), `page ${cell.page}`]
+  return [...place, ...whose(cell), value, stateText(heap, cell)].join(' · ')
 }
 
 /** 0x0A0, page 10, byte 1 of 30 of tag 2, used, value 0x6D m */
-export function spokenText(cell: Cell): string {
-  const header = headerText(cell)
+export function spokenText(heap: Heap, cell: Cell): string {
+  const header = headerText(heap, cell)
   if (header) return header.join(', ')
   const value = ['value', hexOf(cell.value), characterOf(cell.value)].filter(Boolean).join(' ')
   const place = `page ${cell.page}`
   const of = whose(cell).join(' of ')
-  return [addressOf(cell.at), place, of, stateText(cell), value].filter(Boolean).join(', ')
+  return [addressIn(heap, cell.at), place, of, stateText(heap, cell), value].filter(Boolean).join(', ')
 }
 
 /**
  * Which byte of a header, and what the header says: 0x0A0 · page 10 · header byte 1 of 8 · tag 2 · size 32
  * bytes · in use
  */
-function headerText(cell: Cell): string[] | null {
-  const header = headerAt(cell)
+function headerText(heap: Heap, cell: Cell): string[] | null {
+  const header = headerAt(heap, cell)
   if (!header) return null
   const { number, of, size, tag } = header
   const byte = `header byte ${number} of ${of}`
   return [
-    addressOf(cell.at),
+    addressIn(heap, cell.at),
     `page ${cell.page}`,
     byte,
     `tag ${tag}`,
@@ -48,14 +50,13 @@ function whose(cell: Cell): string[] {
   return 'tag' in cell ? [`tag ${cell.tag}`] : []
 }
 
-function stateText({ block, state }: Cell): string {
-  const table = shownHeap()?.table
-  if (table?.isReserved(block)) return 'reserved: in the half not in use'
+function stateText({ table }: Heap, { block, state }: Cell): string {
+  if (table.isReserved(block)) return 'reserved: in the half not in use'
   switch (state) {
     case 'used':
     case 'slack':
     case 'header':
-      return table?.isPinned(block) ? `${state}, pinned` : state
+      return table.isPinned(block) ? `${state}, pinned` : state
     case 'stale':
       return 'free, stale'
     case 'clean':

@@ -11,6 +11,7 @@ import { Button, IconButton } from '../controls/Button.tsx'
 import { FramesContext } from '../frames.ts'
 import { BufferView } from '../grid/buffer-view.ts'
 import { GridView } from '../grid/GridView.tsx'
+import { HoleForm } from '../grid/HoleForm.tsx'
 import { SessionBuffer } from '../grid/session-buffer.ts'
 import { Addresses } from '../player/Narration.tsx'
 import { describeStep, looksLine } from '../player/step-text.ts'
@@ -57,7 +58,7 @@ function Buffer() {
   const [view] = useState(() => new BufferView(new SessionBuffer(), frames, scale))
   return (
     <div className={styles.buffer}>
-      <GridView view={view} />
+      <GridView view={view} Offer={HoleForm} />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
-import { inspect } from '../../../src/store/panels/inspect.ts'
+import { inspect, shownHeap } from '../../../src/store/panels/inspect.ts'
 import { emptyState, useStore } from '../../../src/store/store.ts'
 import { shownText, spokenText } from '../../../src/ui/grid/describe.ts'
 
@@ -11,8 +11,9 @@ beforeEach(() => {
 test('a byte of a header is described with what the header says', () => {
   for (const line of ['new 16 64', 'set header 8', 'alloc 20', 'alloc 20']) runLine(line)
   const text = (at: number) => {
+    const heap = shownHeap()
     const cell = inspect(at)
-    return cell && [shownText(cell), spokenText(cell)]
+    return heap && cell && [shownText(heap, cell), spokenText(heap, cell)]
   }
   expect(text(0x22)).toEqual([
     '0x022 · page 2 · header byte 3 of 8 · tag 2 · size 32 bytes · in use',

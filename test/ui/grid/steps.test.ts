@@ -58,9 +58,10 @@ describe('keys', () => {
 
 describe('a byte in words', () => {
   const at = (byte: number) => {
+    const heap = shownHeap()
     const cell = inspect(byte)
-    if (!cell) throw new Error(`no byte ${byte}`)
-    return { shown: shownText(cell), spoken: spokenText(cell) }
+    if (!heap || !cell) throw new Error(`no byte ${byte}`)
+    return { shown: shownText(heap, cell), spoken: spokenText(heap, cell) }
   }
 
   test('used', () => {
