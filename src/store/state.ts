@@ -155,6 +155,7 @@ export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 /** What opens beside or below the buffer; `ui/layout/panels.ts` has a row for each. */
 export const PANELS = [
+  'lesson',
   'blocks',
   'plan',
   'variables',

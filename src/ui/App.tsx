@@ -47,6 +47,7 @@ export function App() {
 
 function WideScreen({ inert }: { inert: boolean }) {
   const hasLesson = useStore(state => state.lesson !== null)
+  const isLarge = useWindowSize() === 'large'
   return (
     <div className={styles.wide} inert={inert}>
       <Header />
@@ -56,7 +57,7 @@ function WideScreen({ inert }: { inert: boolean }) {
         <PanelBoundary name="Buffer">
           <BufferPanel />
         </PanelBoundary>
-        {hasLesson ? <Lesson /> : <Side />}
+        {hasLesson && isLarge ? <Lesson /> : <Side />}
       </main>
       <PanelBoundary name="Figures">
         <FiguresBar />
@@ -84,7 +85,7 @@ function NarrowScreen({ inert }: { inert: boolean }) {
         <PanelBoundary name="Buffer">
           <BufferPanel />
         </PanelBoundary>
-        {hasLesson ? <Lesson /> : isAsked ? <Prediction /> : <Room />}
+        {isAsked ? <Prediction /> : <Room />}
       </main>
       <PanelBoundary name="Step-through">
         <StepPlayer />
@@ -98,7 +99,7 @@ function NarrowScreen({ inert }: { inert: boolean }) {
   )
 }
 
-/** In the place of what stands beside the buffer. */
+/** In the place of the panels at the side, which open below then. */
 function Lesson() {
   return (
     <PanelBoundary name="Lesson">

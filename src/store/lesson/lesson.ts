@@ -12,7 +12,7 @@ import { setMarks } from '../marks.ts'
 import { blockAround } from '../panels/inspect.ts'
 import { setSpeed } from '../player.ts'
 import { linkExtent, linkTag } from '../pointing.ts'
-import { openPanel, prefer } from '../preferences.ts'
+import { closePanels, openPanel, prefer } from '../preferences.ts'
 import { PANELS } from '../state.ts'
 import { getState, publish, setState } from '../store.ts'
 import { MARKS } from './judging.ts'
@@ -45,6 +45,7 @@ export function openLesson(text: string, source: LessonSource, page = 0): void {
 export function closeLesson(): void {
   getState().session.guest = null
   setMarks(MARKS, [])
+  closePanels(['lesson'])
   publish({ playing: null }, { lesson: null })
 }
 
@@ -165,6 +166,8 @@ function applyView(): void {
     if (panel) openPanel(panel)
     if (block.view.speed !== null) setSpeed(block.view.speed)
   }
+  // Where they share a place, what the page asks for is a tab away.
+  openPanel('lesson')
 }
 
 export interface ShownCommand {

@@ -5,9 +5,8 @@ import { useStore } from '../../store/store.ts'
 import { PanelButtons } from './PanelButtons.tsx'
 import { PanelFrame } from './PanelFrame.tsx'
 import styles from './Panels.module.css'
-import { panelsAt } from './panels.ts'
 import { Resizer } from './Resizer.tsx'
-import { useShownPanels } from './shown-panels.ts'
+import { useRowsAt, useShownPanels } from './shown-panels.ts'
 import { Tabs } from './Tabs.tsx'
 
 export function Below() {
@@ -32,6 +31,5 @@ export function Below() {
 }
 
 export function BelowTabs() {
-  const places = useStore(state => state.preferences.places)
-  return <Tabs label="Panels below" rows={panelsAt('below', places)} />
+  return <Tabs label="Panels below" rows={useRowsAt('below')} />
 }

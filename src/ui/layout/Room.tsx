@@ -2,6 +2,7 @@
  * In a narrow window: everything but the buffer, the step controls and what is under the thumb, in one
  * scroller beside or below the buffer. The panels come first.
  */
+import { useStore } from '../../store/store.ts'
 import { FiguresBar } from '../figures/FiguresBar.tsx'
 import { CreateBuffer } from '../header/CreateBuffer.tsx'
 import { Files } from '../header/Files.tsx'
@@ -16,12 +17,23 @@ import { Options } from '../toolbar/Options.tsx'
 import { PanelFrame } from './PanelFrame.tsx'
 import { PanelOpener } from './PanelOpener.tsx'
 import styles from './Panels.module.css'
-import { PANEL_ROWS } from './panels.ts'
+import { LESSON, PANEL_ROWS } from './panels.ts'
 import { useShownPanels } from './shown-panels.ts'
 import { Tabs } from './Tabs.tsx'
 
 export function Room() {
   const { side } = useShownPanels()
+  const hasLesson = useStore(state => state.lesson !== null)
+  if (hasLesson) {
+    return (
+      <section className={styles.room} aria-label="Panels">
+        <div className={styles.head}>
+          <Tabs label="Panels" rows={[LESSON, ...PANEL_ROWS]} />
+        </div>
+        <PanelFrame key={side.id} row={side} />
+      </section>
+    )
+  }
   return (
     <section className={styles.room} aria-label="Panels">
       <div className={styles.head}>

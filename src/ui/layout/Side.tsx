@@ -7,13 +7,13 @@ import { useStore } from '../../store/store.ts'
 import { PanelButtons } from './PanelButtons.tsx'
 import { PanelFrame } from './PanelFrame.tsx'
 import styles from './Panels.module.css'
-import { HOME, panelsAt } from './panels.ts'
 import { Resizer } from './Resizer.tsx'
-import { useShownPanels } from './shown-panels.ts'
+import { homeOf, useRowsAt, useShownPanels } from './shown-panels.ts'
 import { Tabs } from './Tabs.tsx'
 
 export function Side() {
-  const places = useStore(state => state.preferences.places)
+  const hasLesson = useStore(state => state.lesson !== null)
+  const rows = useRowsAt('side')
   const width = useStore(state => state.preferences.sideWidth)
   const { side } = useShownPanels()
   const element = useRef<HTMLElement>(null)
@@ -22,12 +22,12 @@ export function Side() {
       ref={element}
       className={`card ${styles.side}`}
       aria-label="Side panel"
-      style={width === null ? undefined : { width }}
+      style={width === null || hasLesson ? undefined : { width }}
     >
-      <Resizer of={element} edge="left" onResize={sideWidth => prefer({ sideWidth })} />
+      {!hasLesson && <Resizer of={element} edge="left" onResize={sideWidth => prefer({ sideWidth })} />}
       <div className={styles.head}>
-        <Tabs label="Panels at the side" rows={panelsAt('side', places)} />
-        {side !== HOME && (
+        <Tabs label="Panels at the side" rows={rows} />
+        {side !== homeOf(hasLesson) && (
           <div className={styles.buttons}>
             <PanelButtons row={side} place="side" />
           </div>

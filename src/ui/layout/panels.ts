@@ -30,6 +30,10 @@ export const HOME: PanelRow = {
   load: async () => {},
 }
 
+/** The same while a lesson is open. */
+export const LESSON: PanelRow = row('lesson', 'Lesson', 'side', () => import('../lesson/Reader.tsx'))
+
+/** Those that are there whatever is open. */
 export const PANEL_ROWS: readonly PanelRow[] = [
   HOME,
   row('free-structure', 'Free structure', 'side', () => import('../free-structure/FreeStructurePanel.tsx')),

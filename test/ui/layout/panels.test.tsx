@@ -5,7 +5,7 @@ import { openPanel } from '../../../src/store/preferences.ts'
 import { PANELS } from '../../../src/store/state.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
 import { Below, BelowTabs } from '../../../src/ui/layout/Below.tsx'
-import { PANEL_ROWS } from '../../../src/ui/layout/panels.ts'
+import { LESSON, PANEL_ROWS } from '../../../src/ui/layout/panels.ts'
 import { Side } from '../../../src/ui/layout/Side.tsx'
 import { shownPanels } from '../../../src/ui/layout/shown-panels.ts'
 
@@ -28,12 +28,16 @@ const tab = (name: string) => screen.getByRole('tab', { name })
 const panel = (name: string) => screen.queryByRole('tabpanel', { name })
 
 test('every panel has one row', () => {
-  expect(PANEL_ROWS.map(({ id }) => id).sort()).toEqual([...PANELS].sort())
+  expect([LESSON, ...PANEL_ROWS].map(({ id }) => id).sort()).toEqual([...PANELS].sort())
 })
 
 describe('which panels are shown', () => {
-  const idsOf = (...of: Parameters<typeof shownPanels>) => {
-    const { side, below } = shownPanels(...of)
+  const idsOf = (
+    of: Omit<Parameters<typeof shownPanels>[0], 'hasLesson'>,
+    size: Parameters<typeof shownPanels>[1],
+    hasLesson = false,
+  ) => {
+    const { side, below } = shownPanels({ ...of, hasLesson }, size)
     return [side.id, below?.id ?? null]
   }
 
@@ -51,6 +55,15 @@ describe('which panels are shown', () => {
     const panels = ['why', 'console'] as const
     expect(idsOf({ panels, places: {} }, 'low')).toEqual(['console', null])
     expect(idsOf({ panels, places: {} }, 'narrow')).toEqual(['console', null])
+  })
+
+  test('a lesson stands at the side, where a panel that shares its place can be opened over it', () => {
+    expect(idsOf({ panels: [], places: {} }, 'low', true)).toEqual(['lesson', null])
+    const panels = ['why', 'lesson'] as const
+    expect(idsOf({ panels, places: {} }, 'large', true)).toEqual(['lesson', 'why'])
+    expect(idsOf({ panels, places: { console: 'side' } }, 'low', true)).toEqual(['lesson', null])
+    expect(idsOf({ panels: ['lesson', 'why'], places: {} }, 'narrow', true)).toEqual(['why', null])
+    expect(idsOf({ panels, places: {} }, 'large', false)).toEqual(['why', null])
   })
 
   test('a panel that was moved opens where it was moved to', () => {
