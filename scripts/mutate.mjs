@@ -1,110 +1,105 @@
-// npm run mutate -- src/core/holes src/core/heap.ts src/core/check.ts:20-60: puts small faults into the files
-// (all of a folder, a file, some lines), one at a time, runs the tests that come through each, and lists the
-// faults that no test notices. The tests are those of the same rooms, or of the folders and files given by
-// --tests. Faults that change nothing stand in test/mutation/equivalents.json, each with its reason.
+// npm run mutate -- src/core/holes src/core/heap.ts src/core/check.ts:20-60: makes mutants, small faults in the
+// files (all of a folder, a file, some lines), runs for each the tests that come by it until one fails, and lists
+// the mutants that no test notices. With --sample 150 --seed 1 that many are drawn by lot, the same ones each
+// time; the share is then given with its 95 % interval. --again tries those that the last run left.
 //
-// Stryker 9 and not 10: that one needs Node 22. It is told of no tsconfig,
-// since TypeScript 7 has no API to read one with.
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+// The tests are those of the same rooms, or of the folders and files given by --tests. Mutants that change
+// nothing stand in test/mutation/equivalents.json, each with its reason; they do not count.
+//
+// Stryker (9: later ones need Node 22) finds the mutants. Its own runner takes 4 seconds a mutant, as it loads all
+// tests anew; here all mutants are compiled in once, and switched on one by one in a process that has all loaded.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { bundle } from './lib/mutate/bundle.mjs'
+import { compileIn, draw, filesAt, findMutants } from './lib/mutate/mutants.mjs'
+import { tryAll } from './lib/mutate/trying.mjs'
 import { root, run } from './lib/run.mjs'
 
 /**
- * @typedef {{ line: number, column: number }} Place from 1
- * @typedef {{ status: string, mutatorName: string, replacement: string, location: { start: Place, end: Place } }} Mutant
- * @typedef {{ file: string, line: string, from: string, to: string, reason: string }} Equivalent
+ * @typedef {import('./lib/mutate/mutants.mjs').Mutant} Mutant
+ * @typedef {{ file: string, text: string, from: string, to: string, reason: string }} Equivalent
  */
 
-const folder = join(root, 'test/mutation')
+const tools = join(root, 'test/mutation')
 const cache = join(root, 'node_modules/.cache/memallook/mutate')
-const { values, positionals } = parseArgs({
+const { values, positionals: paths } = parseArgs({
   allowPositionals: true,
-  options: { tests: { type: 'string', multiple: true } },
+  options: {
+    tests: { type: 'string', multiple: true },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    again: { type: 'boolean', default: false },
+  },
 })
-if (positionals.length === 0) {
-  console.error('npm run mutate -- FILE|FOLDER|FILE:FROM-TO … [--tests FOLDER|FILE …]')
+if (paths.length === 0) {
+  console.error(
+    'npm run mutate -- FILE|FOLDER|FILE:FROM-TO … [--sample COUNT] [--seed NUMBER] [--tests FOLDER|FILE …] [--again]',
+  )
   process.exit(2)
 }
-
-if (!existsSync(join(folder, 'node_modules'))) {
+if (!existsSync(join(tools, 'node_modules'))) {
   console.log('Installing what it needs (npm ci in test/mutation) …')
-  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--prefix', folder])
+  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--prefix', tools])
   if (code !== 0) process.exit(code)
 }
-mkdirSync(cache, { recursive: true })
-const report = join(cache, 'report.json')
-const config = join(cache, 'stryker.config.json')
-const rooms = positionals.map(path => path.split('/')[1] ?? '')
-writeFileSync(
-  config,
-  JSON.stringify({
-    testRunner: 'vitest',
-    plugins: [join(folder, 'node_modules/@stryker-mutator/vitest-runner/dist/src/index.js')],
-    vitest: { configFile: 'scripts/lib/vitest.mutate.mjs' },
-    tsconfigFile: 'none',
-    coverageAnalysis: 'perTest',
-    mutate: positionals.map(path => (isFolder(path) ? `${path}/**/*.ts` : path)),
-    mutator: { excludedMutations: ['StringLiteral'] },
-    ignorePatterns: ['/dist*', '/test/bench', '/test/mutation/node_modules', '/test/e2e'],
-    tempDirName: '.stryker-tmp',
-    reporters: ['json', 'progress-append-only'],
-    jsonReporter: { fileName: report },
-    concurrency: 1,
-    timeoutMS: 20_000,
-    allowConsoleColors: false,
-  }),
-)
-const tests = values.tests ?? [...new Set(rooms)].map(room => `test/${room}`)
-const code = await run(join(folder, 'node_modules/.bin/stryker'), ['run', config], {
-  MUTATE_TESTS: tests.join(','),
-})
-if (code !== 0) process.exit(code)
-print()
 
-function print() {
-  /** @type {{ files: Record<string, { source: string, mutants: Mutant[] }> }} */
-  const { files } = JSON.parse(readFileSync(report, 'utf8'))
-  /** @type {Equivalent[]} */
-  const equivalents = JSON.parse(readFileSync(join(folder, 'equivalents.json'), 'utf8'))
-  const counts = { killed: 0, survived: 0, equivalent: 0 }
-  for (const [file, { source, mutants }] of Object.entries(files)) {
-    for (const mutant of mutants) {
-      if (mutant.status === 'Ignored' || mutant.status === 'CompileError') continue
-      const { line, from, to } = describe(source, mutant)
-      const isKnown = equivalents.some(
-        one => one.file === file && one.line === line && one.from === from && one.to === to,
-      )
-      const isKilled =
-        mutant.status === 'Killed' || mutant.status === 'Timeout' || mutant.status === 'RuntimeError'
-      counts[isKilled ? 'killed' : isKnown ? 'equivalent' : 'survived']++
-      if (!isKilled && !isKnown)
-        console.log(`${file}:${mutant.location.start.line}  ${from} -> ${to}   | ${line}`)
-    }
+const rooms = [...new Set(paths.map(path => `${path.split('/')[1]}`))]
+const { sources, mutants: all } = await findMutants(tools, paths)
+const drawn = values.sample ? draw(all, Number(values.sample), values.seed) : all
+const leftOver = join(cache, `left-${rooms.join('-').replaceAll('/', '-')}.json`)
+const chosen = values.again ? drawn.filter(isAmong(JSON.parse(readFileSync(leftOver, 'utf8')))) : drawn
+/** @type {Equivalent[]} */
+const known = JSON.parse(readFileSync(join(tools, 'equivalents.json'), 'utf8'))
+const mutants = chosen.filter(mutant => !isAmong(known)(mutant))
+const equivalent = chosen.length - mutants.length
+console.log(`${all.length} mutants; ${mutants.length} are tried, ${equivalent} are known to change nothing`)
+
+const tests = (values.tests ?? rooms.map(room => `test/${room}`))
+  .flatMap(path => filesAt(join(root, path)))
+  .filter(file => file.endsWith('.test.ts'))
+const folder = join(cache, `${process.pid}`)
+await bundle(folder, tests, await compileIn(tools, sources, mutants))
+
+/** @type {Mutant[]} */
+const left = []
+let killed = 0
+await tryAll(join(folder, 'tests.js'), values.seed, mutants, ({ mutant, tests, by }) => {
+  if (by !== null) killed++
+  else {
+    left.push(mutant)
+    const place = `${mutant.file}:${mutant.line}`
+    const note = tests === 0 ? '   (no test comes here)' : ''
+    console.log(`${place}  ${mutant.from} -> ${mutant.to}   | ${mutant.text}${note}`)
   }
-  const { killed, survived, equivalent } = counts
-  const score = ((100 * killed) / Math.max(1, killed + survived)).toFixed(1)
-  console.log(
-    `${killed} killed, ${survived} survived, ${equivalent} equivalent: ${score} % of the rest are killed`,
-  )
+})
+rmSync(folder, { recursive: true })
+writeFileSync(leftOver, JSON.stringify(left))
+const [low, high] = interval(killed, mutants.length).map(share => (100 * share).toFixed(1))
+const score = ((100 * killed) / Math.max(1, mutants.length)).toFixed(1)
+console.log(
+  `${killed} of ${mutants.length} killed: ${score} %${values.sample ? ` (95 % interval ${low} to ${high})` : ''}`,
+)
+
+/**
+ * @param {{ file: string, text: string, from: string, to: string }[]} list
+ * @returns {(mutant: Mutant) => boolean}
+ */
+function isAmong(list) {
+  return ({ file, text, from, to }) =>
+    list.some(one => one.file === file && one.text === text && one.from === from && one.to === to)
 }
 
 /**
- * The line a fault is in, and what stands there before and after, without the spaces around it.
- * @param {string} source
- * @param {Mutant} mutant
+ * Where the share of all lies, at 95 %, as a sample has it (Wilson, 1927).
+ * @param {number} hits
+ * @param {number} count at least 1
  */
-function describe(source, { location: { start, end }, replacement }) {
-  const lines = source.split('\n').slice(start.line - 1, end.line)
-  const first = lines[0] ?? ''
-  const from = lines
-    .map((text, index) => (index === lines.length - 1 ? text.slice(0, end.column - 1) : text))
-    .map((text, index) => (index === 0 ? text.slice(start.column - 1) : text.trim()))
-    .join(' ')
-  return { line: first.trim(), from, to: replacement.replaceAll(/\s+/g, ' ') }
-}
-
-/** @param {string} path */
-function isFolder(path) {
-  return existsSync(join(root, path)) && statSync(join(root, path)).isDirectory()
+function interval(hits, count) {
+  const z = 1.96
+  const share = hits / count
+  const middle = (share + (z * z) / (2 * count)) / (1 + (z * z) / count)
+  const half =
+    (z * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count))) / (1 + (z * z) / count)
+  return [middle - half, middle + half]
 }
