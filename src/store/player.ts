@@ -7,14 +7,13 @@ import type { Tag } from '../core/units.ts'
 import { MoveMeter } from '../history/moved-so-far.ts'
 import type { Line } from '../history/narration/line.ts'
 import { nextStepAbout } from '../history/next-step-about.ts'
+import { type Place, placeAfter, placeBefore } from '../history/stepping.ts'
 import { prefersStillness } from './motion.ts'
-import type { Loop, Playing, StepBy } from './state.ts'
+import type { Loop, Playing } from './state.ts'
 import { getState, publish, setState } from './store.ts'
 
 /** Factors of the usual speed. */
 export const SPEEDS = { least: 0.1, most: 50 } as const
-/** A row of bytes, by which a move can be stepped through. */
-export const ROW = 16
 
 /**
  * Shows the operation after `position` steps, and a part of the next
@@ -33,41 +32,18 @@ function setFraction(fraction: number): void {
 
 export function stepForward(): void {
   const { player, script, preferences } = getState()
-  if (player.position < player.length) forwardBy(preferences.stepBy)
+  if (player.position < player.length) goTo(placeAfter(player, preferences.stepBy, meterNow(), player.length))
   else if (script) nextOperation()
 }
 
 export function stepBack(): void {
   const { player, script, preferences } = getState()
-  if (player.position > 0 || player.fraction > 0) backBy(preferences.stepBy)
+  if (player.position > 0 || player.fraction > 0) goTo(placeBefore(player, preferences.stepBy, meterNow()))
   else if (script) previousOperation()
 }
 
-function forwardBy(by: StepBy): void {
-  const { fraction, length, position } = getState().player
-  const meter = meterNow()
-  if (by === 'row') {
-    const move = meter.nextAt(position)
-    const next = move ? (Math.floor((fraction * move.bytes) / ROW) + 1) * ROW : 0
-    if (move && next < move.bytes) return seekStep(position, next / move.bytes)
-  }
-  if (by === 'move') return seekStep(meter.moves[meter.doneAt(position)]?.step ?? length)
-  seekStep(position + 1)
-}
-
-function backBy(by: StepBy): void {
-  const { fraction, position } = getState().player
-  const meter = meterNow()
-  if (by === 'row') {
-    const move = meter.nextAt(fraction > 0 ? position : position - 1)
-    const reached = move ? (fraction > 0 ? fraction * move.bytes : move.bytes) : 0
-    const before = (Math.ceil(reached / ROW) - 1) * ROW
-    if (move && before >= 0) return seekStep(move.step - 1, before / move.bytes)
-  }
-  // What has begun to move goes back first.
-  if (fraction > 0) return seekStep(position)
-  if (by === 'move') return seekStep(meter.moves[meter.doneAt(position - 1) - 1]?.step ?? 0)
-  seekStep(position - 1)
+function goTo({ fraction, position }: Place): void {
+  seekStep(position, fraction)
 }
 
 export function toStart(): void {

@@ -6,6 +6,7 @@ import type { Move } from '../core/step.ts'
 import type { Bytes, Page, Tag } from '../core/units.ts'
 import type { Line } from '../history/narration/line.ts'
 import type { Separation } from '../history/separate.ts'
+import type { StepBy } from '../history/stepping.ts'
 import type { SetAside } from '../save/set-aside.ts'
 import type { Learning, OpenLesson, Predicting } from './lesson/open-lesson.ts'
 import type { Session } from './session.ts'
@@ -72,9 +73,7 @@ export interface Loop {
   readonly to: number
 }
 
-export const STEPS_BY = ['step', 'move', 'row'] as const
-/** How far a step forward or back goes: a single step, to the next move, or a row of bytes of a move. */
-export type StepBy = (typeof STEPS_BY)[number]
+export type { StepBy } from '../history/stepping.ts'
 
 /** What the user points at. Pointing at a thing anywhere lights it up everywhere. */
 export interface Pointing {
@@ -182,6 +181,7 @@ export interface Preferences {
   readonly speed: number
   /** Seconds in which an operation is played, whatever its length; null where it follows the speed. */
   readonly totalTime: number | null
+  /** How far a step forward or back goes. */
   readonly stepBy: StepBy
   /** An operation that moved bytes is played as soon as it was run. */
   readonly playsMoves: boolean

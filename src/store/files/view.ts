@@ -6,8 +6,9 @@
 import * as v from 'valibot'
 import { COMPACTIONS } from '../../core/compaction/index.ts'
 import type { Tag } from '../../core/units.ts'
+import { STEPS_BY } from '../../history/stepping.ts'
 import { SPEEDS } from '../player.ts'
-import { HINTS, PANELS, PLACES, type Preferences, STEPS_BY, THEMES } from '../state.ts'
+import { HINTS, PANELS, PLACES, type Preferences, THEMES } from '../state.ts'
 import { DEFAULT_PREFERENCES, getState, setState } from '../store.ts'
 
 export interface SavedView extends Preferences {
