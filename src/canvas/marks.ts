@@ -37,7 +37,7 @@ export type Mark = OutlineMark | ArrowMark
 /** So many labels are written; the rest are left to the panel that has set the marks. */
 const MOST_CHIPS = 24
 /** Of a character of the proportional face, of its size; wider than most. */
-const CHARACTER = 0.56
+const CHARACTER = 0.51
 const CHIP_HEIGHT = 20
 
 const DASHES: { readonly [line in Line]: readonly number[] } = {
@@ -88,25 +88,29 @@ export class MarkFigures {
     this.figures.push(figure)
   }
 
-  arrow({ from, to, tone, label }: ArrowMark): void {
+  /** Draws it, and returns where its label stands; null where none of it is in sight. */
+  arrow({ from, to, tone, label }: ArrowMark): Point | null {
     const { height } = this.grid.viewport
     const target = rectOfCell(this.grid, to)
     const isSeen = (cell: Rect) => cell.y + cell.height > 0 && cell.y < height
     if (from === null) {
-      if (!isSeen(target)) return
+      if (!isSeen(target)) return null
       this.arrowOf(curveFromOutside(target), tone)
       const { x, y } = curveFromOutside(target)[0]
-      this.chip(label, { x: x - chipWidth(label) / 2, y: y - CHIP_HEIGHT }, tone)
-      return
+      const above = { x: x - chipWidth(label) / 2, y: y - CHIP_HEIGHT }
+      this.chip(label, above, tone)
+      return above
     }
     const source = rectOfCell(this.grid, from)
-    if (!isSeen(source) && !isSeen(target)) return
+    if (!isSeen(source) && !isSeen(target)) return null
     const isSameRow = rowOf(this.grid, from) === rowOf(this.grid, to)
     const points = curveBetween(source, target, isSameRow, height)
     this.arrowOf(points, tone)
     const [a, b, c, d] = points
     const middle = { x: (a.x + 3 * b.x + 3 * c.x + d.x) / 8, y: (a.y + 3 * b.y + 3 * c.y + d.y) / 8 }
-    this.chip(label, { x: middle.x + 10, y: middle.y - CHIP_HEIGHT / 2 }, tone)
+    const beside = { x: middle.x + 10, y: middle.y - CHIP_HEIGHT / 2 }
+    this.chip(label, beside, tone)
+    return beside
   }
 
   ring(box: Rect, colour: string, width: number): void {
@@ -122,6 +126,23 @@ export class MarkFigures {
     if (last.y + last.height < 0 || first.y > viewport.height) return
     const above = first.y - CHIP_HEIGHT - 3
     this.chip(text, { x: first.x, y: above >= 0 ? above : last.y + last.height + 3 }, tone)
+  }
+
+  /**
+   * A chip that hides none of some extents: above them all, or below, or where there is no room for it, at
+   * `otherwise`. The first of the texts is taken that fits into the window.
+   */
+  chipClearOf(extents: readonly ByteExtent[], texts: readonly string[], otherwise: Point, tone: Tone): void {
+    const { viewport } = this.grid
+    const text = texts.find(text => chipWidth(text) <= viewport.width - 4) ?? texts.at(-1) ?? ''
+    const firsts = extents.map(({ start }) => rectOfCell(this.grid, start))
+    const lasts = extents.map(({ end }) => rectOfCell(this.grid, (end - 1) as Bytes))
+    const above = Math.min(...firsts.map(({ y }) => y)) - CHIP_HEIGHT - 4
+    const below = Math.max(...lasts.map(({ y, height }) => y + height)) + 4
+    const x = firsts.at(-1)?.x ?? 0
+    if (above >= 0) this.chip(text, { x, y: above }, tone)
+    else if (below <= viewport.height - CHIP_HEIGHT - 2) this.chip(text, { x, y: below }, tone)
+    else this.chip(text, otherwise, tone)
   }
 
   /** A chip at a place, moved into the window and off the other chips. */

@@ -8,7 +8,7 @@ import type { Figure } from './figures.ts'
 import { type Grid, type Rect, rectOfCell } from './geometry.ts'
 import { detailOf, labelPlace } from './labels.ts'
 import { MarkFigures } from './marks.ts'
-import { byteOnItsWay, copyOrder, movedBytes, overlapOf } from './moving.ts'
+import { byteOnItsWay, copyOrder, type Moving, movedBytes, overlapOf } from './moving.ts'
 import { extentAround, placesOfMove, type Scene } from './scene.ts'
 import type { ByteExtent } from './units.ts'
 
@@ -67,25 +67,26 @@ function addMove(figures: MarkFigures, scene: Scene): void {
   const next = byteOnItsWay(moving, runs.header)
   if (!next) return
   const tone = moving.isCareless && overlapOf(moving.move) > 0 ? 'bad' : 'accent'
-  figures.arrow({ kind: 'arrow', ...next, tone, label: moveLabel(scene) })
+  const beside = figures.arrow({ kind: 'arrow', ...next, tone, label: '' })
+  if (beside) figures.chipClearOf([source, target], moveLabels(moving), beside, tone)
 }
 
 /**
- * What stands beside the arrow of a move: which byte goes, in which order, and why; or what the wrong order
- * destroys.
+ * What stands beside a move: which byte goes, in which order, and why; or what the wrong order destroys. In
+ * many words, and in few.
  */
-function moveLabel({ moving }: Scene): string {
-  if (!moving) return ''
+function moveLabels(moving: Moving): readonly string[] {
   const { move, isCareless } = moving
   const done = movedBytes(moving)
   const overlap = overlapOf(move)
   const byte = `byte ${grouped(done + 1)} of ${grouped(move.bytes)}`
   if (isCareless && overlap > 0) {
-    return `${byte}, from the wrong end: ${groupedCount(overlap, 'byte')} lost`
+    const lost = `${groupedCount(overlap, 'byte')} lost`
+    return [`${byte}, from the wrong end: ${lost}`, lost]
   }
-  if (done === 0) return `tag ${move.tag}: ${groupedCount(move.bytes, 'byte')}`
-  if (overlap === 0) return byte
-  return `${byte}, ${copyOrder(move)}: source and target overlap`
+  if (done === 0) return [`tag ${move.tag}: ${groupedCount(move.bytes, 'byte')}`]
+  if (overlap === 0) return [byte]
+  return [`${byte}, ${copyOrder(move)}: source and target overlap`, byte]
 }
 
 /** A block whose number is not written is named when pointed at. */
