@@ -72,6 +72,9 @@ export class Runs implements Columns {
   changed: PageExtent = NOTHING
   /** The pages whose bytes may be others since then: `changed`, and what only was written to. */
   touched: PageExtent = NOTHING
+  /** How many of the runs are stale, and how many clean. */
+  staleRuns = 0
+  cleanRuns = 0
   /** Runs that updates have visited, for the tests that count work. */
   visited = 0
   start = new Int32Array(FIRST_CAPACITY + 1)
@@ -153,6 +156,9 @@ export class Runs implements Columns {
     Object.assign(this, this.patch)
     this.patch = { start, tag, bytes, block, colour, pinned }
     this.count = count
+    this.staleRuns = 0
+    this.cleanRuns = 0
+    this.countKinds(this.tag, 0, count, 1)
   }
 
   /**
@@ -240,6 +246,8 @@ export class Runs implements Columns {
   private replace(first: number, last: number, count: number): void {
     const { patch } = this
     const total = this.count + count - (last - first)
+    this.countKinds(this.tag, first, last, -1)
+    this.countKinds(patch.tag, 0, count, 1)
     if (total > this.tag.length) Object.assign(this, enlarged(this, Math.max(total, this.tag.length * 2)))
     const to = first + count
     if (to !== last) {
@@ -258,6 +266,14 @@ export class Runs implements Columns {
     this.pinned.set(patch.pinned.subarray(0, count), first)
     this.count = total
     this.start[total] = this.pages
+  }
+
+  /** Counts the runs from `first` up to `last` in, or out where `by` is -1. */
+  private countKinds(tags: Int32Array, first: number, last: number, by: 1 | -1): void {
+    for (let index = first; index < last; index++) {
+      if (tags[index] === STALE) this.staleRuns += by
+      else if (tags[index] === CLEAN) this.cleanRuns += by
+    }
   }
 
   /**

@@ -38,7 +38,7 @@ function Buffer() {
         <Zoom view={view} />
       </div>
       <GridView view={view} Offer={HoleForm} />
-      <Legend />
+      <Legend view={view} />
     </>
   )
 }

@@ -1,50 +1,34 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties } from 'react'
+import { LEGEND_KINDS, type LegendKind } from '../../canvas/legend.ts'
 import { tagColor } from '../../canvas/palette.ts'
-import { shownHeap } from '../../store/panels/inspect.ts'
-import { useStore } from '../../store/store.ts'
 import styles from './BufferPanel.module.css'
+import type { BufferView } from './buffer-view.ts'
+import { useShown } from './useShown.ts'
 
-/** What the colours and patterns mean. The sample is in the colour of the first block. */
-export function Legend() {
-  const hasHeaders = useStore(state => state.summary.settings.header > 0)
-  const hasPins = useStore(() => (shownHeap()?.tally.pinnedBlocks ?? 0) > 0)
-  const hasReserve = useStore(() => (shownHeap()?.tally.reservedPages ?? 0) > 0)
-  const sample = { '--sample': tagColor(3) } as React.CSSProperties
+/** What a kind is; left out where there is no room for it. */
+const MEANS: { readonly [kind in LegendKind]?: string } = {
+  used: ', one colour and number a tag',
+  stale: ': free, old bytes still there',
+  pinned: ': nothing may move it',
+  reserved: ': the half not in use',
+  lost: ': written over before it was read',
+}
+
+/** What the colours, patterns and outlines in the picture mean. The sample is in the colour of the first block. */
+export function Legend({ view, isBrief = false }: { view: BufferView; isBrief?: boolean }) {
+  const kinds = useShown(view, () => view.kindsShown()).split(' ')
+  const sample = { '--sample': tagColor(3) } as CSSProperties
   return (
     <ul className={styles.legend} style={sample} aria-label="Legend">
-      <Item look={styles.used}>
-        used<Aside>, one colour and number a tag</Aside>
-      </Item>
-      <Item look={styles.slack}>slack</Item>
-      {hasHeaders && <Item look={styles.header}>header</Item>}
-      <Item look={styles.stale}>
-        stale<Aside>: free, old bytes still there</Aside>
-      </Item>
-      <Item look={styles.clean}>clean</Item>
-      {hasPins && (
-        <Item look={styles.pinned}>
-          pinned<Aside>: nothing may move it</Aside>
-        </Item>
-      )}
-      {hasReserve && (
-        <Item look={styles.reserved}>
-          reserved<Aside>: the half not in use</Aside>
-        </Item>
-      )}
+      {LEGEND_KINDS.filter(kind => kinds.includes(kind)).map(kind => (
+        <li key={kind}>
+          <i className={`${styles.swatch} ${styles[kind]}`} />
+          <span>
+            {kind}
+            {!isBrief && MEANS[kind] && <span className={styles.more}>{MEANS[kind]}</span>}
+          </span>
+        </li>
+      ))}
     </ul>
-  )
-}
-
-/** What is left out where there is no room for it. */
-function Aside({ children }: { children: string }) {
-  return <span className={styles.more}>{children}</span>
-}
-
-function Item({ look, children }: { look: string | undefined; children: ReactNode }) {
-  return (
-    <li>
-      <i className={`${styles.swatch} ${look}`} />
-      <span>{children}</span>
-    </li>
   )
 }

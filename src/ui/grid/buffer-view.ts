@@ -16,6 +16,7 @@ import {
 import { attachGestures, type GestureHandlers, type Point } from '../../canvas/gestures.ts'
 import { GridCanvas, sameShape } from '../../canvas/grid-canvas.ts'
 import { arrange } from '../../canvas/layout.ts'
+import { kindsIn } from '../../canvas/legend.ts'
 import { Runs } from '../../canvas/runs.ts'
 import { type Scene, sceneOf } from '../../canvas/scene.ts'
 import type { ByteExtent } from '../../canvas/units.ts'
@@ -44,6 +45,8 @@ export class BufferView {
   private laidOut: Grid | null = null
   private showsCursor = false
   private copiesCarelessly = false
+  /** What is in the picture, as the legend names it. */
+  private kinds = ''
   /** Where the keyboard began to go over free bytes. */
   private extendedFrom: Bytes | null = null
 
@@ -76,7 +79,8 @@ export class BufferView {
       onThemeChange(() => this.canvas?.invalidate()),
     ]
     measure()
-    this.canvas?.invalidate()
+    if (this.canvas) this.canvas.invalidate()
+    else this.scene()
     return () => {
       for (const end of undo) end()
       this.canvas?.dispose()
@@ -101,6 +105,9 @@ export class BufferView {
   /** How the buffer is laid out; null where there is none. The same object until that changes. */
   grid = (): Grid | null => this.laidOut
 
+  /** The kinds of cells and outlines that are in the picture, with spaces in between. */
+  kindsShown = (): string => this.kinds
+
   /** Is copying from the wrong end shown, and what it destroys? */
   isCareless = (): boolean => this.copiesCarelessly
 
@@ -111,7 +118,8 @@ export class BufferView {
 
   setCareless(isCareless: boolean): void {
     this.copiesCarelessly = isCareless
-    this.canvas?.invalidate()
+    if (this.canvas) this.canvas.invalidate()
+    else this.scene()
     this.announce()
   }
 
@@ -258,6 +266,8 @@ export class BufferView {
     this.canvas?.invalidate()
     this.layOut()
     if (turn?.attention) this.bring(turn.attention)
+    // Without a canvas no frame comes.
+    if (!this.canvas) this.scene()
     for (const follow of this.followers) follow()
   }
 
@@ -267,7 +277,7 @@ export class BufferView {
     if (!shown.heap || !this.runs.follow(shown)) return null
     const { tag, hover, linked, cell } = this.model.pointed()
     const moving = this.model.moving()
-    return {
+    const scene: Scene = {
       ...sceneOf(shown.heap, this.runs, canvasTheme()),
       selection: tag,
       hover,
@@ -277,6 +287,15 @@ export class BufferView {
       moving: moving && { ...moving, isCareless: this.copiesCarelessly },
       marks: this.model.marks(),
     }
+    this.nameKinds(scene)
+    return scene
+  }
+
+  private nameKinds(scene: Scene): void {
+    const kinds = kindsIn(scene).join(' ')
+    if (kinds === this.kinds) return
+    this.kinds = kinds
+    for (const follow of this.followers) follow()
   }
 
   /** Null where there is no canvas to draw on: the grid is laid out all the same. */

@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bytes, tagOf } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
+import { seekStep } from '../../../src/store/player.ts'
 import { hoverCell, selectTag } from '../../../src/store/pointing.ts'
 import { closeScript, openScript } from '../../../src/store/script.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
@@ -177,17 +178,40 @@ test('the view of a script is its own', async () => {
   expect(zoomOut).toHaveAttribute('aria-disabled', 'false')
 })
 
-test('the legend names headers only where there are any', () => {
-  open(...SOME)
-  const legend = screen.getByRole('list', { name: 'Legend' })
-  expect(legend).not.toHaveTextContent('header')
-  expect(legend).toHaveTextContent('slack')
-  act(() => {
-    runLine('free 1')
-    runLine('free 2')
-    runLine('set header 8')
+describe('the legend', () => {
+  const named = () =>
+    within(screen.getByRole('list', { name: 'Legend' }))
+      .getAllByRole('listitem')
+      .map(item => item.textContent?.split(/[,:]/)[0])
+
+  test('names what is in the picture, and no more', () => {
+    open('new 16 64')
+    expect(named()).toEqual(['clean'])
+    act(() => void runLine('alloc 20'))
+    expect(named()).toEqual(['used', 'slack', 'clean'])
+    act(() => void runLine('alloc 32'))
+    act(() => void runLine('pin 2'))
+    act(() => void runLine('free 1'))
+    expect(named()).toEqual(['used', 'stale', 'clean', 'pinned'])
+    act(() => void runLine('free 2'))
+    act(() => void runLine('set header 8'))
+    act(() => void runLine('alloc 1008'))
+    expect(named()).toEqual(['used', 'slack', 'header'])
   })
-  expect(legend).toHaveTextContent('header')
+
+  test('in the middle of a move names its outlines, the ghost it leaves, and what a careless copy loses', async () => {
+    const user = userEvent.setup()
+    open('new 16 64', 'alloc 16', 'alloc 100', 'free 1', 'defrag')
+    const move = getState().player.moves[0]?.step ?? 0
+    act(() => seekStep(move - 1))
+    expect(named()).toEqual(['used', 'slack', 'stale', 'clean', 'source', 'target'])
+    act(() => seekStep(move - 1, 0.5))
+    expect(named()).toEqual(['used', 'slack', 'stale', 'clean', 'source', 'target', 'ghost'])
+    await user.click(screen.getByRole('switch', { name: 'Careless copy' }))
+    expect(named().at(-1)).toBe('lost')
+    act(() => seekStep(getState().player.length))
+    expect(named()).toEqual(['used', 'slack', 'stale', 'clean'])
+  })
 })
 
 describe('the order of copying', () => {
