@@ -52,15 +52,17 @@ export class MoveMeter {
    * named. Null while nothing has moved. O(log moves + most).
    */
   soFar(position: number, fraction: number, most: number): MovedSoFar | null {
+    const moved = this.bytesAt(position, fraction)
     const done = this.doneAt(position)
-    const part = Math.floor(fraction * (this.nextAt(position)?.bytes ?? 0))
-    if (done === 0 && part === 0) return null
+    if (done === 0 && moved.bytes === 0) return null
     const latest = this.moves.slice(Math.max(0, done - most), done).reverse()
-    return {
-      bytes: ((this.sums[done] ?? 0) + part) as Bytes,
-      of: (this.sums[this.moves.length] ?? 0) as Bytes,
-      blocks: done,
-      latest,
-    }
+    return { ...moved, blocks: done, latest }
+  }
+
+  /** Bytes moved by then, and of how many in all. O(log moves). */
+  bytesAt(position: number, fraction: number): { readonly bytes: Bytes; readonly of: Bytes } {
+    const part = Math.floor(fraction * (this.nextAt(position)?.bytes ?? 0))
+    const bytes = (this.sums[this.doneAt(position)] ?? 0) + part
+    return { bytes: bytes as Bytes, of: (this.sums[this.moves.length] ?? 0) as Bytes }
   }
 }

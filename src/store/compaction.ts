@@ -1,4 +1,5 @@
 /** The compaction that the Compact button is set to, and running one. */
+import type { Edit } from '../command/command.ts'
 import { COMPACTIONS, type CompactionId, compactions, whenFull } from '../core/compaction/index.ts'
 import { ON_FULL, type OnFull } from '../core/settings.ts'
 import type { Bytes } from '../core/units.ts'
@@ -53,5 +54,10 @@ export function compactNow(): void {
 
 /** `bytes` is what to make room for, where the algorithm takes that. */
 export function runCompaction(algorithm: CompactionId, bytes: Bytes): void {
-  run({ do: 'defrag', algorithm, ...(compactions[algorithm].takesBytes ? { bytes } : {}) })
+  run(compactionOf(algorithm, bytes))
+}
+
+/** The command that runs it. */
+export function compactionOf(algorithm: CompactionId, bytes: Bytes): Edit {
+  return { do: 'defrag', algorithm, ...(compactions[algorithm].takesBytes ? { bytes } : {}) }
 }

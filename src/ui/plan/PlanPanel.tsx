@@ -16,6 +16,7 @@ import { SelectField } from '../controls/SelectField.tsx'
 import { COLUMNS, type Column, type ColumnId, sorted } from './columns.ts'
 import { Miniature } from './Miniature.tsx'
 import styles from './Plan.module.css'
+import { WatchTwo } from './WatchTwo.tsx'
 
 /** Every compaction of the buffer as it is, before one runs: what it moves, what it leaves, what it costs. */
 export default function PlanPanel() {
@@ -43,6 +44,7 @@ export default function PlanPanel() {
       <div className={styles.head}>
         <p className="soft">The buffer as it is: {bufferInWords()}.</p>
         <NumberField label="Bytes to make room for" value={typed ?? String(wanted)} onChange={setTyped} />
+        <WatchTwo key={String(operation?.index)} rows={rows} bytes={bytes} />
       </div>
       <table className={styles.table} aria-label="Plan">
         <thead>

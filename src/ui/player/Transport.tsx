@@ -14,26 +14,62 @@ import type { IconName } from '../controls/Icon.tsx'
 import styles from './StepPlayer.module.css'
 import { canStep } from './step-text.ts'
 
+/** Where a player is, as far as its buttons go. */
+export interface Standing {
+  readonly canPlay: boolean
+  readonly isPlaying: boolean
+  readonly isAtStart: boolean
+  readonly isAtEnd: boolean
+  readonly canStepBack: boolean
+  readonly canStepForward: boolean
+}
+
+/** What the buttons of a player do. */
+export interface Driven {
+  toStart(): void
+  stepBack(): void
+  play(): void
+  pause(): void
+  stepForward(): void
+  toEnd(): void
+}
+
+const SESSION: Driven = { toStart, stepBack, play, pause, stepForward, toEnd }
+
+/** The buttons of the operation on the screen. */
 export function Transport() {
-  const some = useStore(canStep)
-  const playing = useStore(state => state.player.playing !== null)
-  const atStart = useStore(state => state.player.position === 0)
-  const atEnd = useStore(state => state.player.position === state.player.length)
-  const back = useStore(canStepBack)
-  const forward = useStore(canStepForward)
+  const standing: Standing = {
+    canPlay: useStore(canStep),
+    isPlaying: useStore(state => state.player.playing !== null),
+    isAtStart: useStore(state => state.player.position === 0),
+    isAtEnd: useStore(state => state.player.position === state.player.length),
+    canStepBack: useStore(canStepBack),
+    canStepForward: useStore(canStepForward),
+  }
+  return <TransportButtons standing={standing} driven={SESSION} />
+}
+
+/** The buttons of any player. */
+export function TransportButtons({ standing, driven }: { standing: Standing; driven: Driven }) {
+  const { isPlaying } = standing
   return (
     <div className={styles.buttons}>
-      <Key name="To start" icon="to-start" able={!atStart} press={toStart} />
-      <Key name="Step back" icon="back" able={back} press={stepBack} />
+      <Key name="To start" icon="to-start" able={!standing.isAtStart} press={() => driven.toStart()} />
+      <Key name="Step back" icon="back" able={standing.canStepBack} press={() => driven.stepBack()} />
       <Key
-        name={playing ? 'Pause' : 'Play'}
-        icon={playing ? 'pause' : 'play'}
+        name={isPlaying ? 'Pause' : 'Play'}
+        icon={isPlaying ? 'pause' : 'play'}
         look="main"
-        able={some}
-        press={playing ? pause : play}
+        able={standing.canPlay}
+        press={() => (isPlaying ? driven.pause() : driven.play())}
       />
-      <Key name="Step forward" icon="forward" able={forward} press={stepForward} />
-      <Key name="To end" icon="to-end" able={!atEnd} press={toEnd} />
+      <Key
+        name="Step forward"
+        icon="forward"
+        able={standing.canStepForward}
+        press={() => driven.stepForward()}
+      />
+      <Key name="To end" icon="to-end" able={!standing.isAtEnd} press={() => driven.toEnd()} />
     </div>
   )
 }

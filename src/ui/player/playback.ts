@@ -5,6 +5,7 @@
  */
 import type { FrameLoop } from '../../canvas/frame-loop.ts'
 import type { MoveMeter } from '../../store/player.ts'
+import type { Preferences } from '../../store/state.ts'
 
 /** What is played, as it stands. */
 export interface PlayState {
@@ -29,6 +30,11 @@ export interface PlayState {
 
 /** So many times the usual speed, or the whole operation in so many milliseconds. */
 export type Pace = { readonly speed: number } | { readonly total: number }
+
+/** As the user has set it. */
+export function paceOf({ speed, totalTime }: Pick<Preferences, 'speed' | 'totalTime'>): Pace {
+  return totalTime === null ? { speed } : { total: totalTime * 1000 }
+}
 
 export interface Playable {
   state(): PlayState

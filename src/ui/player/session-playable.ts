@@ -3,7 +3,7 @@ import { prefersStillness } from '../../store/motion.ts'
 import { meterOf, nextOperation, pause, seekStep } from '../../store/player.ts'
 import type { State } from '../../store/state.ts'
 import { getState, useStore } from '../../store/store.ts'
-import type { Pace, Playable } from './playback.ts'
+import { type Playable, paceOf } from './playback.ts'
 
 /** What was just run, and moved bytes, is played in about so long, whatever its size; in milliseconds. */
 const AT_ONCE = 2000
@@ -20,7 +20,7 @@ export const sessionPlayable: Playable = {
       length,
       meter: meterOf(moves),
       isLook: line?.focus?.kind === 'look',
-      pace: paceOf(state),
+      pace: playing === 'at once' ? { total: AT_ONCE } : paceOf(state.preferences),
       loop,
       caption: newCaption(state.script, index),
       isStill: prefersStillness(),
@@ -34,11 +34,6 @@ export const sessionPlayable: Playable = {
   goOn: nextOperation,
   pause,
   watch: watcher => useStore.subscribe(watcher),
-}
-
-function paceOf({ player, preferences: { speed, totalTime } }: State): Pace {
-  if (player.playing === 'at once') return { total: AT_ONCE }
-  return totalTime === null ? { speed } : { total: totalTime * 1000 }
 }
 
 /**

@@ -59,14 +59,18 @@ export interface Moved {
   readonly addresses: readonly NewAddress[]
 }
 
+/** Bytes moved so far, of all that are to move. */
+export function movedText(bytes: number, of: number): string {
+  return bytes < of
+    ? `${grouped(bytes)} of ${groupedCount(of, 'byte')} moved so far`
+    : `${groupedCount(bytes, 'byte')} moved so far`
+}
+
 /** What has moved so far, with the addresses of at most `most` blocks; null where nothing has. */
 export function movedSoFar({ fraction, moves, position }: Player, most: number): Moved | null {
   const moved = meterOf(moves).soFar(position, fraction, most)
   if (!moved) return null
-  const text =
-    moved.bytes < moved.of
-      ? `${grouped(moved.bytes)} of ${groupedCount(moved.of, 'byte')} moved so far`
-      : `${groupedCount(moved.bytes, 'byte')} moved so far`
+  const text = movedText(moved.bytes, moved.of)
   const addresses = moved.latest.map(({ tag, from, to }) => ({
     tag,
     from: addressOf(from),
