@@ -11,6 +11,7 @@ import { Below, BelowTabs } from './layout/Below.tsx'
 import styles from './layout/Layout.module.css'
 import { Room } from './layout/Room.tsx'
 import { Side } from './layout/Side.tsx'
+import { useShownPanels } from './layout/shown-panels.ts'
 import { useWindowSize } from './layout/window-size.ts'
 import { Notices } from './notices/Notices.tsx'
 import { PanelBoundary } from './notices/PanelBoundary.tsx'
@@ -48,6 +49,7 @@ export function App() {
 function WideScreen({ inert }: { inert: boolean }) {
   const hasLesson = useStore(state => state.lesson !== null)
   const isLarge = useWindowSize() === 'large'
+  const hasFiguresAtFoot = useHasFiguresAtFoot()
   return (
     <div className={styles.wide} inert={inert}>
       <Header />
@@ -59,9 +61,7 @@ function WideScreen({ inert }: { inert: boolean }) {
         </PanelBoundary>
         {hasLesson && isLarge ? <Lesson /> : <Side />}
       </main>
-      <PanelBoundary name="Figures">
-        <FiguresBar />
-      </PanelBoundary>
+      {!hasFiguresAtFoot && <FiguresAtAGlance />}
       <Prediction />
       <PanelBoundary name="Step-through">
         <StepPlayer />
@@ -69,9 +69,25 @@ function WideScreen({ inert }: { inert: boolean }) {
       <Below />
       <section className={styles.foot} aria-label="Panels">
         <BelowTabs />
-        {!hasLesson && <Hints />}
+        {hasFiguresAtFoot ? <FiguresAtAGlance /> : !hasLesson && <Hints />}
       </section>
     </div>
+  )
+}
+
+/** In the place of the hints, where all the height is needed: with a panel below, and with a script in a low window. */
+function useHasFiguresAtFoot(): boolean {
+  const { below } = useShownPanels()
+  const isLow = useWindowSize() === 'low'
+  const hasScript = useStore(state => state.script !== null)
+  return below !== null || (isLow && hasScript)
+}
+
+function FiguresAtAGlance() {
+  return (
+    <PanelBoundary name="Figures">
+      <FiguresBar />
+    </PanelBoundary>
   )
 }
 

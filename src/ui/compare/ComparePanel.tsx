@@ -13,7 +13,7 @@ import {
 import { POLICY_CHOICES } from '../../store/panels/choices.ts'
 import type { Comparing } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
-import { Button, ControlGroup } from '../controls/Button.tsx'
+import { Button, ControlGroup, IconButton } from '../controls/Button.tsx'
 import { Dialog } from '../controls/Dialog.tsx'
 import styles from './Compare.module.css'
 import { Lane } from './Lane.tsx'
@@ -127,9 +127,13 @@ function Lanes({ comparing, onEnlarge }: { comparing: Comparing; onEnlarge?: () 
   return (
     <section className={styles.lanes} aria-label="Comparison">
       <div className={styles.row}>
-        <Button size="small" disabled={done === 0} onClick={() => seekComparison(at - 1)}>
-          Previous command
-        </Button>
+        <IconButton
+          name="Previous command"
+          icon="back"
+          size="small"
+          disabled={done === 0}
+          onClick={() => seekComparison(at - 1)}
+        />
         <input
           className={styles.slider}
           type="range"
@@ -140,9 +144,13 @@ function Lanes({ comparing, onEnlarge }: { comparing: Comparing; onEnlarge?: () 
           value={done}
           onChange={event => seekComparison(begin + Number(event.target.value))}
         />
-        <Button size="small" disabled={at === length} onClick={() => seekComparison(at + 1)}>
-          Next command
-        </Button>
+        <IconButton
+          name="Next command"
+          icon="forward"
+          size="small"
+          disabled={at === length}
+          onClick={() => seekComparison(at + 1)}
+        />
         <Button size="small" disabled={differences.length === 0} onClick={() => goToDifference('first')}>
           First difference
         </Button>
@@ -158,27 +166,27 @@ function Lanes({ comparing, onEnlarge }: { comparing: Comparing; onEnlarge?: () 
             <Button size="small" onClick={onEnlarge}>
               Enlarge
             </Button>
-            <Button size="small" look="ghost" onClick={closeComparison}>
-              Close comparison
+            <Button size="small" look="ghost" aria-label="Close comparison" onClick={closeComparison}>
+              Close
             </Button>
           </>
         )}
+        <p className={styles.moment} aria-live="polite">
+          {done === 0 ? (
+            <span className="soft">Before the first command</span>
+          ) : (
+            <>
+              <code>{commands[at - 1]}</code>
+              <span className="soft">
+                {' '}
+                · {done} of {all} ·{' '}
+                {parted ? 'here they part' : differences.length === 0 ? 'they never part' : 'alike'}
+              </span>
+            </>
+          )}{' '}
+          <span className="soft">· {groupedCount(differences.length, 'difference')} in all</span>
+        </p>
       </div>
-      <p aria-live="polite">
-        {done === 0 ? (
-          <span className="soft">Before the first command</span>
-        ) : (
-          <>
-            <code>{commands[at - 1]}</code>
-            <span className="soft">
-              {' '}
-              · {done} of {all} ·{' '}
-              {parted ? 'here they part' : differences.length === 0 ? 'they never part' : 'alike'}
-            </span>
-          </>
-        )}{' '}
-        <span className="soft">· {groupedCount(differences.length, 'difference')} in all</span>
-      </p>
       <div
         className={`${styles.grid} ${onEnlarge ? '' : styles.spacious} ${comparison.lanes.length === 2 ? styles.pair : ''}`}
       >

@@ -15,15 +15,17 @@ export function Lane({ view, isLarge, parted }: { view: LaneView; isLarge: boole
   const { figures, isPossible, looks, outcome, policy, title } = view
   return (
     <article className={`${styles.lane} ${parted ? styles.parted : ''}`} aria-label={title}>
-      <h3 className={styles.title}>
-        {title}
-        {!isPossible && <span className="soft"> cannot take this buffer over; shown as it was</span>}
-      </h3>
+      <div className={styles.head}>
+        <h3 className={styles.title}>
+          {title}
+          {!isPossible && <span className="soft"> cannot take this buffer over; shown as it was</span>}
+        </h3>
+        <p className={styles.outcome}>
+          {outcome || <span className="soft">nothing yet</span>}
+          {looks > 0 && <span className="soft"> · {count(looks, 'look')}</span>}
+        </p>
+      </div>
       <Picture policy={policy} isLarge={isLarge} />
-      <p className={styles.outcome}>
-        {outcome || <span className="soft">nothing yet</span>}
-        {looks > 0 && <span className="soft"> · {count(looks, 'look')}</span>}
-      </p>
       {figures && (
         <dl className={styles.figures}>
           <Figure name="used" value={groupedCount(figures.used, 'byte')} />

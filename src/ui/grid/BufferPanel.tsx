@@ -4,6 +4,7 @@ import { useStore } from '../../store/store.ts'
 import { Button, IconButton } from '../controls/Button.tsx'
 import { FramesContext } from '../frames.ts'
 import { fitRequested } from '../keys/signal.ts'
+import { useIsTight } from '../layout/shown-panels.ts'
 import { PictureButton } from '../picture/PictureButton.tsx'
 import styles from './BufferPanel.module.css'
 import { BufferView } from './buffer-view.ts'
@@ -16,8 +17,12 @@ import { SessionBuffer } from './session-buffer.ts'
 
 export function BufferPanel() {
   const hasBuffer = useStore(state => state.summary.layout !== null)
+  const isTight = useIsTight()
   return (
-    <section className={`card ${styles.panel}`} aria-labelledby="buffer-heading">
+    <section
+      className={`card ${styles.panel} ${isTight ? styles.tight : ''}`}
+      aria-labelledby="buffer-heading"
+    >
       {hasBuffer ? <Buffer /> : <NoBuffer />}
     </section>
   )

@@ -66,6 +66,14 @@ export function useShownPanels(): ShownPanels {
   return useMemo(() => shownPanels({ panels, places, hasLesson }, size), [panels, places, hasLesson, size])
 }
 
+/**
+ * Height is scarce: what stands around the buffer is as low as it can be. A low window, or a panel below.
+ */
+export function useIsTight(): boolean {
+  const isLow = useWindowSize() === 'low'
+  return useShownPanels().below !== null || isLow
+}
+
 function situation(): PanelsSituation {
   const { lesson, preferences } = getState()
   return { ...preferences, hasLesson: lesson !== null }

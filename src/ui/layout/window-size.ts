@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 export type WindowSize = 'large' | 'low' | 'narrow'
 
 /** In pixels, as the style sheets have them. */
-const QUERIES = { narrow: '(max-width: 999px)', low: '(max-height: 839px)' }
+const QUERIES = { narrow: '(max-width: 999px)', low: '(max-height: 899px)' }
 
 const media = typeof matchMedia === 'function' ? matchMedia : null
 const lists = media && { narrow: media(QUERIES.narrow), low: media(QUERIES.low) }

@@ -20,7 +20,6 @@ export interface PlotProps {
   readonly onMoment: (edits: number) => void
 }
 
-const HEIGHT = 130
 /** Signs of landmarks closer together than this, in pixels, are drawn once. */
 const APART = 7
 
@@ -42,7 +41,7 @@ export default function Plot(props: PlotProps) {
     )
     plot.current = made
     const stop = listenForDragging(made, at => latest.current.onMoment(at))
-    const sizes = new ResizeObserver(() => made.setSize({ width: around.clientWidth, height: HEIGHT }))
+    const sizes = new ResizeObserver(() => made.setSize(sizeOf(around)))
     sizes.observe(around)
     return () => {
       stop()
@@ -55,6 +54,11 @@ export default function Plot(props: PlotProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew whenever one of them changes
   useEffect(() => plot.current?.redraw(false), [moment, other, landmarks])
   return <div ref={box} className={styles.plot} aria-hidden="true" />
+}
+
+/** As the style sheet has it. */
+function sizeOf({ clientHeight, clientWidth }: HTMLElement): { width: number; height: number } {
+  return { width: Math.max(50, clientWidth), height: Math.max(50, clientHeight) }
 }
 
 function dataOf(edits: readonly number[], rows: readonly (readonly number[])[]): uPlot.AlignedData {
@@ -73,8 +77,7 @@ function optionsFor(lines: readonly Line[], around: HTMLElement, over: () => Ove
   const stepped = uPlot.paths.stepped?.({ align: 1 })
   const scales = new Set(lines.map(({ scale }) => scale))
   return {
-    width: Math.max(50, around.clientWidth),
-    height: HEIGHT,
+    ...sizeOf(around),
     legend: { show: false },
     cursor: { show: false },
     padding: [8, 12, 0, 0],

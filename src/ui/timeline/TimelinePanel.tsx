@@ -40,46 +40,53 @@ export default function TimelinePanel() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
     <section className={styles.panel} tabIndex={0} aria-label="History over time">
-      <div className={styles.head}>
-        <fieldset className={styles.series}>
-          <legend className="unseen">Lines</legend>
-          {LINES.map(({ series, title, means, colour, dash }) => (
-            <button
-              key={series}
-              type="button"
-              className={styles.line}
-              aria-pressed={shown.includes(series)}
-              title={means}
-              onClick={() => toggle(series)}
-            >
-              <svg width="16" height="8" viewBox="0 0 16 8" aria-hidden="true">
-                <path
-                  d="M0 4h16"
-                  stroke={`var(${colour})`}
-                  strokeWidth="3"
-                  strokeDasharray={dash.join(' ')}
-                />
-              </svg>
-              {title}
-            </button>
-          ))}
-        </fieldset>
-        <p className={styles.moment}>
-          operation {grouped(cursor)} of {grouped(length)} · <b>{momentText(cursor)}</b>
-        </p>
-        <NameMoment />
-        <Button aria-pressed={compared !== null} onClick={() => setOther(compared === null ? cursor : null)}>
-          Compare two moments
-        </Button>
+      <div className={styles.first}>
+        <div>
+          <p className={styles.moment}>
+            operation {grouped(cursor)} of {grouped(length)} · <b>{momentText(cursor)}</b>
+          </p>
+          <div className={styles.scrub}>
+            <Beside way="before" at={cursor} />
+            <MomentSlider at={cursor} length={length} onMoment={go} />
+            <Beside way="after" at={cursor} />
+          </div>
+          <Suspense fallback={<div className={styles.plot} />}>
+            <History lines={lines} moment={cursor} other={compared} onMoment={go} />
+          </Suspense>
+        </div>
+        <div className={styles.head}>
+          <fieldset className={styles.series}>
+            <legend className="unseen">Lines</legend>
+            {LINES.map(({ series, title, means, colour, dash }) => (
+              <button
+                key={series}
+                type="button"
+                className={styles.line}
+                aria-pressed={shown.includes(series)}
+                title={means}
+                onClick={() => toggle(series)}
+              >
+                <svg width="16" height="8" viewBox="0 0 16 8" aria-hidden="true">
+                  <path
+                    d="M0 4h16"
+                    stroke={`var(${colour})`}
+                    strokeWidth="3"
+                    strokeDasharray={dash.join(' ')}
+                  />
+                </svg>
+                {title}
+              </button>
+            ))}
+          </fieldset>
+          <NameMoment />
+          <Button
+            aria-pressed={compared !== null}
+            onClick={() => setOther(compared === null ? cursor : null)}
+          >
+            Compare two moments
+          </Button>
+        </div>
       </div>
-      <div className={styles.scrub}>
-        <Beside way="before" at={cursor} />
-        <MomentSlider at={cursor} length={length} onMoment={go} />
-        <Beside way="after" at={cursor} />
-      </div>
-      <Suspense fallback={<div className={styles.plot} />}>
-        <History lines={lines} moment={cursor} other={compared} onMoment={go} />
-      </Suspense>
       {compared !== null && <Differences one={compared} other={cursor} />}
       <FollowPlace onMoment={go} />
     </section>

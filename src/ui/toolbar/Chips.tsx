@@ -1,9 +1,10 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import { runLine } from '../../store/commands.ts'
 import { changedSettings } from '../../store/panels/changed-settings.ts'
 import { openPanel, writeAddresses } from '../../store/preferences.ts'
 import { useStore } from '../../store/store.ts'
 import { Icon } from '../controls/Icon.tsx'
+import { useFitting } from '../layout/useFitting.ts'
 import styles from './Chips.module.css'
 
 interface Chip {
@@ -20,7 +21,8 @@ export function Chips() {
   const settings = useStore(state => state.summary.settings)
   const decimal = useStore(state => state.preferences.decimalAddresses)
   const chips = useMemo(() => chipsOf(settings, decimal), [settings, decimal])
-  const { row, fitting } = useFitting(chips)
+  const row = useRef<HTMLUListElement>(null)
+  const fitting = useFitting(row, chips.length, REST)
   if (chips.length === 0) return null
   return (
     <ul ref={row} className={styles.chips} aria-label="Changed from the default">
@@ -67,28 +69,3 @@ function chipsOf(settings: Parameters<typeof changedSettings>[0], decimal: boole
 
 /** Room for the chip that counts the rest, in pixels. */
 const REST = 72
-
-/**
- * How many of the chips fit into the row. All of them are laid out, so that they can be measured; those
- * beyond are not seen.
- */
-function useFitting(chips: readonly Chip[]) {
-  const row = useRef<HTMLUListElement>(null)
-  const [fitting, setFitting] = useState(chips.length)
-  useLayoutEffect(() => {
-    const element = row.current
-    if (!element) return
-    const measure = () => {
-      const items = [...element.children].slice(0, chips.length) as HTMLElement[]
-      const ends = items.map(item => item.offsetLeft + item.offsetWidth - (items[0]?.offsetLeft ?? 0))
-      const room = element.clientWidth
-      const all = (ends.at(-1) ?? 0) <= room || getComputedStyle(element).flexWrap === 'wrap'
-      setFitting(all ? chips.length : ends.filter(end => end <= room - REST).length)
-    }
-    measure()
-    const sizes = typeof ResizeObserver === 'function' ? new ResizeObserver(measure) : null
-    sizes?.observe(element)
-    return () => sizes?.disconnect()
-  }, [chips])
-  return { row, fitting }
-}
