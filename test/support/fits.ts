@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 /**
  * What of the page cannot be reached by somebody who looks at it: controls, rows and texts that are cut off
@@ -123,11 +123,33 @@ export function misfits(page: Page): Promise<string[]> {
   })
 }
 
-/** How high the buffer is, as a share of the window. */
-export function shareOfBuffer(page: Page): Promise<number> {
-  return page
-    .getByRole('region', { name: 'Buffer', exact: true })
-    .evaluate(region => region.getBoundingClientRect().height / window.innerHeight)
+/**
+ * How high the buffer is, as a share of the window: its cells with their ruler, and its card with the row above them
+ * and the legend.
+ */
+export async function sharesOfBuffer(page: Page): Promise<{ cells: number; card: number }> {
+  const share = (element: Element) => element.getBoundingClientRect().height / window.innerHeight
+  return {
+    cells: await page.getByRole('grid', { name: 'Buffer' }).evaluate(share),
+    card: await page.getByRole('region', { name: 'Buffer', exact: true }).evaluate(share),
+  }
+}
+
+/** Rows of a table, or other parts, that are not seen whole without scrolling: their texts. */
+export function partsOutOfSight(parts: Locator): Promise<string[]> {
+  return parts.evaluateAll(elements =>
+    elements
+      .filter(element => {
+        const box = element.getBoundingClientRect()
+        for (let around = element.parentElement; around; around = around.parentElement) {
+          const frame = around.getBoundingClientRect()
+          const clips = getComputedStyle(around).overflowY !== 'visible'
+          if (clips && (box.top < frame.top - 1 || box.bottom > frame.bottom + 1)) return true
+        }
+        return box.bottom > window.innerHeight + 1
+      })
+      .map(element => element.textContent ?? ''),
+  )
 }
 
 /** By how many pixels the screen as a whole is longer or wider than the window. */
