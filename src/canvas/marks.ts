@@ -21,6 +21,8 @@ export interface OutlineMark extends ByteExtent {
   readonly tone: Tone
   /** A few words, or none where a sentence beside the buffer says it. */
   readonly label: string
+  /** Without a tint over what it surrounds. */
+  readonly isBare?: boolean
 }
 
 /** From a byte to a byte; or to a byte from outside the buffer, as a variable points. */
@@ -65,7 +67,7 @@ export class MarkFigures {
 
   add(mark: Mark): void {
     if (mark.kind === 'outline') {
-      this.outline(mark, { tone: mark.tone, line: mark.line, width: 2, fill: 0.08 })
+      this.outline(mark, { tone: mark.tone, line: mark.line, width: 2, fill: mark.isBare ? 0 : 0.08 })
       if (mark.label !== '') this.chipAt(mark, mark.label, mark.tone)
     } else this.arrow(mark)
   }

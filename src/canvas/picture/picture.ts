@@ -23,6 +23,8 @@ export interface PictureSize {
   readonly height: number
   /** Pixels of the file a CSS pixel. */
   readonly pixelRatio: number
+  /** Around it all. */
+  readonly margin: number
 }
 
 export interface Words {
@@ -54,10 +56,9 @@ export interface Picture {
   readonly swatches: readonly Swatch[]
 }
 
-const MARGIN = 24
 const TITLE = { size: 18, height: 28 }
 const CAPTION = { size: 14, height: 20 }
-const LEGEND = { size: 13, height: 30, swatch: 13 }
+const LEGEND = { size: 13, line: 20, space: 10, swatch: 13, gap: 20 }
 const FIGURES = { value: 18, name: 12, height: 46 }
 /** Of a character of the proportional face, of its size. */
 const CHARACTER = 0.55
@@ -74,33 +75,72 @@ export function pictureOf(
   const { theme } = scene
   const words: Words[] = []
   const swatches: Swatch[] = []
-  const inside = size.width - 2 * MARGIN
-  let top = MARGIN
-  words.push({ text: text.title, x: MARGIN, y: top + TITLE.size / 2, ...ink(theme, TITLE.size, 700) })
+  const { margin } = size
+  const inside = size.width - 2 * margin
+  let top = margin
+  words.push({ text: text.title, x: margin, y: top + TITLE.size / 2, ...ink(theme, TITLE.size, 700) })
   top += TITLE.height
   for (const line of linesOf(text.caption, inside, CAPTION.size)) {
-    words.push({ text: line, x: MARGIN, y: top + CAPTION.size / 2, ...soft(theme, CAPTION.size) })
+    words.push({ text: line, x: margin, y: top + CAPTION.size / 2, ...soft(theme, CAPTION.size) })
     top += CAPTION.height
   }
-  const below = (text.legend.length > 0 ? LEGEND.height : 0) + (text.figures.length > 0 ? FIGURES.height : 0)
-  const bottom = size.height - MARGIN - below
-  let x = MARGIN
-  for (const { kind, text: meaning } of text.legend) {
-    const y = bottom + 8
-    swatches.push({ kind, x, y, size: LEGEND.swatch })
-    x += LEGEND.swatch + 6
-    words.push({ text: meaning, x, y: y + LEGEND.swatch / 2, ...soft(theme, LEGEND.size) })
-    x += widthOf(meaning, LEGEND.size) + 20
+  const legend = legendLines(text.legend, inside)
+  const bottom = size.height - margin - heightBelow(text, inside)
+  for (const [line, entries] of legend.entries()) {
+    const y = bottom + 8 + line * LEGEND.line
+    let x = margin
+    for (const { kind, text: meaning } of entries) {
+      swatches.push({ kind, x, y, size: LEGEND.swatch })
+      const after = x + LEGEND.swatch + 6
+      words.push({ text: meaning, x: after, y: y + LEGEND.swatch / 2, ...soft(theme, LEGEND.size) })
+      x += entryWidth(meaning)
+    }
   }
-  x = MARGIN
+  let x = margin
   for (const { value, name } of text.figures) {
-    const y = size.height - MARGIN - FIGURES.height + 12
+    const y = size.height - margin - FIGURES.height + 12
     words.push({ text: value, x, y: y + FIGURES.value / 2, ...ink(theme, FIGURES.value, 650) })
     words.push({ text: name, x, y: y + FIGURES.value + 10, ...soft(theme, FIGURES.name) })
     x += Math.max(widthOf(value, FIGURES.value), widthOf(name, FIGURES.name)) + 26
   }
   const viewport = { width: inside, height: Math.max(40, bottom - top), pixelRatio: size.pixelRatio }
-  return { size, theme, scene, grid: arrange(shape, viewport, view), left: MARGIN, top, words, swatches }
+  return { size, theme, scene, grid: arrange(shape, viewport, view), left: margin, top, words, swatches }
+}
+
+/** What the words of a picture take from its height. */
+export function wordsHeight(
+  text: PictureText,
+  { margin, width }: Pick<PictureSize, 'margin' | 'width'>,
+): number {
+  const inside = width - 2 * margin
+  const captions = linesOf(text.caption, inside, CAPTION.size).length
+  return 2 * margin + TITLE.height + captions * CAPTION.height + heightBelow(text, inside)
+}
+
+/** Of the legend and the figures. */
+function heightBelow({ figures, legend }: PictureText, width: number): number {
+  const lines = legendLines(legend, width).length
+  return (lines === 0 ? 0 : lines * LEGEND.line + LEGEND.space) + (figures.length === 0 ? 0 : FIGURES.height)
+}
+
+/** Entries of the legend go on in another line where one is full. */
+function legendLines(legend: PictureText['legend'], width: number): PictureText['legend'][] {
+  const lines: PictureText['legend'][number][][] = []
+  let left = 0
+  for (const entry of legend) {
+    const wide = entryWidth(entry.text)
+    if (wide - LEGEND.gap > left) {
+      lines.push([])
+      left = width
+    }
+    lines.at(-1)?.push(entry)
+    left -= wide
+  }
+  return lines
+}
+
+function entryWidth(meaning: string): number {
+  return LEGEND.swatch + 6 + widthOf(meaning, LEGEND.size) + LEGEND.gap
 }
 
 function ink(theme: Theme, size: number, weight: number) {

@@ -27,48 +27,48 @@ export function hasShapes(grid: Grid): boolean {
 
 /**
  * The picture as the text of a file. `pixels` is the address of an image of the cells, for where they are too
- * many for shapes.
+ * many for shapes. `prefix` begins each id in it, so that several can stand in one page.
  */
-export function svgOf(picture: Picture, pixels: string | null): string {
+export function svgOf(picture: Picture, pixels: string | null, prefix = ''): string {
   const { size, theme, grid, scene, left, top } = picture
   const { width, height } = size
-  const cells = pixels === null ? cellShapes(grid, scene) : imageOf(grid, pixels)
+  const cells = pixels === null ? cellShapes(grid, scene, prefix) : imageOf(grid, pixels)
   const over = pixels === null ? overlayOf(grid, scene).map(shapeOf).join('') : ''
   const texts = pixels === null ? textsOf(grid, scene) : ''
   const { viewport } = grid
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <title>${escaped(picture.words[0]?.text ?? 'Memallook')}</title>
-<defs>${patternsOf(theme)}<clipPath id="window"><rect width="${viewport.width}" height="${viewport.height}"/></clipPath></defs>
+<defs>${patternsOf(theme, prefix)}<clipPath id="${prefix}window"><rect width="${viewport.width}" height="${viewport.height}"/></clipPath></defs>
 <rect width="${width}" height="${height}" fill="${theme.page}"/>
-<g transform="translate(${left} ${top})" clip-path="url(#window)">
+<g transform="translate(${left} ${top})" clip-path="url(#${prefix}window)">
 ${cells}
 ${texts}
 ${over}
 </g>
-${swatchesOf(picture)}
+${swatchesOf(picture, prefix)}
 ${picture.words.map(words => wordsOf(words, theme.sans)).join('\n')}
 </svg>
 `
 }
 
-function patternsOf({ hatch, staleDot, bad }: Theme): string {
+function patternsOf({ hatch, staleDot, bad }: Theme, prefix: string): string {
   const lines = (id: string, colour: string, opacity: number, turns: readonly number[]) =>
     turns
       .map(
         (turn, at) =>
-          `<pattern id="${id}${at || ''}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(${turn})"><rect width="1.6" height="5" fill="${colour}" fill-opacity="${opacity}"/></pattern>`,
+          `<pattern id="${prefix}${id}${at || ''}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(${turn})"><rect width="1.6" height="5" fill="${colour}" fill-opacity="${opacity}"/></pattern>`,
       )
       .join('')
   return [
     lines('hatch', hatch, 0.42, [45]),
     lines('cross', bad, 0.8, [45, -45]),
     lines('edge', staleDot, 0.5, [45]),
-    `<pattern id="dots" width="6.5" height="6.5" patternUnits="userSpaceOnUse"><circle cx="3.25" cy="3.25" r="1.05" fill="${staleDot}"/></pattern>`,
+    `<pattern id="${prefix}dots" width="6.5" height="6.5" patternUnits="userSpaceOnUse"><circle cx="3.25" cy="3.25" r="1.05" fill="${staleDot}"/></pattern>`,
   ].join('')
 }
 
 /** Cells of one kind and one block are one path; a pattern is the same path again. */
-function cellShapes(grid: Grid, scene: Scene): string {
+function cellShapes(grid: Grid, scene: Scene, prefix: string): string {
   const { runs, moving, theme } = scene
   const { start, end } = visibleBytes(grid)
   const patches = moving ? patchesOf(moving, runs.header) : []
@@ -102,7 +102,7 @@ function cellShapes(grid: Grid, scene: Scene): string {
   const footPath = feet.length === 0 ? [] : [`<path fill="${theme.ink}" d="${feet.join('')}"/>`]
   const shapes = [...paths.values()].map(({ kind, tag, path }) => {
     const shape = path.join('')
-    return [fillOf(kind, tag, theme), ...patternOf(kind)]
+    return [fillOf(kind, tag, theme), ...patternsIn(kind).map(name => `url(#${prefix}${name})`)]
       .map(fill => `<path fill="${fill}" d="${shape}"/>`)
       .join('\n')
   })
@@ -126,11 +126,11 @@ function fillOf(kind: Kind, tag: number, theme: Theme): string {
   }
 }
 
-function patternOf(kind: Kind): readonly string[] {
-  if (kind === SLACK) return ['url(#hatch)']
-  if (kind === UNUSED) return ['url(#edge)']
-  if (kind === RUINED) return ['url(#cross)', 'url(#cross1)']
-  return kind === OLD || kind === GHOST ? ['url(#dots)'] : []
+function patternsIn(kind: Kind): readonly string[] {
+  if (kind === SLACK) return ['hatch']
+  if (kind === UNUSED) return ['edge']
+  if (kind === RUINED) return ['cross', 'cross1']
+  return kind === OLD || kind === GHOST ? ['dots'] : []
 }
 
 function imageOf({ viewport: { width, height } }: Grid, address: string): string {
@@ -208,12 +208,12 @@ function shapeOf(figure: Figure): string {
 }
 
 const SWATCH_PATTERNS: { readonly [kind in SwatchKind]?: string } = {
-  slack: 'url(#hatch)',
-  stale: 'url(#dots)',
-  reserved: 'url(#edge)',
+  slack: 'hatch',
+  stale: 'dots',
+  reserved: 'edge',
 }
 
-function swatchesOf(picture: Picture): string {
+function swatchesOf(picture: Picture, prefix: string): string {
   return picture.swatches
     .map(swatch => {
       const { kind, x, y, size } = swatch
@@ -223,7 +223,7 @@ function swatchesOf(picture: Picture): string {
       const edge = kind === 'clean' ? ` stroke="${mark}" stroke-opacity="0.5"` : ''
       const foot = `<rect x="${short(x)}" y="${short(y + size - 3)}" width="${size}" height="3" fill="${mark}"/>`
       if (kind === 'pinned') return `<rect ${box} fill="${ground}"/>${foot}`
-      const over = pattern ? `<rect ${box} fill="${pattern}"/>` : ''
+      const over = pattern ? `<rect ${box} fill="url(#${prefix}${pattern})"/>` : ''
       return `<rect ${box} fill="${ground}"${edge}/>${over}`
     })
     .join('\n')

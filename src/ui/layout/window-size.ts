@@ -8,8 +8,16 @@ const QUERIES = { narrow: '(max-width: 999px)', low: '(max-height: 899px)' }
 
 const media = typeof matchMedia === 'function' ? matchMedia : null
 const lists = media && { narrow: media(QUERIES.narrow), low: media(QUERIES.low) }
+const paper = media?.('print')
+/** Of the window, not of the paper: the screen stays as it is while something is printed. */
+let onScreen: WindowSize | null = null
 
 export function windowSize(): WindowSize {
+  if (onScreen === null || !paper?.matches) onScreen = measured()
+  return onScreen
+}
+
+function measured(): WindowSize {
   if (lists?.narrow.matches) return 'narrow'
   return lists?.low.matches ? 'low' : 'large'
 }

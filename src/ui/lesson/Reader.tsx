@@ -6,6 +6,7 @@ import { COURSE } from '../../store/lesson/opening.ts'
 import { barrierOf, isPageDone, pageOf, shownBlocks } from '../../store/lesson/pages.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
+import { Printing } from '../print/Printing.tsx'
 import { ExerciseForm } from './ExerciseForm.tsx'
 import styles from './Lesson.module.css'
 import { Problems } from './Problems.tsx'
@@ -26,6 +27,7 @@ function OpenReader({ lesson }: { lesson: OpenLesson }) {
       <div className={styles.head}>
         <span className={`soft ${styles.where}`}>{whereabouts(lesson)}</span>
         <span className={styles.grow} />
+        <Printing lesson={lesson} />
         <Button size="small" onClick={takeOver}>
           Take this buffer over
         </Button>

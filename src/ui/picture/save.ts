@@ -1,12 +1,10 @@
 /** Makes pictures of the buffer on the screen, and hands them to the user as files. */
-import type { Shape } from '../../canvas/geometry.ts'
 import { encodeGif } from '../../canvas/picture/gif.ts'
 import { type Picture, type PictureSize, pictureOf } from '../../canvas/picture/picture.ts'
 import { PicturePainter } from '../../canvas/picture/raster.ts'
 import { hasShapes, svgOf } from '../../canvas/picture/svg.ts'
 import { Runs } from '../../canvas/runs.ts'
 import { type Scene, sceneOf } from '../../canvas/scene.ts'
-import type { Heap } from '../../core/heap.ts'
 import { downloadBlob } from '../../store/files/download.ts'
 import { shownHeap } from '../../store/panels/inspect.ts'
 import { stepThrough } from '../../store/step-through.ts'
@@ -14,10 +12,11 @@ import { getState } from '../../store/store.ts'
 import { canvasTheme } from '../canvas-theme.ts'
 import { highlightOf, SessionBuffer } from '../grid/session-buffer.ts'
 import { planFrames } from './frames.ts'
+import { shapeOf } from './shape.ts'
 import { figuresText, legendText, titleText } from './text.ts'
 
-const STILL: PictureSize = { width: 1280, height: 720, pixelRatio: 2 }
-const MOVING: PictureSize = { width: 960, height: 540, pixelRatio: 1 }
+const STILL: PictureSize = { width: 1280, height: 720, pixelRatio: 2, margin: 24 }
+const MOVING: PictureSize = { width: 960, height: 540, pixelRatio: 1, margin: 24 }
 
 /** Saves the picture as pixels; returns the name of the file. */
 export async function savePng(): Promise<string> {
@@ -110,11 +109,6 @@ function stillPicture(): Picture {
 function getView() {
   const { preferences, script } = getState()
   return script ? { zoom: 1, top: 0 } : preferences.window
-}
-
-function shapeOf({ layout, settings }: Heap): Shape {
-  const { decimalAddresses } = getState().preferences
-  return { pageSize: layout.pageSize, pages: layout.pages, base: settings.base, decimal: decimalAddresses }
 }
 
 function handOver(blob: Blob, ending: string): string {

@@ -17,17 +17,26 @@ export function titleText(): Pick<PictureText, 'title' | 'caption'> {
   }
   const { layout, settings } = summary
   if (!layout) return { title: 'Memallook', caption: '' }
-  const { pages, pageSize } = layout
-  const size = `${groupedCount(pages, 'page')} of ${groupedCount(pageSize, 'byte')}`
-  return { title: `${size} · ${policyTitle(settings.policy)}`, caption: '' }
+  return { title: bufferText({ layout, settings }), caption: '' }
 }
 
-export function legendText({ settings, tally }: Heap): PictureText['legend'] {
+/** The size of a buffer, and its policy. */
+export function bufferText({ layout, settings }: Pick<Heap, 'layout' | 'settings'>): string {
+  const { pages, pageSize } = layout
+  const size = `${groupedCount(pages, 'page')} of ${groupedCount(pageSize, 'byte')}`
+  return `${size} · ${policyTitle(settings.policy)}`
+}
+
+/** What the cells of a heap mean. Where there are no colours to go by, `used` says so. */
+export function legendText(
+  { settings, tally }: Heap,
+  used = 'used, one colour and number a tag',
+): PictureText['legend'] {
   const header = settings.header > 0 ? [{ kind: 'header', text: 'header' } as const] : []
   const pinned = tally.pinnedBlocks > 0 ? [{ kind: 'pinned', text: 'pinned' } as const] : []
   const reserved = tally.reservedPages > 0 ? [{ kind: 'reserved', text: 'reserved' } as const] : []
   return [
-    { kind: 'used', text: 'used, one colour and number a tag' },
+    { kind: 'used', text: used },
     { kind: 'slack', text: 'slack' },
     ...header,
     { kind: 'stale', text: 'stale: free, old bytes still there' },

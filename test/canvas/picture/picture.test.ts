@@ -5,7 +5,7 @@ import { pictureOf } from '../../../src/canvas/picture/picture.ts'
 import { sceneOf } from '../../../src/canvas/scene.ts'
 import { heapOf, runsOf } from '../pictures.ts'
 
-const SIZE = { width: 960, height: 540, pixelRatio: 1 }
+const SIZE = { width: 960, height: 540, pixelRatio: 1, margin: 24 }
 
 function laidOut(caption: string) {
   const heap = heapOf(16, 64)

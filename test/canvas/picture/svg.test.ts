@@ -9,7 +9,7 @@ import type { Heap } from '../../../src/core/heap.ts'
 import { bytes } from '../../../src/core/units.ts'
 import { allocate, free, heapOf, movingOf, runsOf } from '../pictures.ts'
 
-const SIZE = { width: 1280, height: 720, pixelRatio: 2 }
+const SIZE = { width: 1280, height: 720, pixelRatio: 2, margin: 24 }
 const TEXT: PictureText = {
   title: 'alloc 30 & <free> "1"',
   caption: 'a caption with a control \u0001 character',
