@@ -1,5 +1,8 @@
 /** How the allocator is set: everything a user can switch without touching a block. */
+import type { OnFull } from './compaction/on-full.ts'
 import type { Bytes } from './units.ts'
+
+export { ON_FULL, type OnFull } from './compaction/on-full.ts'
 
 export const POLICIES = [
   'first-fit',
@@ -19,13 +22,11 @@ export const ORDERS = [
   'oldest-first',
 ] as const
 export const COALESCINGS = ['immediate', 'off'] as const
-export const ON_FULL = ['compact', 'make-room', 'fill-holes', 'fail'] as const
 
 export type PolicyId = (typeof POLICIES)[number]
 export type SearchId = (typeof SEARCHES)[number]
 export type Order = (typeof ORDERS)[number]
 export type Coalescing = (typeof COALESCINGS)[number]
-export type OnFull = (typeof ON_FULL)[number]
 
 export interface Settings {
   readonly policy: PolicyId

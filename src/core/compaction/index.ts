@@ -1,11 +1,14 @@
-/** The table of compactions, and how one is run: nothing else in the program names an algorithm. */
+/**
+ * The table of compactions, and how one is run. Nothing outside this folder names an algorithm, but demos and
+ * lessons, which are written in the command language.
+ */
 import type { Heap } from '../heap.ts'
-import type { OnFull } from '../settings.ts'
 import type { Bytes, Page } from '../units.ts'
 import type { Compaction, Objection } from './compaction.ts'
 import { fillHoles } from './fill-holes.ts'
 import { makeRoom } from './make-room.ts'
 import { Mover, type Pause } from './mover.ts'
+import type { OnFull } from './on-full.ts'
 import { semispace } from './semispace.ts'
 import { slide } from './slide.ts'
 

@@ -47,7 +47,7 @@ export const FIGURE_GROUPS: readonly FigureGroup[] = [
       bytes(
         'Reserved',
         'reserved',
-        'Bytes of the half that waits for semispace to copy into it: not free now.',
+        'Bytes of the half that is not in use, and waits to be copied into: not free now.',
       ),
       ratio('Utilisation', 'utilisation', 'Used bytes as a share of the total.'),
       bytes(
