@@ -2,6 +2,7 @@
 import { explainObjection } from '../command/explain-compaction.ts'
 import { heapFrom } from '../core/allocator.ts'
 import { COMPACTIONS, type CompactionId, compactions } from '../core/compaction/index.ts'
+import { type Pointers, pointersIn } from '../core/compaction/mechanism.ts'
 import type { Heap, HeapImage } from '../core/heap.ts'
 import { efficiency, measure } from '../core/measure.ts'
 import { run } from '../core/operation.ts'
@@ -23,6 +24,8 @@ export interface PlanResult {
   /** Entries of the handle table and references that are written anew. */
   readonly updates: number
   readonly referenceUpdates: number
+  /** What there is of pointers before, for what other mechanisms would do. */
+  readonly pointers: Pointers
   readonly largestAfter: Bytes
   readonly holesAfter: number
   /** Bytes by which the largest hole grows, a byte moved; null where none moves. */
@@ -52,6 +55,7 @@ function planOne(image: HeapImage, algorithm: CompactionId, bytes: Bytes): Plan 
   // Where the bytes lie is known without them.
   const heap = heapFrom({ ...image, contents: null })
   const { takesBytes } = compactions[algorithm]
+  const pointers = pointersIn(heap)
   const recording = new Recording()
   heap.observer = recording
   const outcome = run(heap, { kind: 'compact', algorithm, ...(takesBytes ? { bytes } : {}) })
@@ -66,6 +70,7 @@ function planOne(image: HeapImage, algorithm: CompactionId, bytes: Bytes): Plan 
     movedBlocks,
     updates: handleUpdates + referenceUpdates,
     referenceUpdates,
+    pointers,
     largestAfter: outcome.largestAfter,
     holesAfter: measure(heap).holes,
     efficiency: efficiency(outcome),

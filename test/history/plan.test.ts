@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { COMPACTIONS } from '../../src/core/compaction/index.ts'
+import { COMPACTIONS, compactions } from '../../src/core/compaction/index.ts'
 import { bytes } from '../../src/core/units.ts'
 import { planCompactions } from '../../src/history/plan.ts'
 import { runLines } from '../../src/history/run-lines.ts'
@@ -35,6 +35,27 @@ test('a plan says what its algorithm then does, and leaves the buffer as it is',
     }),
     { numRuns: 60 },
   )
+})
+
+test('no algorithm that leaves its places moves a block over one of them, and no other leaves them all', () => {
+  const goesOver = new Set<string>()
+  fc.assert(
+    fc.property(layouts, anyWishes, (layout, wishes) => {
+      const timeline = timelineWith(layout)
+      for (const wish of wishes) grant(timeline, wish)
+      for (const { algorithm, result } of planCompactions(heapOf(timeline).image(), bytes(24))) {
+        const left: { from: number; end: number }[] = []
+        for (const { from, to, bytes } of result?.moves ?? []) {
+          if (left.some(place => to < place.end && place.from < to + bytes)) goesOver.add(algorithm)
+          left.push({ from, end: from + bytes })
+        }
+      }
+      expect([...goesOver].filter(id => compactions[id as keyof typeof compactions].leavesPlaces)).toEqual([])
+    }),
+    { numRuns: 200, seed: 7 },
+  )
+  const others = COMPACTIONS.filter(id => !compactions[id].leavesPlaces)
+  expect([...goesOver].sort()).toEqual([...others].sort())
 })
 
 test('the plans of one buffer side by side', () => {

@@ -10,6 +10,8 @@ export interface Compaction {
   readonly rule: string
   /** Do the blocks keep their order? */
   readonly keepsOrder: boolean
+  /** Does no block go over a place that another has left? */
+  readonly leavesPlaces: boolean
   readonly cost: {
     /** Which bytes move. */
     readonly moves: string

@@ -15,6 +15,7 @@ export const fillHoles: Compaction = {
   title: 'Fill holes',
   rule: 'From the highest address down, each block that is not pinned goes once, into the lowest hole below it that is large enough.',
   keepsOrder: false,
+  leavesPlaces: true,
   cost: {
     moves: 'blocks from the top, as many as there is room for further down',
     passes: 'one pass from the top over the blocks, with a search for a hole at each',

@@ -16,6 +16,7 @@ export const makeRoom: Compaction = {
   title: 'Make room',
   rule: 'Of the stretches whose holes together are large enough, the one with the fewest bytes of blocks in between is slid down, so that its holes become one.',
   keepsOrder: true,
+  leavesPlaces: false,
   cost: {
     moves: 'the blocks of one stretch, those with the fewest bytes',
     passes: 'one pass by two ends to find the stretch, one over the stretch',

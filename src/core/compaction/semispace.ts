@@ -14,6 +14,7 @@ export const semispace: Compaction = {
   title: 'Semispace',
   rule: 'Every block is copied, in address order, to the bottom of the other half, and the halves change places.',
   keepsOrder: true,
+  leavesPlaces: true,
   cost: {
     moves: 'every block',
     passes: 'one pass over the blocks',

@@ -17,6 +17,7 @@ export const slide: Compaction = {
   title: 'Slide',
   rule: 'In address order, each block that is not pinned goes to the end of the block before it.',
   keepsOrder: true,
+  leavesPlaces: false,
   cost: {
     moves: 'every block above the lowest hole',
     passes: 'one pass over the blocks',

@@ -1,7 +1,7 @@
 /** Compactions before they run: what each would do to the buffer on the screen. */
 import { groupedCount } from '../../base/text.ts'
-import { compactions, DEFAULT_COMPACTION } from '../../core/compaction/index.ts'
-import { MECHANISMS, type MechanismId, mechanisms } from '../../core/compaction/mechanism.ts'
+import { type CompactionId, compactions } from '../../core/compaction/index.ts'
+import { MECHANISMS, type Mechanism, type MechanismId, mechanisms } from '../../core/compaction/mechanism.ts'
 import type { Bytes } from '../../core/units.ts'
 import { type Plan, planCompactions } from '../../history/plan.ts'
 import type { Session } from '../session.ts'
@@ -11,7 +11,7 @@ import type { Choice } from './choices.ts'
 export const MECHANISM_CHOICES: readonly Choice<MechanismId>[] = MECHANISMS.map(id => ({
   value: id,
   label: mechanisms[id].title,
-  means: `${mechanisms[id].passes}; ${mechanisms[id].source}`,
+  means: mechanisms[id].rule,
 }))
 
 /** A plan with what its algorithm is. */
@@ -32,12 +32,38 @@ export function planShown({ shown }: Session, bytes: Bytes): readonly PlanRow[] 
   })
 }
 
-/** What the slide of a plan would cost where pointers are kept right by another mechanism, in a sentence. */
-export function costUnder(mechanism: MechanismId, rows: readonly PlanRow[], blocks: number): string {
-  const { passes, source, space, updates } = mechanisms[mechanism]
-  const slide = rows.find(({ algorithm }) => algorithm === DEFAULT_COMPACTION)?.result
-  const moved = { blocks: slide?.movedBlocks ?? 0, references: slide?.referenceUpdates ?? 0 }
-  return `${passes}; ${space(blocks)}; ${updates(moved)} (${source})`
+/** What a mechanism is, in a sentence, with where it is described. */
+export function mechanismText(mechanism: MechanismId): string {
+  const { rule, source } = mechanisms[mechanism]
+  return `${rule} (${source})`
+}
+
+/** What a plan would cost under a mechanism; null where that does not go with the algorithm, which `why` explains. */
+export interface MechanismCost {
+  readonly algorithm: CompactionId
+  readonly title: string
+  readonly cost: { readonly passes: string; readonly space: string; readonly writes: string } | null
+  readonly why: string
+}
+
+/** Of each plan that is possible, what it would cost where pointers are kept right by a mechanism. */
+export function costsUnder(mechanism: MechanismId, rows: readonly PlanRow[]): readonly MechanismCost[] {
+  const { objection, passes, space, writes }: Mechanism = mechanisms[mechanism]
+  return rows.flatMap(({ algorithm, result, title }): readonly MechanismCost[] => {
+    if (result === null) return []
+    const { movedBlocks, pointers, referenceUpdates } = result
+    const why = objection(compactions[algorithm], pointers)
+    if (why !== null) return [{ algorithm, title, cost: null, why }]
+    const moved = { blocks: movedBlocks, references: referenceUpdates }
+    return [
+      {
+        algorithm,
+        title,
+        cost: { passes, space: space(pointers), writes: writes(pointers, moved) },
+        why: '',
+      },
+    ]
+  })
 }
 
 /** "of the buffer as it is: 224 bytes free in 2 holes, the largest 128" */

@@ -2,18 +2,12 @@ import { useMemo, useState } from 'react'
 import { grouped, groupedCount } from '../../base/text.ts'
 import type { Bytes } from '../../core/units.ts'
 import { bytesWanted, COMPACTION_CHOICES, runCompaction } from '../../store/compaction.ts'
-import {
-  bufferInWords,
-  costUnder,
-  MECHANISM_CHOICES,
-  type PlanRow,
-  planShown,
-} from '../../store/panels/plan.ts'
+import { bufferInWords, type PlanRow, planShown } from '../../store/panels/plan.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { NumberField } from '../controls/NumberField.tsx'
-import { SelectField } from '../controls/SelectField.tsx'
 import { COLUMNS, type Column, type ColumnId, sorted } from './columns.ts'
+import { Mechanisms } from './Mechanisms.tsx'
 import { Miniature } from './Miniature.tsx'
 import styles from './Plan.module.css'
 import { WatchTwo } from './WatchTwo.tsx'
@@ -24,10 +18,8 @@ export default function PlanPanel() {
   // The plan is of the live buffer: it changes with each edit, not with the steps shown of one.
   const operation = useStore(state => state.session.shown.shown)
   const pages = useStore(state => state.summary.layout?.pages ?? 0)
-  const blocks = useStore(state => state.summary.figures?.blocks ?? 0)
   const [typed, setTyped] = useState<string | null>(null)
   const [order, setOrder] = useState<Order>({ by: null, falling: false })
-  const [mechanism, setMechanism] = useState(MECHANISM_CHOICES[0]?.value ?? 'handle-table')
   // biome-ignore lint/correctness/useExhaustiveDependencies: the session never changes identity, what it shows does
   const wanted = useMemo(() => bytesWanted(session), [session, operation])
   const bytes = sizeOf(typed) ?? wanted
@@ -70,15 +62,7 @@ export default function PlanPanel() {
           ))}
         </tbody>
       </table>
-      <div className={styles.elsewhere}>
-        <SelectField
-          label="The same slide by"
-          value={mechanism}
-          choices={MECHANISM_CHOICES}
-          onChange={setMechanism}
-        />
-        <p className="soft">{costUnder(mechanism, rows, blocks)}</p>
-      </div>
+      <Mechanisms rows={rows} />
     </section>
   )
 }

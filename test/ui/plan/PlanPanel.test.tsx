@@ -41,10 +41,10 @@ test('plans for the last request that failed, or for another size', async () => 
   render(<PlanPanel />)
   const field = screen.getByRole('spinbutton', { name: 'Bytes to make room for' })
   expect(field).toHaveValue(64)
-  expect(screen.getByRole('rowheader', { name: 'Make room for 64' })).toBeVisible()
+  expect(rows().map(([name]) => name)).toContain('Make room for 64')
   await user.clear(field)
   await user.type(field, '80')
-  expect(screen.getByRole('rowheader', { name: 'Make room for 80' })).toBeVisible()
+  expect(rows().map(([name]) => name)).toContain('Make room for 80')
 })
 
 test('is sorted by any column, and what is not possible stands last', async () => {
@@ -63,11 +63,42 @@ test('runs any of them', async () => {
   expect(getState().summary.figures).toMatchObject({ movedBytes: 16, holes: 1 })
 })
 
-test('says what the same slide would cost by another mechanism', async () => {
+test('says what each would cost where pointers are kept right in another way, or why that does not go', async () => {
   const user = userEvent.setup()
+  runLine('let r *4')
+  runLine('let s *2+8')
   render(<PlanPanel />)
-  await user.selectOptions(screen.getByRole('combobox', { name: 'The same slide by' }), 'LISP2')
-  expect(screen.getByText(/three passes over the heap; one word a block, 2 in all/)).toBeVisible()
+  const way = screen.getByRole('combobox', { name: 'Pointers kept right by' })
+  const costs = () =>
+    within(screen.getByRole('table', { name: 'What keeping pointers right would cost' }))
+      .getAllByRole('row')
+      .slice(1)
+      .map(row => [...row.querySelectorAll('th, td')].map(cell => cell.textContent))
+  expect(costs()).toEqual([
+    ['Slide', 'one over the blocks', 'one entry a block: 2', 'one entry a block moved: 2'],
+    ['Fill holes', 'one over the blocks', 'one entry a block: 2', 'one entry a block moved: 1'],
+  ])
+  await user.selectOptions(way, 'LISP2')
+  expect(screen.getByText(/TAOCP 1, 2\.5, exercise 33/)).toBeVisible()
+  expect(costs()).toEqual([
+    [
+      'Slide',
+      'three over the heap',
+      'one word a block: 2',
+      'every pointer is looked at, 2 in all; 2 into what moves are written anew',
+    ],
+    ['Fill holes', expect.stringContaining('Fill holes changes that order')],
+  ])
+  await user.selectOptions(way, "Jonkers' threading")
+  expect(costs()[0]).toEqual(['Slide', expect.stringContaining('1 here points into the middle of one')])
+  await user.selectOptions(way, 'Address in the old place')
+  expect(costs()[0]).toEqual(['Slide', expect.stringContaining('over the places that others have left')])
+  expect(costs()[1]).toEqual([
+    'Fill holes',
+    'two over the blocks: one moves, one writes the pointers anew',
+    'none: the old places are free',
+    'every pointer is looked at, 2 in all; 1 into what moves is written anew',
+  ])
 })
 
 test('the Compact button runs the algorithm that is chosen beside it', async () => {
