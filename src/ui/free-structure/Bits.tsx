@@ -1,5 +1,6 @@
 import type { Bit, BitRow, HolesView } from '../../store/panels/free-structure.ts'
-import styles from './FreeStructure.module.css'
+import styles from './Bits.module.css'
+import marks from './marks.module.css'
 import { looksText } from './marks.tsx'
 
 /**
@@ -66,7 +67,7 @@ function Look({ mark }: { mark: BitRow['mark'] }) {
   return (
     <>
       {' '}
-      <span className={styles.badge} title={looksText(mark)}>
+      <span className={marks.badge} title={looksText(mark)}>
         <span className="unseen">look </span>
         {mark.last}
       </span>

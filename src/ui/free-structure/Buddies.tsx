@@ -4,8 +4,9 @@ import type { BlockId } from '../../core/units.ts'
 import type { BuddyNode } from '../../store/panels/free-structure.ts'
 import { linkExtent, selectTag } from '../../store/pointing.ts'
 import { Swatch } from '../allocations/Swatch.tsx'
-import styles from './FreeStructure.module.css'
+import styles from './Buddies.module.css'
 import { HoleButton } from './HoleButton.tsx'
+import marks from './marks.module.css'
 
 /** The buffer as the tree of its halves: a split block stands above the two it was split into. */
 export function Buddies({ roots, lit }: { roots: readonly BuddyNode[]; lit: BlockId }) {
@@ -72,14 +73,14 @@ function Leaf({ node, lit }: { node: Exclude<BuddyNode, { kind: 'split' }>; lit:
       )
     case 'hand':
       return (
-        <span className={styles.inHand} title={node.text}>
+        <span className={marks.inHand} title={node.text}>
           <span className="mono">{node.address}</span> {grouped(node.bytes)}
           <span className="soft">in hand</span>
         </span>
       )
     case 'folded':
       return (
-        <span className={styles.gap} title={place}>
+        <span className={marks.gap} title={place}>
           {grouped(node.bytes)}, split further
         </span>
       )

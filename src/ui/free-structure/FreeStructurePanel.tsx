@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { grouped, groupedCount } from '../../base/text.ts'
 import type { BlockId } from '../../core/units.ts'
 import { litExtent } from '../../store/panels/extents.ts'
@@ -6,11 +6,11 @@ import { freeStructureOf, type HolesView } from '../../store/panels/free-structu
 import { notationOf } from '../../store/panels/inspect.ts'
 import { linkExtent } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
-import { Transport } from '../player/Transport.tsx'
 import { Bits } from './Bits.tsx'
 import { Buddies } from './Buddies.tsx'
-import styles from './FreeStructure.module.css'
+import styles from './FreeStructurePanel.module.css'
 import { ManyLists, OneList } from './Lists.tsx'
+import marks from './marks.module.css'
 import { MarkIcon } from './marks.tsx'
 import { Tree } from './Tree.tsx'
 import { scrollTo, useEntries } from './useEntries.ts'
@@ -63,7 +63,6 @@ export default function FreeStructurePanel() {
           {view.leftOut > 0 && `; ${grouped(view.leftOut)} left out`}
         </span>
         <Now />
-        <StepsInSheet />
       </div>
       <div ref={scroller} className={styles.scroller} {...entries}>
         <Drawing view={view} lit={lit} />
@@ -89,7 +88,9 @@ function Drawing({ view, lit }: { view: HolesView; lit: BlockId }) {
       {view.listsAre === 'many lists' && (
         <div className={styles.sides}>
           {view.bits && <Bits bits={view.bits} />}
-          <ManyLists lists={view.lists} lit={lit} />
+          <div className={styles.lists}>
+            <ManyLists lists={view.lists} lit={lit} />
+          </div>
           {view.buddies.length > 0 && <Buddies roots={view.buddies} lit={lit} />}
         </div>
       )}
@@ -105,7 +106,7 @@ function Asides({ view: { asides } }: { view: HolesView }) {
       {asides.slice(-12).map(aside => (
         <li
           key={`${aside.kind} ${aside.start} ${aside.text}`}
-          className={aside.kind === 'hand' ? styles.inHand : styles.taken}
+          className={aside.kind === 'hand' ? marks.inHand : marks.taken}
           onPointerEnter={() => linkExtent(aside)}
           onPointerLeave={() => linkExtent(null)}
         >
@@ -115,25 +116,5 @@ function Asides({ view: { asides } }: { view: HolesView }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-const SHEET = '(max-width: 999px)'
-
-/** On a phone the panel is a sheet over the step controls: it has them too. */
-function StepsInSheet() {
-  const [isSheet, setIsSheet] = useState(() => typeof matchMedia === 'function' && matchMedia(SHEET).matches)
-  useEffect(() => {
-    if (typeof matchMedia !== 'function') return
-    const media = matchMedia(SHEET)
-    const follow = () => setIsSheet(media.matches)
-    media.addEventListener('change', follow)
-    return () => media.removeEventListener('change', follow)
-  }, [])
-  if (!isSheet) return null
-  return (
-    <div className={styles.steps}>
-      <Transport />
-    </div>
   )
 }

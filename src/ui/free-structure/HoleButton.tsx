@@ -1,7 +1,8 @@
 import { grouped, groupedCount } from '../../base/text.ts'
 import { chooseHole, type HoleItem } from '../../store/panels/free-structure.ts'
 import { linkExtent } from '../../store/pointing.ts'
-import styles from './FreeStructure.module.css'
+import styles from './HoleButton.module.css'
+import marks from './marks.module.css'
 import { looksText, MarkIcon } from './marks.tsx'
 
 /** A hole, linked with the buffer: pointing at one lights up the other. */
@@ -29,9 +30,7 @@ export function HoleButton({
     chosen ? styles.chosen : '',
   ]
   const looks = mark && mark.last > 0 && (
-    <span className={styles.badge}>
-      {mark.first === mark.last ? mark.last : `${mark.first}–${mark.last}`}
-    </span>
+    <span className={marks.badge}>{mark.first === mark.last ? mark.last : `${mark.first}–${mark.last}`}</span>
   )
   return (
     <button
@@ -55,7 +54,7 @@ export function HoleButton({
         <span>{grouped(bytes)}</span>
       </span>
       {mark && (
-        <span className={styles.mark}>
+        <span className={`${marks.mark} ${marks[mark.kind]}`}>
           {looks}
           <MarkIcon kind={mark.kind} />
           {size !== 'cell' && mark.short}

@@ -2,17 +2,18 @@ import { Fragment } from 'react'
 import { grouped, groupedCount } from '../../base/text.ts'
 import type { BlockId } from '../../core/units.ts'
 import type { Item, ListView } from '../../store/panels/free-structure.ts'
-import styles from './FreeStructure.module.css'
 import { HoleButton } from './HoleButton.tsx'
+import styles from './Lists.module.css'
+import marks from './marks.module.css'
 import { looksText, MarkIcon } from './marks.tsx'
 
 /** One list of all holes: linked boxes from its head to its end. */
 export function OneList({ list, title, lit }: { list: ListView; title: string; lit: BlockId }) {
   return (
     <ol className={styles.list} aria-label={title}>
-      <li className={styles.end}>head</li>
+      <li className={marks.gap}>head</li>
       <Links items={list.items} lit={lit} size="usual" />
-      <li className={styles.end}>end</li>
+      <li className={marks.gap}>end</li>
     </ol>
   )
 }
@@ -42,8 +43,8 @@ function ClassHead({ list: { current, mark, size, title } }: { list: ListView })
     <span className={styles.sizes} data-current={current ? '' : undefined}>
       <span>{title}</span>
       {mark ? (
-        <span className={`${styles.mark} ${styles[mark.kind]}`}>
-          <span className={styles.badge} aria-hidden="true">
+        <span className={`${marks.mark} ${marks[mark.kind]}`}>
+          <span className={marks.badge} aria-hidden="true">
             {mark.last}
           </span>
           <MarkIcon kind={mark.kind} />
@@ -61,7 +62,7 @@ function Links({ items, lit, size }: { items: readonly Item[]; lit: BlockId; siz
   return items.map(item => (
     <Fragment key={`${item.kind} ${item.id}`}>
       {item.kind === 'gap' ? (
-        <li className={styles.gap}>{grouped(item.count)} left out</li>
+        <li className={marks.gap}>{grouped(item.count)} left out</li>
       ) : (
         <li>
           <HoleButton hole={item} lit={item.id === lit} size={size} />

@@ -2,9 +2,10 @@ import { type CSSProperties, useMemo } from 'react'
 import type { BlockId } from '../../core/units.ts'
 import { type TreeNode, unfold } from '../../store/panels/free-structure.ts'
 import { linkExtent } from '../../store/pointing.ts'
-import styles from './FreeStructure.module.css'
 import { HoleButton } from './HoleButton.tsx'
+import marks from './marks.module.css'
 import { looksText } from './marks.tsx'
+import styles from './Tree.module.css'
 import { columnsOf, extentOf, type Placed, place, type Sizes } from './tree-layout.ts'
 
 /** Of a character in either face at this size, and around the characters. */
@@ -55,7 +56,7 @@ function Node({ placed, sizes, lit }: { placed: Placed; sizes: Sizes; lit: Block
           onBlur={() => linkExtent(null)}
           onClick={() => folded && unfold(node.firstHole)}
         >
-          {mark && <span className={styles.badge}>{mark.last}</span>}
+          {mark && <span className={marks.badge}>{mark.last}</span>}
           <span>{folded ? `${node.entries} ${node.leaf ? 'holes' : 'children'} …` : node.title}</span>
         </button>
         {node.children.length > 0 && (
