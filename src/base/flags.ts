@@ -4,7 +4,8 @@
 
 import { type Range, wholeNumber } from './numbers.ts'
 import { fail, ok, type Problem, type Result } from './result.ts'
-import { didYouMean, expectedOneOf, quoted } from './text.ts'
+import { suggestion } from './suggest.ts'
+import { quoted, unknownWord } from './text.ts'
 
 export type Flag =
   | { readonly kind: 'switch'; readonly help: string }
@@ -36,10 +37,10 @@ export function parseFlags(args: readonly string[], table: Flags): Result<Given,
     const { name, glued } = split(arg)
     const flag = table[name]
     if (flag === undefined) {
+      const known = Object.keys(table)
       return fail({
         code: 'unknown-option',
-        message: `unknown option ${quoted(name)}; ${expectedOneOf(Object.keys(table))}`,
-        ...didYouMean(name, Object.keys(table)),
+        ...unknownWord(`option ${quoted(name)}`, suggestion(name, known), known),
       })
     }
     if (flag.kind === 'switch') {
@@ -100,7 +101,6 @@ function readValue(
   if (flag.kind === 'text' || flag.choices.includes(value)) return ok(value)
   return fail({
     code: 'unknown-choice',
-    message: `unknown value ${quoted(value)} for ${name}; ${expectedOneOf(flag.choices)}`,
-    ...didYouMean(value, flag.choices),
+    ...unknownWord(`value ${quoted(value)} for ${name}`, suggestion(value, flag.choices), flag.choices),
   })
 }

@@ -1,6 +1,4 @@
 /** Numbers, lists and other people's text inside sentences. */
-import { suggestion } from './suggest.ts'
-
 /**
  * 1,048,576: as the screen shows numbers. The command language,
  * whose numbers can be typed again, groups none.
@@ -29,11 +27,17 @@ export function expectedOneOf(words: readonly string[]): string {
 }
 
 /**
- * What was meant by a word that is not known, as a hint for its problem; none where no known word is near.
+ * The problem with a word that is not known: `what` says what it was to be, and quotes it. Where a known word
+ * was probably `meant`, that is asked; all that is expected is listed only where none is near.
  */
-export function didYouMean(word: string, known: readonly string[]): { readonly hint?: string } {
-  const meant = suggestion(word, known)
-  return meant === null ? {} : { hint: `did you mean ${meant}?` }
+export function unknownWord(
+  what: string,
+  meant: string | null,
+  expected: readonly string[],
+): { readonly message: string; readonly hint?: string } {
+  return meant === null
+    ? { message: `unknown ${what}; ${expectedOneOf(expected)}` }
+    : { message: `unknown ${what}`, hint: `did you mean ${meant}?` }
 }
 
 /** Text of others inside a sentence: quoted, cut where it is long, and on one line whatever is in it. */

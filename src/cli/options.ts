@@ -1,6 +1,7 @@
 /** The words of a run, and the options between them. */
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
-import { didYouMean, quoted } from '../base/text.ts'
+import { suggestion } from '../base/suggest.ts'
+import { quoted, unknownWord } from '../base/text.ts'
 
 const DEFAULT_FILE = 'memallook.json'
 
@@ -34,12 +35,12 @@ export function parseOptions(args: readonly string[]): Result<Options, Problem> 
     else if (words.length === 0 && /^-[^\d.]/.test(arg)) {
       return fail({
         code: 'unknown-option',
-        message: `unknown option ${quoted(arg)}; expected --file, --help or --version`,
-        ...didYouMean(arg, ['--file', '--help', '--version']),
+        ...unknownWord(`option ${quoted(arg)}`, suggestion(arg, OWN), OWN),
       })
     } else words.push(arg)
   }
   return ok({ file, wants, words })
 }
 
+const OWN = ['--file', '--help', '--version']
 const MISSING_FILE = '--file needs the name of a file; expected --file FILE, as in --file other.json alloc 16'

@@ -3,7 +3,8 @@
  */
 import { type Range, wholeNumber } from '../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
-import { didYouMean, expectedOneOf, quoted } from '../base/text.ts'
+import { suggestion } from '../base/suggest.ts'
+import { quoted, unknownWord } from '../base/text.ts'
 import type { Heap } from '../core/heap.ts'
 import { type BlockId, type Bytes, NONE, type Tag } from '../core/units.ts'
 import { resolveBlock, type Target } from '../core/variables/target.ts'
@@ -50,8 +51,7 @@ export function oneOf<T extends string>(word: string, what: string, values: read
       if (value !== undefined) return ok(value)
       return fail({
         code: `unknown-${what}`,
-        message: `unknown ${what} ${quoted(word)}; ${expectedOneOf(values)}`,
-        ...didYouMean(word, values),
+        ...unknownWord(`${what} ${quoted(word)}`, suggestion(word, values), values),
       })
     },
     write: value => value,

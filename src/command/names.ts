@@ -1,6 +1,7 @@
 /** Finding a command by one of its names. */
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
-import { didYouMean, expectedOneOf, quoted } from '../base/text.ts'
+import { suggestion } from '../base/suggest.ts'
+import { quoted, unknownWord } from '../base/text.ts'
 import type { AnyForm } from './entry.ts'
 
 export function formNamed<F extends AnyForm>(forms: readonly F[], word: string): Result<F, Problem> {
@@ -8,10 +9,10 @@ export function formNamed<F extends AnyForm>(forms: readonly F[], word: string):
   if (form) return ok(form)
   const names = forms.map(({ name }) => name)
   const known = forms.find(({ elsewhere }) => elsewhere?.includes(word.toLowerCase()))
+  const meant = known?.name ?? suggestion(word, namesOf(forms))
   return fail({
     code: 'unknown-command',
-    message: `unknown command ${quoted(word)}; ${expectedOneOf(names)}`,
-    ...(known ? { hint: `did you mean ${known.name}?` } : didYouMean(word, namesOf(forms))),
+    ...unknownWord(`command ${quoted(word)}`, meant, names),
   })
 }
 

@@ -117,7 +117,7 @@ describe('malformed commands exit with 2, say what is expected, and leave no fil
     ['16', 'memallook needs 2 arguments, got 1'],
     ['-16 64', 'page size -16 is too small'],
     ['show', 'show needs a buffer'],
-    ['--colour', 'unknown option "--colour"; expected --file, --help or --version'],
+    ['--colour', 'unknown option "--colour"; expected one of --file, --help, --version'],
     ['alloc 16 --file', '--file needs the name of a file'],
   ])('%s', async (line, why) => {
     const { path, run } = newFolder()
@@ -131,7 +131,7 @@ describe('malformed commands exit with 2, say what is expected, and leave no fil
 
 test('a misspelt command or option is asked about', async () => {
   const { run } = newFolder()
-  expect((await run('clera')).stderr).toMatch(/: did you mean clear\?\n$/)
+  expect((await run('clera')).stderr).toBe('unknown command "clera": did you mean clear?\n')
   expect((await run('--fil x.json show')).stderr).toMatch(/: did you mean --file\?\n$/)
   expect((await run('replay x.rep --polcy best-fit')).stderr).toMatch(/did you mean --policy\?\n$/)
   await run('16 64')
