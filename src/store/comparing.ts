@@ -6,7 +6,8 @@ import type { Edit } from '../command/command.ts'
 import { formatCommand } from '../command/format.ts'
 import type { Heap } from '../core/heap.ts'
 import { type Figures, measure } from '../core/measure.ts'
-import type { PolicyId } from '../core/settings.ts'
+import { policies } from '../core/policy/index.ts'
+import { DEFAULT_SETTINGS, POLICIES, type PolicyId } from '../core/settings.ts'
 import { type Comparison, compare, type Lane, MOST_LANES, seekLanes } from '../history/compare.ts'
 import type { Request } from '../history/separate.ts'
 import type { Timeline } from '../history/timeline.ts'
@@ -21,6 +22,13 @@ import { getState, setState } from './store.ts'
 export { MOST_LANES }
 
 export const SEPARATION_BUDGET = 200_000
+
+/** What one is asked to separate first: the usual policy, and one that takes another of the holes that fit. */
+export const FIRST_SEPARATED: { readonly serves: PolicyId; readonly fails: PolicyId } = {
+  serves:
+    POLICIES.find(id => policies[id].prefers !== policies[DEFAULT_SETTINGS.policy].prefers) ?? POLICIES[0],
+  fails: DEFAULT_SETTINGS.policy,
+}
 
 /** What a lane shows at a moment of the comparison. */
 export interface LaneView {
@@ -113,18 +121,17 @@ export function laneBuffer(policy: PolicyId): LaneBuffer {
   return { heap, placed: { start: outcome.start, end: heap.table.endOf(block) } }
 }
 
-let stopWork: () => void = () => {}
-
 /**
  * Looks for the shortest requests, from the buffer on the screen, that `serves` serves and `fails` does not.
  */
 export function findSeparating(serves: PolicyId, fails: PolicyId): void {
   stopSeparating()
-  const { heap } = getState().session.shown
+  const { session } = getState()
+  const { heap } = session.shown
   if (!heap) return
   const worker = new Worker(new URL('../worker/separate.ts', import.meta.url), { type: 'module' })
   const task: SeparationTask = { from: heap.image(), serves, fails, budget: SEPARATION_BUDGET }
-  stopWork = startWork<SeparationProtocol>(
+  session.stopSeparating = startWork<SeparationProtocol>(
     worker,
     task,
     report => {
@@ -193,6 +200,7 @@ function present(comparison: Comparison, at: number): void {
 }
 
 function stopWorker(): void {
-  stopWork()
-  stopWork = () => {}
+  const { session } = getState()
+  session.stopSeparating?.()
+  session.stopSeparating = null
 }

@@ -13,6 +13,8 @@ export class Session {
 
   /** The lanes of a comparison; null where nothing is compared. */
   comparison: Comparison | null = null
+  /** Ends the search for a separating sequence; null where none is running. */
+  stopSeparating: (() => void) | null = null
 
   /** What is on the screen. */
   get shown(): Workspace {

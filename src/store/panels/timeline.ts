@@ -4,7 +4,7 @@ import type { Heap } from '../../core/heap.ts'
 import { type Figures, measure } from '../../core/measure.ts'
 import type { Bytes } from '../../core/units.ts'
 import { type Between, between } from '../../history/between.ts'
-import type { FiguresOverTime, Series } from '../../history/figures-over-time.ts'
+import type { Series } from '../../history/figures-over-time.ts'
 import { type Landmark, landmarksOf, nameOfMoment } from '../../history/landmarks.ts'
 import { Residents } from '../../history/residents.ts'
 import type { Workspace } from '../../history/workspace.ts'
@@ -26,10 +26,6 @@ const MOST_LABELS = 12
 
 function shown(): Workspace {
   return getState().session.shown
-}
-
-export function figuresOverTime(): FiguresOverTime {
-  return shown().timeline.figures
 }
 
 /** The x of a plot, and a row of y for each series. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { grouped, groupedCount } from '../../base/text.ts'
-import type { PolicyId } from '../../core/settings.ts'
 import {
+  FIRST_SEPARATED,
   findSeparating,
   playSeparating,
   requestTexts,
@@ -19,8 +19,8 @@ import styles from './Compare.module.css'
 export function Separating() {
   const separating = useStore(state => state.separating)
   const hasBuffer = useStore(state => state.summary.layout !== null)
-  const [serves, setServes] = useState<PolicyId>('best-fit')
-  const [fails, setFails] = useState<PolicyId>('first-fit')
+  const [serves, setServes] = useState(FIRST_SEPARATED.serves)
+  const [fails, setFails] = useState(FIRST_SEPARATED.fails)
   const searching = separating?.report.kind === 'searching'
   return (
     <section className={styles.chooser} aria-labelledby="separating-title">
