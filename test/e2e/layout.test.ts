@@ -108,6 +108,14 @@ it('a phone shows the plot of the timeline with its slider, under the buffer', a
   await expectTimelineInSight({ width: 390, height: 844 }, true)
 })
 
+it('on a phone a panel that is opened from among the settings comes into view', async () => {
+  const { page } = await openApp({ viewport: { width: 390, height: 844 }, hasTouch: true })
+  await controls(page).button('Plan compaction').click()
+  const table = page.getByRole('table', { name: 'Plan' })
+  await table.waitFor()
+  expect(await partsOutOfSight(table.getByRole('row').first())).toEqual([])
+})
+
 async function expectTimelineInSight(viewport: { width: number; height: number }, hasTouch: boolean) {
   const { page } = await openApp({ viewport, hasTouch })
   await page.getByRole('tab', { name: 'Timeline' }).click()

@@ -2,6 +2,7 @@
  * In a narrow window: everything but the buffer, the step controls and what is under the thumb, in one
  * scroller beside or below the buffer. The panels come first.
  */
+import { useLayoutEffect, useRef } from 'react'
 import { useStore } from '../../store/store.ts'
 import { FiguresBar } from '../figures/FiguresBar.tsx'
 import { CreateBuffer } from '../header/CreateBuffer.tsx'
@@ -24,6 +25,12 @@ import { Tabs } from './Tabs.tsx'
 export function Room() {
   const { side } = useShownPanels()
   const hasLesson = useStore(state => state.lesson !== null)
+  const content = useRef<HTMLElement>(null)
+  // What opens a panel may lie far below it: the panel comes into view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as another panel opens
+  useLayoutEffect(() => {
+    if (content.current) content.current.scrollTop = 0
+  }, [side.id])
   if (hasLesson) {
     return (
       <section className={styles.room} aria-label="Panels">
@@ -40,7 +47,7 @@ export function Room() {
         <Tabs label="Panels" rows={PANEL_ROWS} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard */}
-      <section className={styles.content} aria-label="Panel and settings" tabIndex={0}>
+      <section ref={content} className={styles.content} aria-label="Panel and settings" tabIndex={0}>
         <ScriptBanner />
         <PanelFrame key={side.id} row={side} />
         <Hints />
