@@ -41,6 +41,8 @@ const MOST_CHIPS = 24
 /** Of a character of the proportional face, of its size; wider than most. */
 const CHARACTER = 0.51
 const CHIP_HEIGHT = 20
+/** Rows that are nearer to each other than this follow on each other, as far as an arrow goes. */
+const NEXT_ROW = 20
 
 const DASHES: { readonly [line in Line]: readonly number[] } = {
   solid: [],
@@ -131,20 +133,29 @@ export class MarkFigures {
   }
 
   /**
-   * A chip that hides none of some extents: above them all, or below, or where there is no room for it, at
-   * `otherwise`. The first of the texts is taken that fits into the window.
+   * A chip about the way from one extent to another, which hides neither of them nor the arrow: beyond the
+   * target, or beyond the source; where there is no room for it, at `otherwise`. The first of the texts is taken
+   * that fits into the window.
    */
-  chipClearOf(extents: readonly ByteExtent[], texts: readonly string[], otherwise: Point, tone: Tone): void {
-    const { viewport } = this.grid
-    const text = texts.find(text => chipWidth(text) <= viewport.width - 4) ?? texts.at(-1) ?? ''
-    const firsts = extents.map(({ start }) => rectOfCell(this.grid, start))
-    const lasts = extents.map(({ end }) => rectOfCell(this.grid, (end - 1) as Bytes))
-    const above = Math.min(...firsts.map(({ y }) => y)) - CHIP_HEIGHT - 4
-    const below = Math.max(...lasts.map(({ y, height }) => y + height)) + 4
-    const x = firsts.at(-1)?.x ?? 0
-    if (above >= 0) this.chip(text, { x, y: above }, tone)
-    else if (below <= viewport.height - CHIP_HEIGHT - 2) this.chip(text, { x, y: below }, tone)
-    else this.chip(text, otherwise, tone)
+  chipBeyond(
+    { source, target }: { readonly source: ByteExtent; readonly target: ByteExtent },
+    texts: readonly string[],
+    otherwise: Point,
+    tone: Tone,
+  ): void {
+    const { width } = this.grid.viewport
+    const text = texts.find(text => chipWidth(text) <= width - 4) ?? texts.at(-1) ?? ''
+    const isUp = target.start < source.start
+    const place = this.besideRows(target, isUp) ?? this.besideRows(source, !isUp) ?? otherwise
+    this.chip(text, place, tone)
+  }
+
+  /** Where a chip stands above the rows of an extent, or below them; null where there is no room for it. */
+  private besideRows({ start, end }: ByteExtent, isAbove: boolean): Point | null {
+    const first = rectOfCell(this.grid, start)
+    const last = rectOfCell(this.grid, (Math.min(end, this.grid.total) - 1) as Bytes)
+    const y = isAbove ? first.y - CHIP_HEIGHT - 4 : last.y + last.height + 4
+    return y >= 0 && y <= this.grid.viewport.height - CHIP_HEIGHT - 2 ? { x: first.x, y } : null
   }
 
   /** A chip at a place, moved into the window and off the other chips. */
@@ -215,8 +226,13 @@ function curveBetween(source: Rect, target: Rect, isSameRow: boolean, height: nu
     const bend = Math.min(34, 12 + Math.abs(to.x - from.x) / 6) * (isFirst ? 1 : -1)
     return [from, { x: from.x, y: from.y + bend }, { x: to.x, y: to.y + bend }, to]
   }
-  const from = { x: centre(source), y: isUp ? top(source) : bottom(source) }
-  const to = { x: centre(target), y: isUp ? bottom(target) : top(target) }
-  const bend = Math.max(14, Math.min(80, Math.abs(to.y - from.y) / 2)) * (isUp ? -1 : 1)
+  const way = isUp ? -1 : 1
+  const begin = isUp ? top(source) : bottom(source)
+  const end = isUp ? bottom(target) : top(target)
+  // From one row to the next it begins and ends inside the cells: between them nobody would see it.
+  const inside = Math.abs(end - begin) < NEXT_ROW ? Math.min(NEXT_ROW, source.height / 3) : 0
+  const from = { x: centre(source), y: begin - way * inside }
+  const to = { x: centre(target), y: end + way * inside }
+  const bend = Math.max(14, Math.min(80, Math.abs(to.y - from.y) / 2)) * way
   return [from, { x: from.x, y: from.y + bend }, { x: to.x, y: to.y - bend }, to]
 }

@@ -68,7 +68,7 @@ function addMove(figures: MarkFigures, scene: Scene): void {
   if (!next) return
   const tone = moving.isCareless && overlapOf(moving.move) > 0 ? 'bad' : 'accent'
   const beside = figures.arrow({ kind: 'arrow', ...next, tone, label: '' })
-  if (beside) figures.chipClearOf([source, target], moveLabels(moving), beside, tone)
+  if (beside) figures.chipBeyond(places, moveLabels(moving), beside, tone)
 }
 
 /**

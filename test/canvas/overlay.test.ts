@@ -53,6 +53,44 @@ describe('a move', () => {
     )
   })
 
+  test('what is said of it hides neither source nor target, and stands where the arrow does not pass', () => {
+    const heap = heapOf(16, 64)
+    allocate(heap, 200, 100, 100)
+    free(heap, 1)
+    const ways = [
+      { moving: movingOf(2, 208, 112, 100, 0.2), isAbove: true },
+      { moving: movingOf(2, 208, 700, 100, 0.2), isAbove: false },
+      // Above the first row there is no room: below the source.
+      { moving: movingOf(2, 208, 0, 100, 0.2), isAbove: false },
+    ]
+    for (const { moving, isAbove } of ways) {
+      const figures = overlay(heap, { moving })
+      const [chip] = chipsOf(figures)
+      const rows = figures.flatMap(figure => (figure.kind === 'outline' ? figure.paths.flat() : []))
+      const ys = rows.map(([, y]) => y)
+      const { y = 0, height = 0 } = chip?.box ?? {}
+      expect(isAbove ? y + height <= Math.min(...ys) : y >= Math.max(...ys)).toBe(true)
+    }
+  })
+
+  test('its arrow has a length to be seen, also from one row of large cells to the next', () => {
+    const heap = heapOf(4, 16)
+    allocate(heap, 10, 14)
+    free(heap, 1)
+    const [arrow] = overlay(heap, { moving: movingOf(2, 12, 0, 14, 0.5) }).filter(
+      ({ kind }) => kind === 'arrow',
+    )
+    if (arrow?.kind !== 'arrow') throw new Error('no arrow')
+    const [from, , , to] = arrow.points
+    expect(from.y - to.y).toBeGreaterThan(20)
+  })
+
+  test('says less where the window is narrow', () => {
+    const narrow = { width: 260, height: 300, pixelRatio: 1 }
+    const figures = overlay(moved(), { moving: movingOf(2, 64, 0, 100, 0.5) }, narrow)
+    expect(chipsOf(figures)[0]?.text).toBe('byte 51 of 100')
+  })
+
   test('has no arrow any more once all has arrived', () => {
     expect(kinds(overlay(moved(), { moving: movingOf(2, 64, 0, 100, 1) }))).toEqual(['outline', 'outline'])
   })

@@ -17,9 +17,10 @@ const MEANS: { readonly [kind in LegendKind]?: string } = {
 /** What the colours, patterns and outlines in the picture mean. The sample is in the colour of the first block. */
 export function Legend({ view, isBrief = false }: { view: BufferView; isBrief?: boolean }) {
   const kinds = useShown(view, () => view.kindsShown()).split(' ')
+  const hasMoves = useShown(view, model => model.hasMoves())
   const sample = { '--sample': tagColor(3) } as CSSProperties
   return (
-    <ul className={styles.legend} style={sample} aria-label="Legend">
+    <ul className={`${styles.legend} ${hasMoves ? styles.roomy : ''}`} style={sample} aria-label="Legend">
       {LEGEND_KINDS.filter(kind => kinds.includes(kind)).map(kind => (
         <li key={kind}>
           <i className={`${styles.swatch} ${styles[kind]}`} />

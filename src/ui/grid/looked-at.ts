@@ -25,6 +25,9 @@ export abstract class LookedAtBuffer implements BufferModel {
   moving(): Moving | null {
     return null
   }
+  hasMoves(): boolean {
+    return false
+  }
   hasOverlap(): boolean {
     return false
   }

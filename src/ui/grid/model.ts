@@ -34,6 +34,8 @@ export interface BufferModel {
   highlight(): Highlight | null
   /** The block that the next step moves. */
   moving(): Moving | null
+  /** Does the operation shown move blocks? */
+  hasMoves(): boolean
   /** Does the operation shown move a block over itself, so that the order of copying matters? */
   hasOverlap(): boolean
   marks(): readonly Mark[]

@@ -53,6 +53,10 @@ export class SessionBuffer implements BufferModel {
     return move && { move, fraction }
   }
 
+  hasMoves(): boolean {
+    return getState().player.moves.length > 0
+  }
+
   hasOverlap(): boolean {
     const { moves } = getState().player
     if (this.known?.moves !== moves) {

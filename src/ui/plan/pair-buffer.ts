@@ -33,6 +33,10 @@ export class PairBuffer extends LookedAtBuffer {
     return move && { move, fraction: this.pair.getState().fraction }
   }
 
+  override hasMoves(): boolean {
+    return this.lane.length > 0
+  }
+
   override hasOverlap(): boolean {
     return this.lane.meter.moves.some(move => overlapOf(move) > 0)
   }
