@@ -34,3 +34,62 @@ it('presents the buffer, readable from the last row, and leaves everything as it
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Present')
   expect(await page.evaluate(() => document.fullscreenElement)).toBeNull()
 })
+
+it.each([
+  [1920, 1080],
+  [1280, 720],
+  [1024, 768],
+])(
+  'presents a lesson at %s × %s: its prose beside the buffer, its questions, and back to where it was',
+  async (width, height) => {
+    const { page } = await openApp({ viewport: { width, height }, reducedMotion: 'reduce' })
+    const { button } = controls(page)
+    await button('Lessons').click()
+    await page.getByRole('button', { name: /^5\. First, next, best, worst/ }).click()
+    await page.getByRole('heading', { name: 'Three holes' }).waitFor()
+    await button('Present').click()
+    const dialog = page.getByRole('dialog', { name: 'Presentation' })
+    const heading = (name: string) => dialog.getByRole('heading', { name, exact: true }).waitFor()
+    await heading('Three holes')
+    const least = await dialog.evaluate(root =>
+      Math.min(
+        ...[...root.querySelectorAll('p, p *, li, code, h2, button, input')]
+          .filter(element => element.checkVisibility() && !element.matches('.unseen'))
+          .map(element => Number.parseFloat(getComputedStyle(element).fontSize)),
+      ),
+    )
+    expect(least).toBeGreaterThanOrEqual((20 * height) / 1080)
+    const share = await dialog.getByRole('grid', { name: 'Buffer' }).evaluate(grid => {
+      const { width, height } = grid.getBoundingClientRect()
+      return (width * height) / (window.innerWidth * window.innerHeight)
+    })
+    expect(share).toBeGreaterThan(0.45)
+    // It waits at the question, however often one goes on.
+    await page.keyboard.press('PageDown')
+    await page.keyboard.press('PageDown')
+    await button('Reveal').waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('r')
+    await dialog.getByText(/0x040 is right/).waitFor()
+    await expectAccessible(page)
+    for (let presses = 0; presses < 6; presses++) await page.keyboard.press('PageDown')
+    await heading('Best fit')
+    await page.keyboard.press('PageUp')
+    await heading('Three holes')
+    const { x, y, inside } = await dialog.evaluate(root => ({
+      x: root.scrollWidth > root.clientWidth,
+      y: root.scrollHeight > root.clientHeight,
+      inside: [...root.querySelectorAll('section')].every(
+        part => part.getBoundingClientRect().right <= window.innerWidth,
+      ),
+    }))
+    expect({ x, y, inside }).toEqual({ x: false, y: false, inside: true })
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    await page
+      .getByRole('region', { name: 'Lesson', exact: true })
+      .getByRole('heading', { name: 'Three holes' })
+      .waitFor()
+    expect(await page.getByRole('textbox', { name: 'Your answer' }).count()).toBe(1)
+  },
+)

@@ -44,6 +44,19 @@ export function predict(text: string): Result<null, Problem> {
   return ok(null)
 }
 
+/** Runs the command and shows what it did, where a class was asked. It is not counted. */
+export function revealPrediction(): void {
+  const { predicting } = getState()
+  if (predicting?.feedback !== null) return
+  const { kind, prediction, question, right, run } = predicting
+  const { sentences } = feedbackTo(prediction, right, { kind: 'right' }, notation())
+  run()
+  setState({
+    predicting: { question, kind, feedback: { isRight: false, verdict: 'The answer', sentences } },
+  })
+  showInBuffer(prediction, null, right)
+}
+
 /** Runs the command without a prediction. */
 export function skipPrediction(): void {
   const { predicting } = getState()

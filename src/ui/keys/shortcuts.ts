@@ -57,7 +57,9 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'While presenting',
     shortcuts: [
-      listed(['Page Down', 'Page Up'], 'step forward, step back'),
+      listed(['Page Down', 'Page Up'], 'a step on, a step back; in a lesson from page to page, too'),
+      listed(['↓', '↑'], 'in a lesson: on to the next question or page, back'),
+      listed(['R'], 'reveal the answer'),
       listed(['B'], 'black screen, and back'),
       listed(['Esc'], 'leave'),
     ],

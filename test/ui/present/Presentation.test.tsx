@@ -1,9 +1,13 @@
-import { act, render, screen } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
+import type { Bytes } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
+import { openLesson } from '../../../src/store/lesson/lesson.ts'
+import { ask } from '../../../src/store/lesson/predicting.ts'
 import { toStart } from '../../../src/store/player.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { Shortcuts } from '../../../src/ui/keys/Shortcuts.tsx'
 import Presentation from '../../../src/ui/present/Presentation.tsx'
 
 beforeEach(() => {
@@ -49,4 +53,69 @@ test('Esc leaves', async () => {
   const { user, onLeave } = present()
   await user.keyboard('{Escape}')
   expect(onLeave).toHaveBeenCalledOnce()
+})
+
+const LESSON = `---
+title: Two pages
+summary: For a class
+---
+
+## First
+
+\`\`\`memallook
+new 16 8
+\`\`\`
+
+:::predict{kind=place}
+Where do 16 bytes go?
+:::
+
+\`\`\`memallook
+alloc 16
+\`\`\`
+
+## Second
+
+Only text.
+`
+
+test('of a lesson shows the page, stops at its question, reveals the answer by a key, and goes on', async () => {
+  openLesson(LESSON, { kind: 'link' })
+  const { user } = present()
+  const question = screen.getByRole('region', { name: 'Question' })
+  await user.keyboard('{PageDown}{PageDown}')
+  expect(screen.getByRole('heading', { name: 'First' })).toBeInTheDocument()
+  await user.keyboard('r')
+  expect(within(question).getByRole('status')).toHaveTextContent('0x000 is right')
+  await user.keyboard('{PageDown>8/}')
+  expect(screen.getByRole('heading', { name: 'Second' })).toBeInTheDocument()
+  await user.keyboard('{PageUp}')
+  expect(screen.getByRole('heading', { name: 'First' })).toBeInTheDocument()
+})
+
+test('the answer of a class can be typed, letters that are keys included', async () => {
+  openLesson(LESSON, { kind: 'link' })
+  const { user } = present()
+  await user.type(screen.getByRole('textbox', { name: 'Your answer' }), '0x0b{Enter}')
+  expect(screen.getByText('Not there')).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Show the buffer again' })).not.toBeInTheDocument()
+})
+
+test('a command of one’s own that waits is asked of the class, and revealed by the button', async () => {
+  act(() => ask({ do: 'alloc', bytes: 32 as Bytes }, () => void runLine('alloc 32')))
+  const { user } = present()
+  const card = screen.getByRole('region', { name: 'Prediction' })
+  await user.click(within(card).getByRole('button', { name: 'Reveal' }))
+  expect(within(card).getByRole('status')).toHaveTextContent('0x010 is right')
+  await user.keyboard('{PageDown}')
+  expect(card).not.toBeInTheDocument()
+  expect(getState().player.position).toBe(0)
+})
+
+test('keys of the app that would change the buffer unseen rest meanwhile', async () => {
+  render(<Shortcuts />)
+  const { user } = present()
+  const { length } = getState().summary
+  await user.keyboard('c{Delete}')
+  expect(getState().summary.length).toBe(length)
 })
