@@ -20,7 +20,7 @@ import {
   litExtent,
   sortBlocks,
 } from '../../store/panels/extents.ts'
-import { addressOf } from '../../store/panels/inspect.ts'
+import { addressOf, ownAddressOf } from '../../store/panels/inspect.ts'
 import { linkTag, selectTag } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
@@ -30,7 +30,6 @@ import { Gap } from './Gap.tsx'
 import { HEAD_HEIGHT, ROW_HEIGHT } from './heights.ts'
 import { Swatch } from './Swatch.tsx'
 
-const COLUMNS = 6
 /** Characters of an address beside which there is room for all columns. */
 const SHORT_ADDRESS = 6
 
@@ -48,7 +47,9 @@ export function AllocationsTable() {
   const blocks = useMemo(() => sortBlocks(extents, order.by, order.descending), [extents, order])
   const { heap } = extents
   const count = blocks.length
-  const hasLongAddresses = heap !== null && addressOf(0).length > SHORT_ADDRESS
+  const hasHeaders = heap !== null && heap.settings.header > 0
+  const columns = hasHeaders ? 7 : 6
+  const isTight = hasHeaders || (heap !== null && addressOf(0).length > SHORT_ADDRESS)
   const { rows, gapAfter, reveal, focusRow, list } = useLongList({
     count,
     rowHeight: ROW_HEIGHT,
@@ -96,7 +97,7 @@ export function AllocationsTable() {
       </div>
       <div className={styles.scroller} {...list} tabIndex={count > 0 ? 0 : -1}>
         <table
-          className={`${styles.table} ${hasLongAddresses ? styles.tight : ''}`}
+          className={`${styles.table} ${isTight ? styles.tight : ''}`}
           aria-labelledby={id}
           aria-rowcount={count + 1}
         >
@@ -108,6 +109,11 @@ export function AllocationsTable() {
                 Pages
               </th>
               <SortableHead label="Address" by="address" order={order} onSort={sortBy} />
+              {hasHeaders && (
+                <th scope="col" title="The address that a program gets: that of the block’s first own byte">
+                  Pointer
+                </th>
+              )}
               <th scope="col">Slack</th>
               <th scope="col">
                 <span className="unseen">Free</span>
@@ -122,11 +128,12 @@ export function AllocationsTable() {
                 const data = blockRow(heap, block)
                 return (
                   <Fragment key={data.tag}>
-                    <Gap height={row.gap} columns={COLUMNS} />
+                    <Gap height={row.gap} columns={columns} />
                     <Row
                       {...row}
                       {...data}
                       address={addressOf(data.at)}
+                      pointer={ownAddressOf(data.at)}
                       selected={data.tag === selected}
                       lit={block === lit}
                       free={free}
@@ -134,7 +141,7 @@ export function AllocationsTable() {
                   </Fragment>
                 )
               })}
-            <Gap height={gapAfter} columns={COLUMNS} />
+            <Gap height={gapAfter} columns={columns} />
           </tbody>
         </table>
         {count === 0 && (
@@ -173,6 +180,8 @@ function SortableHead({
 
 interface RowProps extends BlockRow, ListRow {
   readonly address: string
+  /** Null where it is the address: without headers. */
+  readonly pointer: string | null
   readonly selected: boolean
   readonly lit: boolean
   readonly free: (tag: Tag, index: number, focused: boolean) => void
@@ -184,6 +193,7 @@ const Row = memo(function Row({
   pages,
   slack,
   address,
+  pointer,
   index,
   tabIndex,
   selected,
@@ -222,6 +232,7 @@ const Row = memo(function Row({
       <td>{grouped(bytes)}</td>
       <td className={styles.pages}>{grouped(pages)}</td>
       <td className="mono">{address}</td>
+      {pointer !== null && <td className="mono">{pointer}</td>}
       <td>{grouped(slack)}</td>
       <td>
         <Button

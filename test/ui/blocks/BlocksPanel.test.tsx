@@ -49,6 +49,15 @@ test('a row a block: tag, bytes, pages, address, slack', () => {
   ])
 })
 
+test('with headers the address that a program gets stands beside the block’s own', () => {
+  const { allocations } = open('new 16 64', 'set header 4', 'alloc 40', 'alloc 8')
+  expect(within(allocations()).getByRole('columnheader', { name: 'Pointer' })).toBeVisible()
+  expect(texts(allocations())).toEqual([
+    ['1', '40', '3', '0x000', '0x004', '4', 'Free'],
+    ['2', '8', '1', '0x030', '0x034', '4', 'Free'],
+  ])
+})
+
 test('a row a hole: address, bytes, what it holds', () => {
   const { holes } = open(...SOME)
   expect(texts(holes())).toEqual([
