@@ -2,7 +2,7 @@
  * What the allocator is set to that is not the default, each in a word or two, with the command that takes it
  * back.
  */
-import { groupedCount } from '../../base/text.ts'
+import { grouped, groupedCount } from '../../base/text.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.ts'
 
 export interface ChangedSetting {
@@ -23,17 +23,17 @@ export function changedSettings(settings: Settings): readonly ChangedSetting[] {
   }
   add(
     'header',
-    `header ${header}`,
+    `header ${grouped(header)}`,
     `Headers of ${groupedCount(header, 'byte')}. Back to none.`,
     'set header 0',
   )
   add(
     'alignment',
-    `align ${alignment}`,
-    `Sizes are rounded up to multiples of ${alignment}. Back to as they are.`,
+    `align ${grouped(alignment)}`,
+    `Sizes are rounded up to multiples of ${grouped(alignment)}. Back to as they are.`,
     'set align 1',
   )
-  add('base', `base ${base}`, `The first address is ${base}. Back to 0.`, 'set base 0')
+  add('base', `base ${grouped(base)}`, `The first address is ${grouped(base)}. Back to 0.`, 'set base 0')
   const holes = order.replaceAll('-', ' ')
   add('order', holes, `The free list is kept ${holes}. Back to by address.`, 'set order address')
   add(

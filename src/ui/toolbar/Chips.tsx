@@ -43,7 +43,7 @@ export function Chips() {
       {fitting < chips.length && (
         <li className={styles.rest}>
           <button type="button" className={styles.chip} onClick={() => openPanel('settings')}>
-            {chips.length - fitting} more
+            {chips.length - fitting} {fitting === 0 ? 'changed' : 'more'}
           </button>
         </li>
       )}
@@ -68,4 +68,4 @@ function chipsOf(settings: Parameters<typeof changedSettings>[0], decimal: boole
 }
 
 /** Room for the chip that counts the rest, in pixels. */
-const REST = 72
+const REST = 78

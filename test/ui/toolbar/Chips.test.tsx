@@ -47,7 +47,7 @@ test('a new buffer keeps header, alignment, base and coalescing, and the chips s
     for (const line of ['set header 4', 'set align 8', 'set base 4096', 'set coalesce off', 'new 1 100'])
       runLine(line)
   })
-  expect(chips()).toEqual(['header 4', 'align 8', 'base 4096', 'coalesce off'])
+  expect(chips()).toEqual(['header 4', 'align 8', 'base 4,096', 'coalesce off'])
 })
 
 test('decimal addresses are one as well', async () => {
