@@ -69,7 +69,8 @@ function WideScreen({ inert }: { inert: boolean }) {
       <Below />
       <section className={styles.foot} aria-label="Panels">
         <BelowTabs />
-        {hasFiguresAtFoot ? <FiguresAtAGlance /> : !hasLesson && <Hints />}
+        {hasFiguresAtFoot && <FiguresAtAGlance />}
+        {!hasLesson && <Hints givesWay={hasFiguresAtFoot} />}
       </section>
     </div>
   )

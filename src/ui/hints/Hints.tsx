@@ -14,16 +14,16 @@ const TEXTS: { readonly [hint in Hint]: readonly [string, string] } = {
 
 /**
  * Things to try on a first visit, each until it was done. They stand in nobody’s way, and once closed they
- * stay closed.
+ * stay closed. What is done while they give way to something else counts as well.
  */
-export function Hints() {
+export function Hints({ givesWay = false }: { givesWay?: boolean }) {
   const done = useStore(state => state.preferences.hintsDone)
   const isOwn = useStore(state => state.script === null)
   // What was just done is said in the same place.
   const waits = useStore(state => state.notices.some(({ kind }) => kind === 'status'))
   useEffect(() => useStore.subscribe(noteHints), [])
   const open = HINTS.filter(hint => !done.includes(hint))
-  if (open.length === 0 || !isOwn) return null
+  if (open.length === 0 || !isOwn || givesWay) return null
   return (
     <section className={`${styles.hints} ${waits ? styles.waiting : ''}`} aria-label="Hints">
       <ul className={styles.list}>

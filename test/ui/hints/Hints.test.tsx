@@ -43,3 +43,12 @@ test('each goes when it was done, and the last takes the region with it', () => 
   act(() => void runLine('alloc 16'))
   expect(screen.queryByRole('region')).not.toBeInTheDocument()
 })
+
+test('what is done while they give way to something else counts as well', () => {
+  for (const line of ['new 16 16', 'alloc 40']) runLine(line)
+  const { rerender } = render(<Hints givesWay />)
+  expect(screen.queryByRole('region')).not.toBeInTheDocument()
+  act(() => void runLine('alloc 16'))
+  rerender(<Hints />)
+  expect(screen.getAllByRole('listitem')).toHaveLength(2)
+})
