@@ -24,6 +24,9 @@ export function scrollIntoView(grid: Grid, byte: Bytes): View {
   const y = yOf(grid, rowOf(grid, byte))
   const above = PADDING - y
   const below = y + grid.rowHeight - grid.rowGap - (grid.viewport.height - PADDING)
+  // What the offset lost when it was rounded to device pixels is nothing to scroll for.
+  const pixel = 1 / grid.viewport.pixelRatio
+  if (above < pixel && below < pixel) return grid.view
   if (above > 0) return scrolledTo(grid, grid.offset - above)
   if (below > 0) return scrolledTo(grid, grid.offset + Math.min(below, -above))
   return grid.view

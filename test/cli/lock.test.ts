@@ -5,10 +5,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { LockHeld, lock } from '../../src/cli/lock.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const HOST = hostname()
   .replace(/[^A-Za-z0-9]/g, '')

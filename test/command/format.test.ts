@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Command } from '../../src/command/command.ts'
 import type { PointerText } from '../../src/command/entries/let.ts'
 import { formatCommand } from '../../src/command/format.ts'
@@ -8,9 +8,6 @@ import { quote, splitLine } from '../../src/command/words.ts'
 import { COMPACTIONS, compactions } from '../../src/core/compaction/index.ts'
 import { COALESCINGS, ON_FULL, ORDERS, POLICIES, SEARCHES } from '../../src/core/settings.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),

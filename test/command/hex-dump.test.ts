@@ -8,9 +8,6 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
 import { consoleAfter } from '../support/model-console.ts'
 
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
-
 const ZEROS = '00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|'
 
 test('a block is dumped in rows of 16 bytes, in hexadecimal and as characters', () => {

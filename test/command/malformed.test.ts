@@ -1,12 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseLine, parseWords } from '../../src/command/parse.ts'
 import { Console, consoleAfter } from '../support/model-console.ts'
 import { expectSameImage } from '../support/model-image.ts'
 import { imageOf } from '../support/model-timeline.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 const SIZES = 'expected a whole number of bytes from 1 to 9007199254740991'
 const COMMANDS =

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { heapFrom } from '../../src/core/allocator.ts'
 import { check } from '../../src/core/check.ts'
 import type { Heap } from '../../src/core/heap.ts'
@@ -9,9 +9,6 @@ import { type BlockId, bytes, tagOf } from '../../src/core/units.ts'
 import { Stage } from '../../src/history/stage.ts'
 import { anyWishes, blocksOf, layouts, liveTags } from '../support/model-edits.ts'
 import { appendTo, grant, heapOf, timelineWith } from '../support/model-timeline.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 test('the invariants hold after every operation, however the allocator is set', () => {
   fc.assert(

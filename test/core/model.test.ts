@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { cellAt } from '../../src/core/cell.ts'
 import type { Heap } from '../../src/core/heap.ts'
 import { measure } from '../../src/core/measure.ts'
@@ -7,9 +7,6 @@ import { type BlockId, type Bytes, bytes } from '../../src/core/units.ts'
 import { type ModelCell, type ModelEdit, ModelHeap } from '../support/model.ts'
 import { blocksOf, fitWishes, layouts, modelWishes } from '../support/model-edits.ts'
 import { appendTo, heapOf, timelineWith } from '../support/model-timeline.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 test('a heap does what the slow model does, byte for byte, figure for figure and look for look', () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   COALESCINGS,
   clashOf,
@@ -11,8 +11,7 @@ import {
 import { Recording, STEP } from '../../src/core/step.ts'
 import type { BlockId } from '../../src/core/units.ts'
 import { bareHeap, requests, serve } from '../support/churn.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
+import { expectSameImage } from '../support/model-image.ts'
 
 const ways = POLICIES.flatMap(policy =>
   SEARCHES.flatMap(search => ORDERS.map(order => ({ ...DEFAULT_SETTINGS, policy, search, order }))),
@@ -33,7 +32,7 @@ describe.each(ways)('$policy by $search, $order', settings => {
           watched.observer = recording
           const looks = watched.tally.looks
           expect(serve(watched, blocks[0], request)).toBe(serve(alone, blocks[1], request))
-          expect(watched.image()).toEqual(alone.image())
+          expectSameImage(watched.image(), alone.image())
           expect(shown(recording)).toBe(watched.tally.looks - looks)
         }
       }),

@@ -1,12 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ORDERS, POLICIES, SEARCHES, type SearchId } from '../../src/core/settings.ts'
 import { consoleAfter } from '../support/model-console.ts'
 import { blockWishes, layouts, liveTags } from '../support/model-edits.ts'
 import { appendTo, heapOf, timelineWith } from '../support/model-timeline.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 const pairs = POLICIES.flatMap(policy =>
   SEARCHES.filter(search => search !== 'hole-list').map(search => [policy, search] as const),

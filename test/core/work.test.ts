@@ -1,12 +1,10 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { allocate, free } from '../../src/core/allocate.ts'
 import { ORDERS, type PolicyId } from '../../src/core/settings.ts'
 import { Recording } from '../../src/core/step.ts'
 import { bytes, NONE } from '../../src/core/units.ts'
 import { riddled } from '../support/churn.ts'
 import { readsOf } from '../support/reads.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const SEQUENTIAL: readonly PolicyId[] = ['first-fit', 'next-fit', 'best-fit', 'worst-fit']
 const INDEXED: readonly PolicyId[] = [...SEQUENTIAL, 'buddy', 'tlsf']

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseScript } from '../../src/command/script.ts'
 import type { Heap } from '../../src/core/heap.ts'
 import { type Bytes, bytes, NONE } from '../../src/core/units.ts'
@@ -9,9 +9,6 @@ import { Residents } from '../../src/history/residents.ts'
 import { Timeline } from '../../src/history/timeline.ts'
 import { anyWishes, layouts } from '../support/model-edits.ts'
 import { grant, heapOf, timelineWith } from '../support/model-timeline.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 function lived(script: string): Timeline {
   const timeline = new Timeline()

@@ -1,14 +1,11 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { measure } from '../../src/core/measure.ts'
 import { bytes, pages } from '../../src/core/units.ts'
 import { SERIES } from '../../src/history/figures-over-time.ts'
 import { Timeline } from '../../src/history/timeline.ts'
 import { anyWishes, layouts } from '../support/model-edits.ts'
 import { appendTo, grant, timelineWith } from '../support/model-timeline.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 function figuresAt(timeline: Timeline, edits: number) {
   return SERIES.map(series => timeline.figures.at(edits, series))

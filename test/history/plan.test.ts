@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { COMPACTIONS, compactions } from '../../src/core/compaction/index.ts'
 import { bytes } from '../../src/core/units.ts'
 import { planCompactions } from '../../src/history/plan.ts'
@@ -7,9 +7,6 @@ import { runLines } from '../../src/history/run-lines.ts'
 import { anyWishes, layouts } from '../support/model-edits.ts'
 import { expectSameImage } from '../support/model-image.ts'
 import { appendTo, grant, heapOf, timelineWith } from '../support/model-timeline.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 test('a plan says what its algorithm then does, and leaves the buffer as it is', () => {
   fc.assert(

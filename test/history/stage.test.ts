@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { heapFrom } from '../../src/core/allocator.ts'
 import type { HeapImage } from '../../src/core/heap.ts'
 import { Recording } from '../../src/core/step.ts'
@@ -9,9 +9,6 @@ import type { Timeline } from '../../src/history/timeline.ts'
 import { anyWishes, layouts, liveTags } from '../support/model-edits.ts'
 import { expectSameImage } from '../support/model-image.ts'
 import { appendTo, heapOf, timelineWith } from '../support/model-timeline.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 test('the recorded steps performed on the state before give the state after, word for word', () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { formatCommand } from '../../src/command/format.ts'
 import type { HeapImage } from '../../src/core/heap.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
@@ -7,9 +7,6 @@ import { replay, Timeline } from '../../src/history/timeline.ts'
 import { anyWishes, layouts } from '../support/model-edits.ts'
 import { expectSameImage } from '../support/model-image.ts'
 import { appendTo, grant, heapOf, imageOf, timelineWith } from '../support/model-timeline.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 const SMALL = { pageSize: bytes(16), pages: pages(16) }
 

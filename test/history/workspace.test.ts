@@ -11,9 +11,6 @@ import { Workspace } from '../../src/history/workspace.ts'
 import { anyWishes, layouts, liveTags } from '../support/model-edits.ts'
 import { expectSameImage } from '../support/model-image.ts'
 
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
-
 afterEach(() => {
   vi.restoreAllMocks()
 })

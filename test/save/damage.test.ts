@@ -1,12 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bytes, pages } from '../../src/core/units.ts'
 import type { Timeline } from '../../src/history/timeline.ts'
 import { edits, historyOf } from './acting.ts'
 import { SOME_VIEW, Storage, Tab } from './world.ts'
-
-// Properties take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 const CURSOR = 'memallook/1/cursor'
 const META = 'memallook/1/meta'

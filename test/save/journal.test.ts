@@ -6,9 +6,6 @@ import { SharedHistory } from '../../src/save/shared-history.ts'
 import { act, acts, historyOf } from './acting.ts'
 import { SOME_VIEW, Storage, Tab } from './world.ts'
 
-// Properties take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
-
 const begin = (timeline: Timeline) =>
   timeline.append({ do: 'new', pageSize: bytes(1), pages: pages(2 ** 20) })
 const alloc = (timeline: Timeline, size = 1) => timeline.append({ do: 'alloc', bytes: bytes(size) })

@@ -1,14 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ok } from '../../src/base/result.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
 import { Timeline } from '../../src/history/timeline.ts'
 import { MOST_FILE_BYTES } from '../../src/save/format.ts'
 import { exportState, importState } from '../../src/save/state-file.ts'
 import { act, acts, historyOf } from './acting.ts'
-
-// Properties take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 test('an exported state is imported as it was, history, position and view', () => {
   fc.assert(

@@ -1,12 +1,9 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { bytes, pages } from '../../src/core/units.ts'
 import type { Timeline } from '../../src/history/timeline.ts'
 import { edits, historyOf } from './acting.ts'
 import { Storage, Tab } from './world.ts'
-
-// Properties take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 /**
  * Large enough for all that is allocated here, so that each allocation

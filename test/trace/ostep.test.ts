@@ -1,13 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { replay } from '../../src/history/timeline.ts'
 import { type Exercise, type Solution, solve } from '../../src/trace/ostep/exercise.ts'
 import { parseExercise } from '../../src/trace/ostep/flags.ts'
 import { holesOf } from '../../src/trace/replay.ts'
-
-// The long runs take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 interface Run {
   readonly name: string

@@ -110,6 +110,8 @@ export const beforeEach = work => group.before.push(work)
 export const afterEach = work => group.after.push(work)
 /** @param {Work} work */
 export const onTestFinished = work => whenFinished.push(work)
+// What only the type checker reads.
+export const expectTypeOf = () => new Proxy({}, { get: () => () => {} })
 export const vi = { fn, spyOn, restoreAllMocks, setConfig: () => {} }
 
 chai.use(JestExtend)

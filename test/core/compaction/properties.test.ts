@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createHeap, heapFrom } from '../../../src/core/allocator.ts'
 import { check } from '../../../src/core/check.ts'
 import { COMPACTIONS, compact, compactions } from '../../../src/core/compaction/index.ts'
@@ -11,9 +11,6 @@ import { DEFAULT_SETTINGS, type OnFull, POLICIES, type PolicyId } from '../../..
 import { Recording } from '../../../src/core/step.ts'
 import { bytes, NONE, pages, tagOf } from '../../../src/core/units.ts'
 import { plan, RESERVED } from '../../support/model-compaction.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 120_000 })
 
 interface Layout {
   readonly policy: PolicyId

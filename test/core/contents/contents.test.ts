@@ -1,10 +1,7 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { Contents } from '../../../src/core/contents/contents.ts'
 import { bytes, pages } from '../../../src/core/units.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 const SIZE = 1200
 const span = fc

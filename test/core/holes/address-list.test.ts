@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { allocate, free } from '../../../src/core/allocate.ts'
 import { heapFrom } from '../../../src/core/allocator.ts'
 import type { Heap } from '../../../src/core/heap.ts'
@@ -7,8 +7,6 @@ import { AddressList } from '../../../src/core/holes/address-list.ts'
 import { type BlockId, bytes, NONE, pages } from '../../../src/core/units.ts'
 import { bareHeap, requests, riddled, serve } from '../../support/churn.ts'
 import { readsOf } from '../../support/reads.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 function listOf({ holes }: Heap): AddressList {
   if (!(holes instanceof AddressList)) throw new Error(`the holes are kept as ${holes.kind.id}`)

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { allocate, free, reallocate } from '../../../src/core/allocate.ts'
 import { createHeap } from '../../../src/core/allocator.ts'
 import { check } from '../../../src/core/check.ts'
@@ -11,9 +11,6 @@ import { FANOUT } from '../../../src/core/holes/tree-node.ts'
 import { DEFAULT_SETTINGS, type PolicyId, type Settings } from '../../../src/core/settings.ts'
 import { type BlockId, bytes, NONE, pages, type Tag } from '../../../src/core/units.ts'
 import { MersenneTwister } from '../../../src/trace/ostep/python-random.ts'
-
-// It takes longer where other work runs beside it.
-vi.setConfig({ testTimeout: 60_000 })
 
 const fits: readonly PolicyId[] = ['first-fit', 'next-fit', 'best-fit', 'worst-fit']
 
@@ -125,8 +122,8 @@ describe.each(fits)('%s', policy => {
     'places by the index and by the list as by looking at every page, coalescing %s, in units of %s pages',
     (coalescing, unit) => {
       const random = new MersenneTwister(coalescing === 'off' ? 1 : 2)
-      const one = heapOf({ policy, coalescing, search: 'page-scan' }, 24_000 * unit)
-      const other = heapOf({ policy, coalescing, search: 'hole-index' }, 24_000 * unit)
+      const one = heapOf({ policy, coalescing, search: 'page-scan' }, 12_000 * unit)
+      const other = heapOf({ policy, coalescing, search: 'hole-index' }, 12_000 * unit)
       const live: Tag[] = []
       const both = (work: (heap: Heap) => void) => {
         work(one)
@@ -141,10 +138,10 @@ describe.each(fits)('%s', policy => {
         heap.tally.failures,
         ...last,
       ]
-      for (let round = 0; round < 5000; round++) {
+      for (let round = 0; round < 2500; round++) {
         const draw = random.next()
         // It fills up, is churned, and is emptied: the tree grows and shrinks.
-        const filling = round < 2000 ? 0.9 : round < 3700 ? 0.5 : 0.1
+        const filling = round < 1000 ? 0.9 : round < 1850 ? 0.5 : 0.1
         if (draw < filling) {
           const size = bytes(unit * (random.next() < 0.02 ? 1 + random.below(600) : 1 + random.below(12)))
           both(heap => {
@@ -164,8 +161,8 @@ describe.each(fits)('%s', policy => {
               last = [block === NONE ? -1 : heap.table.startOf(block)]
             })
         }
-        if (round % 1000 === 0) expect([...flaws(other), ...check(other)]).toEqual([])
-        if (round === 3500) both(heap => compact(heap, 'slide', pages(0), null))
+        if (round % 500 === 0) expect([...flaws(other), ...check(other)]).toEqual([])
+        if (round === 1750) both(heap => compact(heap, 'slide', pages(0), null))
       }
       expect([...flaws(other), ...check(other)]).toEqual([])
     },

@@ -1,11 +1,8 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { BlockTable } from '../../../src/core/table/block-table.ts'
 import { TagTable } from '../../../src/core/table/tag-table.ts'
 import { type BlockId, bytes, NONE, type Tag, tagOf } from '../../../src/core/units.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** A row of blocks with tags, as a heap keeps them. */
 class Blocks {

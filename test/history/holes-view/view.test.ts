@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { parseLine } from '../../../src/command/parse.ts'
 import type { Heap } from '../../../src/core/heap.ts'
 import { type BlockId, NONE } from '../../../src/core/units.ts'
@@ -8,9 +8,6 @@ import type { HoleItem, HolesView, TreeNode } from '../../../src/history/holes-v
 import { viewHoles } from '../../../src/history/holes-view/view.ts'
 import { Workspace } from '../../../src/history/workspace.ts'
 import { anyWishes, layouts, liveTags } from '../../support/model-edits.ts'
-
-// Properties take longer where other work runs beside them.
-vi.setConfig({ testTimeout: 60_000 })
 
 let workspace = new Workspace()
 /** The page the cursor of the buffer stands in. */

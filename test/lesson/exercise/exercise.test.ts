@@ -73,13 +73,12 @@ const VARIATIONS: readonly Partial<Knobs>[] = [
   { blocks: 14, frees: 6 },
 ]
 
-// Some settings need some hundred tries.
-describe.each(SEQUENTIAL_FITS)('exercises under %s', { timeout: 20_000 }, policy => {
+describe.each(SEQUENTIAL_FITS)('exercises under %s', policy => {
   const kinds = QUESTION_KINDS.filter(kind => kind !== 'looks')
 
   test.each(kinds)('of kind %s have the answers that an independent heap gives', kind => {
     for (const knobs of VARIATIONS) {
-      for (let seed = 1; seed <= 5; seed++) {
+      for (let seed = 1; seed <= 3; seed++) {
         const json = made(seed, { ...knobs, kind, policy })
         const failures = knobs.failures ?? false
         expect(json.answer).toEqual(answered(json, failures))
@@ -93,7 +92,7 @@ describe.each(SEQUENTIAL_FITS)('exercises under %s', { timeout: 20_000 }, policy
   })
 
   test.each(QUESTION_KINDS)('of kind %s tell the misconceptions that they name apart', kind => {
-    for (let seed = 1; seed <= 25; seed++) {
+    for (let seed = 1; seed <= 12; seed++) {
       const json = made(seed, { kind, policy })
       const answers = [json.answer, ...Object.values(json.misconceptions)].map(String)
       expect(answers.length).toBeGreaterThan(1)
@@ -111,7 +110,7 @@ test('a failure is asked about now and then, where failures are wanted, and neve
   const some = failing({ failures: true })
   expect(some).toBeGreaterThan(5)
   expect(some).toBeLessThan(25)
-}, 20_000)
+})
 
 test('the header and the alignment that are asked for are what can be forgotten', () => {
   for (let seed = 1; seed <= 10; seed++) {

@@ -7,9 +7,6 @@ import { selectTag } from '../../../src/store/pointing.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
 import { BlocksPanel } from '../../../src/ui/blocks/BlocksPanel.tsx'
 
-// Looking up by role is slow in jsdom, and the machine may be busy.
-vi.setConfig({ testTimeout: 30_000 })
-
 beforeEach(() => {
   useStore.setState(emptyState(), true)
 })

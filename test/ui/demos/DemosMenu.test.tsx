@@ -1,12 +1,9 @@
 import { render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { DEMOS } from '../../../src/demo/index.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
 import { DemosMenu } from '../../../src/ui/demos/DemosMenu.tsx'
-
-// Looking up by role is slow in jsdom, and the machine may be busy.
-vi.setConfig({ testTimeout: 30_000 })
 
 beforeEach(() => {
   useStore.setState(emptyState(), true)

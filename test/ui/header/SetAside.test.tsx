@@ -1,13 +1,10 @@
 import { act, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ok } from '../../../src/base/result.ts'
-import { download } from '../../../src/store/files/download.ts'
 import { keepSetAsideIn } from '../../../src/store/files/set-aside.ts'
 import { emptyState, useStore } from '../../../src/store/store.ts'
 import { SetAside } from '../../../src/ui/header/SetAside.tsx'
-
-vi.mock('../../../src/store/files/download.ts', () => ({ download: vi.fn() }))
 
 const damaged = { code: 'damaged-state', message: 'the saved history is damaged: operation 6 is missing' }
 
@@ -18,6 +15,24 @@ beforeEach(() => {
     this.open = true
   }
 })
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** The files that the user is handed from here on: their names and texts. */
+function downloads(): { name: string; text: Promise<string> }[] {
+  const files: { name: string; text: Promise<string> }[] = []
+  const blobs: Blob[] = []
+  // jsdom has no addresses of blobs.
+  URL.createObjectURL = blob => `blob:${blobs.push(blob as Blob) - 1}`
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    files.push({
+      name: this.download,
+      text: blobs[Number(this.href.slice('blob:'.length))]?.text() ?? Promise.resolve(''),
+    })
+  })
+  return files
+}
 
 /** Two states, as a journal has them. */
 function shelve(): void {
@@ -45,6 +60,7 @@ test('there is nothing to see while nothing is set aside', () => {
 
 test('each state says what is wrong with it, can be downloaded, and is discarded after a second click', async () => {
   const user = userEvent.setup()
+  const handed = downloads()
   render(<SetAside />)
   shelve()
   await user.click(screen.getByRole('button', { name: 'Set aside (2)' }))
@@ -53,7 +69,8 @@ test('each state says what is wrong with it, can be downloaded, and is discarded
   expect(first).toHaveTextContent('operation 6 is missing')
   const button = (name: string) => within(first).getByRole('button', { name, hidden: true })
   await user.click(button('Download'))
-  await vi.waitFor(() => expect(download).toHaveBeenCalledWith('state 1', 'memallook-set-aside-1.json'))
+  await vi.waitFor(() => expect(handed.map(({ name }) => name)).toEqual(['memallook-set-aside-1.json']))
+  expect(await handed[0]?.text).toBe('state 1')
   await user.click(button('Discard'))
   expect(screen.getAllByRole('listitem', { hidden: true })).toHaveLength(2)
   await user.click(button('Discard for good'))

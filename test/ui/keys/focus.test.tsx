@@ -1,7 +1,7 @@
 /** The rule of src/ui/keys/README.md, row by row. */
 import { act, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { tagOf } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { pause } from '../../../src/store/player.ts'
@@ -9,9 +9,6 @@ import { selectTag } from '../../../src/store/pointing.ts'
 import { closeScript, openScript } from '../../../src/store/script.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
 import { App } from '../../../src/ui/App.tsx'
-
-// All of the screen is rendered, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
 
 beforeEach(() => {
   useStore.setState(emptyState(), true)
@@ -70,7 +67,7 @@ describe('Esc', () => {
   test('first takes back what was typed where that is not done yet', async () => {
     const user = open()
     await user.keyboard('/')
-    const command = await screen.findByRole('textbox', { name: 'Command' }, { timeout: 20_000 })
+    const command = await screen.findByRole('textbox', { name: 'Command' })
     await waitFor(() => expect(command).toHaveFocus())
     await user.keyboard('alloc{Escape}')
     expect(command).toHaveValue('')

@@ -24,7 +24,7 @@ async function open() {
   )
   await user.click(screen.getByRole('button', { name: 'More options' }))
   // Its code comes as it opens.
-  await screen.findByRole('region', { name: 'How holes are kept' }, { timeout: 10_000 })
+  await screen.findByRole('region', { name: 'How holes are kept' })
   return user
 }
 

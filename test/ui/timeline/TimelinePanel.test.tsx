@@ -1,12 +1,18 @@
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Bytes } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { moveCell } from '../../../src/store/pointing.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
 import type { PlotProps } from '../../../src/ui/timeline/Plot.tsx'
 import TimelinePanel from '../../../src/ui/timeline/TimelinePanel.tsx'
+
+// A worker keeps what it has loaded for other files: what is mocked here is loaded anew, and not kept.
+vi.hoisted(() => vi.resetModules())
+afterAll(() => {
+  vi.resetModules()
+})
 
 let plotted: PlotProps | null = null
 vi.mock('../../../src/ui/timeline/Plot.tsx', () => ({

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { parseScript } from '../../../src/command/script.ts'
+import { NONE } from '../../../src/core/units.ts'
+import { HolesAtMoment } from '../../../src/history/holes-view/drawing.ts'
+import { viewHoles } from '../../../src/history/holes-view/view.ts'
+import { Workspace } from '../../../src/history/workspace.ts'
+import { drawnText } from '../../support/drawn-text.ts'
+
+/** A buffer with holes of several sizes, and two of one size, before the operations that are shown. */
+const BEFORE =
+  'alloc 48; alloc 16; alloc 80; alloc 32; alloc 48; alloc 100; alloc 16; free 1; free 3; free 5'.split('; ')
+const SHOWN = ['alloc 40', 'free 4', 'free 6', 'realloc 2 60', 'realloc 2 10', 'alloc 2000']
+
+const WAYS = {
+  'first-fit-list': [],
+  'next-fit-list': ['policy next-fit'],
+  'best-fit-list': ['policy best-fit'],
+  'worst-fit-list': ['policy worst-fit'],
+  'page-scan': ['set search page-scan'],
+  'newest-first': ['set order newest-first'],
+  'size-ascending': ['set order size-ascending', 'set coalesce off'],
+  'first-fit-index': ['set search hole-index'],
+  'next-fit-index': ['policy next-fit', 'set search hole-index'],
+  'best-fit-index': ['policy best-fit', 'set search hole-index'],
+  'worst-fit-index': ['policy worst-fit', 'set search hole-index'],
+  'segregated-fit': ['policy segregated-fit'],
+  buddy: ['policy buddy'],
+  tlsf: ['policy tlsf'],
+} as const
+
+/** What is drawn at a step; the hole at page `cursor` is the one the cursor stands in. */
+function drawnAt(workspace: Workspace, position: number, cursor: number | null = null): string[] {
+  workspace.seek(position)
+  const { heap, shown } = workspace
+  if (!heap) throw new Error('no buffer')
+  const moment = new HolesAtMoment({ heap, position, recording: shown?.recording ?? null })
+  const chosen = cursor === null ? NONE : moment.extents.at(cursor)
+  return drawnText(viewHoles(moment, { chosen, lit: NONE }))
+}
+
+function workspaceAfter(lines: readonly string[]): Workspace {
+  const workspace = new Workspace()
+  enter(workspace, lines)
+  return workspace
+}
+
+function enter(workspace: Workspace, lines: readonly string[]): void {
+  for (const { command } of parseScript(lines.join('\n')).steps) workspace.run(command)
+}
+
+/** All steps of some operations: what each says, and the lines of the drawing that it changed. */
+function story(workspace: Workspace, operations: readonly string[]): string {
+  const told: string[] = []
+  let before: string[] = []
+  for (const operation of operations) {
+    enter(workspace, [operation])
+    told.push(`== ${operation}`)
+    for (let position = 0; position <= workspace.length; position++) {
+      const drawn = drawnAt(workspace, position)
+      told.push(`-- ${position === 0 ? 'before' : workspace.line?.text()}`)
+      told.push(...drawn.filter(line => !before.includes(line)))
+      before = drawn
+    }
+  }
+  return `${told.join('\n')}\n`
+}
+
+describe('the holes as they are drawn, step by step', () => {
+  test.each(Object.entries(WAYS))('%s', async (name, settings) => {
+    const workspace = workspaceAfter(['new 16 40', ...settings, 'set on-full slide', ...BEFORE])
+    const whole = `${drawnAt(workspace, workspace.length, 5).join('\n')}\n`
+    await expect(whole + story(workspace, SHOWN)).toMatchFileSnapshot(`../../golden/holes/${name}.txt`)
+  })
+})
+
+describe('of very many holes, what is drawn', () => {
+  const some = Array.from({ length: 1500 }, (_, index) => `alloc ${1 + ((index * 7) % 9)}`)
+  const freed = Array.from({ length: 750 }, (_, index) => `free ${2 * index + 1}`)
+  const many = ['new 1 8000', 'set on-full fail', ...some, ...freed]
+
+  test.each([
+    ['list', ['set search hole-list']],
+    ['index', ['set search hole-index']],
+    ['bins', ['policy best-fit', 'set search hole-index']],
+    ['buddies', ['policy buddy']],
+  ] as const)('%s', async (name, settings) => {
+    const workspace = workspaceAfter([...many.slice(0, 2), ...settings, ...many.slice(2), 'alloc 400'])
+    const half = Math.floor(workspace.length / 2)
+    const drawn = [...drawnAt(workspace, half, 4000), '', ...drawnAt(workspace, workspace.length)]
+    await expect(`${drawn.join('\n')}\n`).toMatchFileSnapshot(`../../golden/holes/many-${name}.txt`)
+  })
+})
