@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, runnerImport } from 'vite'
 
 /** In the built folder: whose code and fonts it ships, and on which terms. */
 const LICENSES = 'licenses.md'
@@ -45,10 +45,30 @@ function packageOf(file: string): string {
   return folder
 }
 
+/**
+ * What a first visit shows until the visitor does something, so that the allocator need not be loaded for it.
+ * Made by running the allocator here; never kept, so never out of date.
+ */
+const firstVisit: Plugin = {
+  name: 'memallook:first-visit',
+  resolveId: id => (id === FIRST_VISIT ? `\0${id}` : null),
+  async load(id) {
+    if (id !== `\0${FIRST_VISIT}`) return null
+    const { dependencies, module } = await runnerImport<typeof import('./scripts/lib/first-visit.ts')>(
+      join(import.meta.dirname, 'scripts/lib/first-visit.ts'),
+    )
+    for (const file of [...dependencies, join(import.meta.dirname, 'src/demo/first-visit.txt')])
+      this.addWatchFile(file)
+    return `export default ${module.firstVisitPicture()}`
+  },
+}
+
+const FIRST_VISIT = 'virtual:first-visit'
+
 export default defineConfig({
   // Relative addresses: the built folder works under any path of any host.
   base: './',
-  plugins: [react(), withoutPolicyInDev, licensesOfAssets],
+  plugins: [react(), firstVisit, withoutPolicyInDev, licensesOfAssets],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   build: {

@@ -1,53 +1,61 @@
 /** Where the app is put together. */
 
+import firstVisit from 'virtual:first-visit'
 import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import type { PictureImage } from './history/picture.ts'
 import { KEY_PREFIX } from './save/format.ts'
+import { unpacked } from './save/unpack.ts'
 import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/base.css'
-import firstVisit from './demo/first-visit.txt?raw'
 import { type Embedding, embeddingIn } from './store/embed/embedding.ts'
-import { fetchKeeperWith } from './store/files/keeper.ts'
-import { drawPicture } from './store/files/picture.ts'
-import { beginWith } from './store/first-visit.ts'
+import type { Engine } from './store/engine/engine.ts'
+import { drawPicture, drawSavedPicture } from './store/files/picture.ts'
 import { notify } from './store/notices.ts'
-import { getState, useStore } from './store/store.ts'
+import { getState, publish, useStore } from './store/store.ts'
 import { App } from './ui/App.tsx'
 
-/** Is a picture of the saved buffer on the screen, before its history is there? */
-let isDrawn = false
-/** Opens the saved state once, whoever asks. */
-let opened: Promise<void> | null = null
-const openSaved = () => {
-  opened ??= import('./store/files/saving.ts')
-    .then(saving => saving.openSaved(firstVisit, isDrawn))
-    .catch((error: unknown) => {
-      opened = null
-      notify({
-        kind: 'alert',
-        lasting: true,
-        text: `The saved state could not be opened: ${error instanceof Error ? error.message : String(error)}`,
-        hint: 'Check the connection and reload the page. The saved state is as it was.',
-      })
-    })
-  return opened
-}
+const { door } = getState().session
 
 async function start(): Promise<void> {
   const embedding = embeddingIn(location.search)
   if (embedding) return startEmbedded(embedding)
-  isDrawn = drawPicture()
-  if (isDrawn) {
+  door.bringWith({ bring: openSaved, entered: publish, failed: sayNotOpened })
+  if (drawSavedPicture()) {
     show(<App />)
     await afterPaint()
+    return door.open()
   }
-  if (isDrawn || mayHoldState()) await openSaved()
-  if (opened === null) {
-    if (!isDrawn && getState().session.own.timeline.length === 0) beginWith(firstVisit)
+  if (mayHoldState()) await door.open()
+  else {
+    drawPicture(unpacked(firstVisit) as PictureImage)
     openWhenNeeded()
   }
-  if (!isDrawn) show(<App />)
+  show(<App />)
+}
+
+/** The code of the engine, and of what keeps the user's own buffer. */
+function fetchEngine() {
+  return Promise.all([import('./store/engine/index.ts'), import('./store/files/saving.ts')])
+}
+
+async function openSaved(): Promise<Engine> {
+  const [{ engine }, saving] = await fetchEngine()
+  saving.openSaved()
+  return engine
+}
+
+function sayNotOpened(error: unknown): void {
+  const waiting = door.waits > 0 ? ' What you asked for is done then.' : ''
+  notify({
+    kind: 'alert',
+    lasting: true,
+    topic: 'engine',
+    text: `The rest of the page could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
+    hint: `Check the connection and try again.${waiting} What was saved is as it was.`,
+    actions: [{ label: 'Try again', run: () => void door.open() }],
+  })
 }
 
 /** Once what was shown is on the screen: reading a long history keeps the page from painting for a while. */
@@ -61,11 +69,13 @@ function afterPaint(): Promise<void> {
 
 /** In another page: nothing is kept, and nothing that was kept is looked at. */
 async function startEmbedded(embedding: Embedding): Promise<void> {
-  const [{ default: Embedded }, { serveParent }] = await Promise.all([
+  const [{ default: Embedded }, { serveParent }, { engine, openFirstVisit }] = await Promise.all([
     import('./ui/embed/Embedded.tsx'),
     import('./store/embed/messages.ts'),
+    import('./store/engine/index.ts'),
   ])
-  beginWith(firstVisit)
+  openFirstVisit()
+  door.enter(engine)
   show(<Embedded embedding={embedding} />)
   if (window.parent !== window) serveParent(embedding.origins)
 }
@@ -102,17 +112,27 @@ function mayHoldState(): boolean {
   }
 }
 
-/** A first visit has nothing to keep until the visitor begins to do something, or another tab does. */
+/**
+ * A first visit has nothing to keep until the visitor begins to do something, or another tab does. The code is
+ * fetched at the first sign of somebody there, so that it has come when it is needed.
+ */
 function openWhenNeeded(): void {
-  fetchKeeperWith(openSaved)
-  const stop = new AbortController()
-  const begin = () => {
-    stop.abort()
-    unsubscribe()
-    void openSaved()
+  const fetching = new AbortController()
+  const opening = new AbortController()
+  const fetch = () => {
+    fetching.abort()
+    // Where it cannot be had, whoever needs it says so.
+    fetchEngine().catch(() => {})
   }
-  for (const event of ['pointerdown', 'keydown', 'storage']) window.addEventListener(event, begin, stop)
+  const open = () => {
+    opening.abort()
+    unsubscribe()
+    void door.open()
+  }
+  for (const event of ['pointermove', 'focusin', 'touchstart'])
+    window.addEventListener(event, fetch, fetching)
+  for (const event of ['pointerdown', 'keydown', 'storage']) window.addEventListener(event, open, opening)
   const unsubscribe = useStore.subscribe((now, before) => {
-    if (now.preferences !== before.preferences) begin()
+    if (now.preferences !== before.preferences) open()
   })
 }

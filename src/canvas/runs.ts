@@ -3,8 +3,9 @@
  * hole. Built from the block table in one pass, and from then on spliced where the heap has changed; a frame
  * only searches it.
  */
-import type { Heap } from '../core/heap.ts'
+
 import { type BlockId, NONE, type Page } from '../core/units.ts'
+import type { VisibleHeap } from '../core/visible-heap.ts'
 import { COLOURS } from './palette.ts'
 
 /** What the tag of a run says where no block is. */
@@ -34,7 +35,7 @@ export type HeapChange = PageExtent | 'all'
 
 /** A heap by reference, not to be written to, and what has changed in it since a revision. */
 export interface ShownHeap {
-  readonly heap: Heap | null
+  readonly heap: VisibleHeap | null
   readonly changes: { readonly revision: number; since(revision: number): HeapChange | null }
 }
 
@@ -85,7 +86,7 @@ export class Runs implements Columns {
   pinned = new Uint8Array(FIRST_CAPACITY)
   /** New runs are put together here before they replace those of a changed extent. */
   private patch = columnsOf(FIRST_CAPACITY)
-  private heap: Heap | null = null
+  private heap: VisibleHeap | null = null
   /** Up to where the changes of a heap were followed. */
   private followed: { readonly changes: ShownHeap['changes']; readonly revision: number } | null = null
 
@@ -103,7 +104,7 @@ export class Runs implements Columns {
    * has. Costs the runs in the changed extent, and shifting those after it; O(blocks) where everything
    * changed, or where it is another heap. False where there was nothing to do.
    */
-  update(heap: Heap, change: HeapChange | null): boolean {
+  update(heap: VisibleHeap, change: HeapChange | null): boolean {
     const isOther =
       heap !== this.heap ||
       this.pages !== heap.layout.pages ||
@@ -139,7 +140,7 @@ export class Runs implements Columns {
     }
   }
 
-  private rebuild(heap: Heap): void {
+  private rebuild(heap: VisibleHeap): void {
     const { layout, settings, table } = heap
     const isAlike =
       this.pageSize === layout.pageSize && this.pages === layout.pages && this.header === settings.header
@@ -165,7 +166,7 @@ export class Runs implements Columns {
    * Replaces the runs of an extent by what the heap has there now; false where the runs do not tell from
    * where to read it.
    */
-  private splice(heap: Heap, extent: PageExtent): boolean {
+  private splice(heap: VisibleHeap, extent: PageExtent): boolean {
     const { table } = heap
     const { pages } = this
     const from = Math.max(0, extent.start)
@@ -192,7 +193,7 @@ export class Runs implements Columns {
    * The index of a run at which a record of the heap begins, at or before run `at`, with the record before it
    * known; else null.
    */
-  private anchorBefore({ table }: Heap, at: number): number | null {
+  private anchorBefore({ table }: VisibleHeap, at: number): number | null {
     let first = at
     for (let tried = 0; tried < MOST_ANCHORS; tried++) {
       // All parts of a hole go together.
@@ -211,7 +212,7 @@ export class Runs implements Columns {
    * Puts the runs from record `id` on into the patch, up to a record that ends at `limit` or after it.
    * Returns how many they are.
    */
-  private collect({ table, contents }: Heap, first: BlockId, limit: number): number {
+  private collect({ table, contents }: VisibleHeap, first: BlockId, limit: number): number {
     let { start, tag, bytes, block, colour, pinned } = this.patch
     let count = 0
     let page = 0 as Page

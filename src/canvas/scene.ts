@@ -2,8 +2,9 @@
  * What a frame shows. Plain data, made anew by the caller for each frame; heap and runs are handed on by
  * reference. Places are bytes.
  */
-import type { Heap } from '../core/heap.ts'
+
 import type { Bytes, Tag } from '../core/units.ts'
+import type { VisibleHeap } from '../core/visible-heap.ts'
 import type { Mark } from './marks.ts'
 import type { Moving } from './moving.ts'
 import type { Theme } from './palette.ts'
@@ -18,7 +19,7 @@ export interface Highlight extends ByteExtent {
 }
 
 export interface Scene {
-  readonly heap: Heap
+  readonly heap: VisibleHeap
   /** Up to date with the heap. */
   readonly runs: Runs
   readonly theme: Theme
@@ -37,7 +38,7 @@ export interface Scene {
   readonly marks: readonly Mark[]
 }
 
-export function sceneOf(heap: Heap, runs: Runs, theme: Theme): Scene {
+export function sceneOf(heap: VisibleHeap, runs: Runs, theme: Theme): Scene {
   return {
     heap,
     runs,

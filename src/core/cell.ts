@@ -1,6 +1,6 @@
 /** The state of one byte of the buffer, as it is shown. */
-import type { Heap } from './heap.ts'
 import type { BlockId, Bytes, Page, Tag } from './units.ts'
+import type { VisibleHeap } from './visible-heap.ts'
 
 export type Cell = {
   /** Offset from the start of the buffer. */
@@ -26,7 +26,7 @@ export type Cell = {
 )
 
 /** What byte `at` of the buffer is, given the block it lies in. O(log ranges of touched pages). */
-export function cellAt(heap: Heap, block: BlockId, at: Bytes): Cell {
+export function cellAt(heap: VisibleHeap, block: BlockId, at: Bytes): Cell {
   const { table, layout, settings, contents } = heap
   const page = Math.floor(at / layout.pageSize) as Page
   const place = {

@@ -4,15 +4,45 @@ import type { Bytes } from './units.ts'
 
 export { ON_FULL, type OnFull } from './compaction/on-full.ts'
 
-export const POLICIES = [
-  'first-fit',
-  'next-fit',
-  'best-fit',
-  'worst-fit',
-  'segregated-fit',
-  'buddy',
-  'tlsf',
-] as const
+/** What something to choose is called, and its rule in one sentence. Apart from its code: a list needs no more. */
+export interface Named {
+  readonly title: string
+  readonly rule: string
+}
+
+export const POLICY_NAMES = {
+  'first-fit': {
+    title: 'First fit',
+    rule: 'The lowest hole that is large enough.',
+  },
+  'next-fit': {
+    title: 'Next fit',
+    rule: 'The first hole after the last placement that is large enough, from the bottom again at the top.',
+  },
+  'best-fit': {
+    title: 'Best fit',
+    rule: 'The smallest hole that is large enough; the lowest of several such.',
+  },
+  'worst-fit': {
+    title: 'Worst fit',
+    rule: 'The largest hole, if it is large enough; the lowest of several such.',
+  },
+  'segregated-fit': {
+    title: 'Segregated fit',
+    rule: "The first hole that is large enough in the list of the request's size class; else the first of the next class that has any.",
+  },
+  buddy: {
+    title: 'Buddy system',
+    rule: 'The smallest free block, of those of powers of two, that is large enough; the lowest of several such. It is halved until it just fits.',
+  },
+  tlsf: {
+    title: 'TLSF',
+    rule: 'The hole that was freed last in the first list, of those by size in two levels, all of whose holes are large enough.',
+  },
+} as const satisfies { readonly [id: string]: Named }
+
+export type PolicyId = keyof typeof POLICY_NAMES
+export const POLICIES = Object.keys(POLICY_NAMES) as readonly PolicyId[]
 export const SEARCHES = ['page-scan', 'hole-list', 'hole-index'] as const
 export const ORDERS = [
   'address',
@@ -23,7 +53,6 @@ export const ORDERS = [
 ] as const
 export const COALESCINGS = ['immediate', 'off'] as const
 
-export type PolicyId = (typeof POLICIES)[number]
 export type SearchId = (typeof SEARCHES)[number]
 export type Order = (typeof ORDERS)[number]
 export type Coalescing = (typeof COALESCINGS)[number]

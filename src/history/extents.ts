@@ -1,17 +1,18 @@
 /** The blocks and holes of a heap in address order, so that the one around a page is found by halving. */
-import type { Heap } from '../core/heap.ts'
+
 import { type BlockId, NONE } from '../core/units.ts'
+import type { VisibleHeap } from '../core/visible-heap.ts'
 
 /** Records of the block table. They hold until the heap changes. */
 export class Extents {
-  readonly heap: Heap
+  readonly heap: VisibleHeap
   readonly all: readonly BlockId[]
   readonly blocks: readonly BlockId[]
   /** Free extents: those that are listed, and those between two steps of an operation. */
   readonly holes: readonly BlockId[]
 
   /** O(blocks). */
-  constructor(heap: Heap) {
+  constructor(heap: VisibleHeap) {
     const { table } = heap
     const all: BlockId[] = []
     const blocks: BlockId[] = []

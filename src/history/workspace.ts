@@ -4,19 +4,25 @@
  */
 import { ok, type Problem, type Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
+import { formatCommand } from '../command/format.ts'
 import { changedNothing, type EditOutcome } from '../command/outcome.ts'
+import { hasSearches } from '../core/allocator.ts'
 import type { Heap, HeapImage } from '../core/heap.ts'
+import { type Figures, measure } from '../core/measure.ts'
 import { Recording } from '../core/step.ts'
+import { visibleImage } from '../core/visible-heap.ts'
 import { type Change, Changes } from './changes.ts'
 import type { History } from './execute.ts'
 import type { Line } from './narration/line.ts'
+import type { PictureImage } from './picture.ts'
 import { type RecordedEdit, Recorder } from './recorder.ts'
+import type { Shown } from './shown.ts'
 import { Stage } from './stage.ts'
 import { Timeline } from './timeline.ts'
 
 const NOTHING_RECORDED = { recording: new Recording(), lastLine: null, looksBefore: 0 }
 
-export class Workspace {
+export class Workspace implements Shown {
   /** Which pages of the heap that is looked at have changed: for its pictures. */
   readonly changes = new Changes()
   private lived: Timeline
@@ -41,6 +47,19 @@ export class Workspace {
   /** The operation shown; null where no edit is done. */
   get shown(): RecordedEdit | null {
     return this.recorded
+  }
+
+  get command(): string {
+    return this.recorded ? formatCommand(this.recorded.edit) : ''
+  }
+
+  get hasSearches(): boolean {
+    return hasSearches(this.lived.settings.policy)
+  }
+
+  get figures(): Figures | null {
+    const { heap } = this
+    return heap && measure(heap)
   }
 
   /** Steps of the operation shown; 0 where it has none. */
@@ -142,6 +161,33 @@ export class Workspace {
   before(): HeapImage | null {
     if (!this.recorded || this.length === 0) return null
     return this.stage?.before ?? this.lived.machineAfter(this.recorded.index).image().heap
+  }
+
+  /** As it looks at the end of the operation shown, as plain data. O(blocks). */
+  picture(): PictureImage {
+    const { command, hasSearches, length, recorded } = this
+    const { cursor, heap, length: edits, settings } = this.lived
+    const line = recorded?.lastLine
+    return {
+      heap: heap && visibleImage(heap),
+      figures: heap && measure(heap),
+      hasSearches,
+      edits: { settings, cursor, length: edits },
+      operation: recorded && {
+        index: recorded.index,
+        edit: recorded.edit,
+        command,
+        steps: length,
+        looks: heap ? heap.tally.looks - recorded.looksBefore : 0,
+        moves: recorded.recording.moves,
+        line: line
+          ? {
+              focus: line.focus,
+              texts: { hexadecimal: line.text('hexadecimal'), decimal: line.text('decimal') },
+            }
+          : null,
+      },
+    }
   }
 
   private show(index: number, recorder: Recorder | null, change: Change | null): void {

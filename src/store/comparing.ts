@@ -45,7 +45,7 @@ export interface LaneView {
 
 /** How much of the history on the screen there is to compare, in commands: what is done, and all of it. */
 export function comparable(): { readonly done: number; readonly all: number } {
-  const { timeline } = getState().session.shown
+  const { timeline } = getState().session.workspace
   return { done: timeline.cursor, all: timeline.length }
 }
 
@@ -55,7 +55,7 @@ export function comparable(): { readonly done: number; readonly all: number } {
  */
 export function openComparison(policies: readonly PolicyId[], count = comparable().done): void {
   const { done } = comparable()
-  present(compare(editsOf(getState().session.shown.timeline, count), policies), Math.min(done, count))
+  present(compare(editsOf(getState().session.workspace.timeline, count), policies), Math.min(done, count))
 }
 
 export function closeComparison(): void {
@@ -127,7 +127,7 @@ export function laneBuffer(policy: PolicyId): LaneBuffer {
 export function findSeparating(serves: PolicyId, fails: PolicyId): void {
   stopSeparating()
   const { session } = getState()
-  const { heap } = session.shown
+  const { heap } = session.workspace
   if (!heap) return
   const worker = new Worker(new URL('../worker/separate.ts', import.meta.url), { type: 'module' })
   const task: SeparationTask = { from: heap.image(), serves, fails, budget: SEPARATION_BUDGET }
@@ -164,7 +164,7 @@ export function requestTexts(requests: readonly Request[]): readonly string[] {
 export function playSeparating(): void {
   const { separating, session } = getState()
   if (separating?.report.kind !== 'found') return
-  const history = editsOf(session.shown.timeline, session.shown.timeline.cursor)
+  const history = editsOf(session.workspace.timeline, session.workspace.timeline.cursor)
   const edits: Edit[] = [
     ...history,
     { do: 'set', option: 'on-full', value: 'fail' },

@@ -3,5 +3,5 @@ import { getState } from './store.ts'
 
 /** The words that could stand in place of the last word of a line of the console. */
 export function completionsOf(line: string): readonly string[] {
-  return completions(line, getState().session.shown.timeline.heap)
+  return completions(line, getState().session.workspace.timeline.heap)
 }

@@ -5,8 +5,8 @@
 import { type Entry, Timeline } from '../history/timeline.ts'
 import { solve } from '../trace/ostep/exercise.ts'
 import { parseExercise } from '../trace/ostep/flags.ts'
+import { showBeside } from './engine/script.ts'
 import { notify } from './notices.ts'
-import { showBeside } from './script.ts'
 
 /** Opens what was typed into the console; a notice says what is wrong with it. */
 export function openTypedExercise(line: string): void {

@@ -1,9 +1,9 @@
 /** What an address carries: opened beside the user's own buffer, never in its place. */
 import { runScript } from '../history/script.ts'
 import { type LinkContent, readLink } from '../link/link.ts'
+import { showBeside } from './engine/script.ts'
 import { notify, sentence } from './notices.ts'
 import { seekStep } from './player.ts'
-import { showBeside } from './script.ts'
 
 /** Reads what stands after `#`, and opens it. What cannot be read is said, and changes nothing. */
 export async function openLink(fragment: string): Promise<void> {

@@ -7,7 +7,7 @@ import type { CompactionId } from '../core/compaction/index.ts'
 import type { Bytes, Tag } from '../core/units.ts'
 import { Lockstep } from '../history/lockstep.ts'
 import { placeAfter, placeBefore, type StepBy } from '../history/stepping.ts'
-import { compactionOf } from './compaction.ts'
+import { compactionOf } from './engine/compaction.ts'
 import type { Session } from './session.ts'
 
 export type { LaneFigures, LockstepLane } from '../history/lockstep.ts'
@@ -41,7 +41,7 @@ export class CompactionPair {
   constructor(session: Session, algorithms: readonly CompactionId[], bytes: Bytes) {
     this.algorithms = algorithms
     this.lockstep = new Lockstep(
-      session.shown.timeline.image(),
+      session.workspace.timeline.image(),
       algorithms.map(algorithm => compactionOf(algorithm, bytes)),
     )
   }

@@ -10,7 +10,7 @@ import { getState, publish } from './store.ts'
  * the history: each of its edits is undone by itself.
  */
 export function replayHistory(policy: PolicyId): void {
-  const workspace = getState().session.shown
+  const workspace = getState().session.workspace
   const { timeline } = workspace
   const replayed = replayUnder(timeline, policy)
   if (!replayed.ok) return notify({ kind: 'alert', text: sentence(replayed.problem.message) })

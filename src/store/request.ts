@@ -1,8 +1,14 @@
 /** A request before it is made: its number of bytes, and the hole that was clicked for it. */
 import type { Bytes } from '../core/units.ts'
 import { blockAround, shownHeap } from './panels/inspect.ts'
-import type { BytesExtent, PlannedRequest } from './state.ts'
+import type { BytesExtent, Planned, PlannedRequest } from './planned.ts'
 import { getState, setState } from './store.ts'
+import { engineNow } from './with-engine.ts'
+
+/** Where the request that is thought of would go; null where none is, and until the engine is there. */
+export function plannedRequest(): Planned | null {
+  return engineNow()?.plannedRequest() ?? null
+}
 
 /** Shows where a request of so many bytes would go, while one thinks of it; null shows nothing. */
 export function planRequest(bytes: number | null): void {

@@ -15,9 +15,8 @@ import { getState } from './store.ts'
 export async function linkToShown(): Promise<Result<string, Problem>> {
   const { lesson, script, session } = getState()
   if (lesson) return addressOf(contentOf(lesson))
-  const { shown } = session
-  const { timeline } = shown
-  const step = shown.position === shown.length ? null : shown.position
+  const { length, position, timeline } = session.workspace
+  const step = position === length ? null : position
   const lines = linesOf(timeline, script)
   return addressOf({ kind: 'script', lines, at: timeline.cursor, step })
 }

@@ -1,16 +1,19 @@
 /** The shape of the store, slice by slice. */
 import type { Edit } from '../command/command.ts'
-import type { CompactionId } from '../core/compaction/index.ts'
+import type { CompactionId } from '../core/compaction/names.ts'
 import type { PolicyId } from '../core/settings.ts'
 import type { Move } from '../core/step.ts'
 import type { Bytes, Page, Tag } from '../core/units.ts'
-import type { Line } from '../history/narration/line.ts'
 import type { Separation } from '../history/separate.ts'
+import type { ShownLine } from '../history/shown.ts'
 import type { StepBy } from '../history/stepping.ts'
 import type { SetAside } from '../save/set-aside.ts'
 import type { Learning, OpenLesson, Predicting } from './lesson/open-lesson.ts'
+import type { BytesExtent, PlannedRequest } from './planned.ts'
 import type { Session } from './session.ts'
 import type { Summary } from './summary.ts'
+
+export type { BytesExtent, PlannedRequest } from './planned.ts'
 
 export interface State {
   readonly session: Session
@@ -45,6 +48,8 @@ export interface Player {
   /** Which edit of the history, from 0; -1 where there is none. */
   readonly index: number
   readonly edit: Edit | null
+  /** It as it is typed; empty where there is none. */
+  readonly command: string
   /** Steps shown, from 0 to `length`. */
   readonly position: number
   readonly length: number
@@ -58,7 +63,7 @@ export interface Player {
   /** Positions between which it is played again and again; null where it is played through. */
   readonly loop: Loop | null
   /** The step just shown; null at position 0. */
-  readonly line: Line | null
+  readonly line: ShownLine | null
   /** Looks of the operation so far. */
   readonly looks: number
   /** Blocks the whole operation moves; those with `step <= position` have moved. */
@@ -85,22 +90,6 @@ export interface Pointing {
   readonly hover: Bytes | null
   /** The extent of the block or hole pointed at in a panel, in pages. */
   readonly linked: { readonly start: Page; readonly end: Page } | null
-}
-
-/** A request before it is made. */
-export interface PlannedRequest {
-  readonly bytes: Bytes
-  /**
-   * The hole it was asked for, and from where to where one has dragged
-   * in it; null where only the number is known.
-   */
-  readonly asked: { readonly hole: BytesExtent; readonly dragged: BytesExtent | null } | null
-}
-
-/** The bytes from `start` up to, not including, `end`, as offsets from the start of the buffer. */
-export interface BytesExtent {
-  readonly start: Bytes
-  readonly end: Bytes
 }
 
 /**

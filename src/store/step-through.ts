@@ -8,7 +8,6 @@ import { type Figures, measure } from '../core/measure.ts'
 import type { Move } from '../core/step.ts'
 import type { Line } from '../history/narration/line.ts'
 import { Stage } from '../history/stage.ts'
-import { commandText } from './panels/inspect.ts'
 import { getState } from './store.ts'
 
 export interface StepThrough {
@@ -25,13 +24,13 @@ export interface StepThrough {
 
 /** Null where the operation shown has no steps. Costs an image of the heap. */
 export function stepThrough(): StepThrough | null {
-  const workspace = getState().session.shown
+  const { workspace } = getState().session
   const before = workspace.before()
   if (!before || !workspace.shown) return null
-  const { edit, recording } = workspace.shown
+  const { recording } = workspace.shown
   const stage = new Stage(heapFrom(before), recording)
   return {
-    command: commandText(edit),
+    command: workspace.command,
     length: recording.length,
     moves: recording.moves,
     heap: stage.heap,

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { DEFAULT_COMPACTION } from '../core/compaction/index.ts'
+import { DEFAULT_COMPACTION } from '../core/compaction/names.ts'
 import { NONE } from '../core/units.ts'
 import { NOTHING_LEARNED } from './lesson/open-lesson.ts'
 import { Session } from './session.ts'
@@ -9,6 +9,7 @@ import { NO_SUMMARY, summarise } from './summary.ts'
 const NO_PLAYER: Player = {
   index: -1,
   edit: null,
+  command: '',
   position: 0,
   length: 0,
   fraction: 0,
@@ -84,7 +85,7 @@ export function publish(
 ): void {
   setState(state => ({
     revision: state.revision + 1,
-    summary: summarise(state.session),
+    summary: summarise(state.session, state.summary),
     player: playerOf(
       state.session,
       state.player,
@@ -97,13 +98,27 @@ export function publish(
 }
 
 function playerOf(session: Session, before: Player, playing: Playing | null, fraction: number): Player {
-  const { shown, position, length, line, looks } = session.shown
+  const { command, shown, position, length, line, looks } = session.shown
   if (!shown) return NO_PLAYER
   const { index, edit, recording } = shown
   const { moves } = recording
-  // A loop is between positions of one operation.
-  const loop = before.moves === moves ? before.loop : null
-  return { index, edit, position, length, fraction, playing, loop, line, looks, moves }
+  // An operation that was read or run again is still the same: who follows it has nothing new to show.
+  const isSame = before.index === index && before.command === command && before.length === length
+  const isSaid = isSame && before.position === position && before.line?.text() === line?.text()
+  return {
+    index,
+    edit: isSame ? before.edit : edit,
+    command,
+    position,
+    length,
+    fraction,
+    playing,
+    // A loop is between positions of one operation.
+    loop: before.moves === moves ? before.loop : null,
+    line: isSaid ? before.line : line,
+    looks,
+    moves,
+  }
 }
 
 /** A selected tag that is gone is no longer selected; a cell beyond the buffer is none. */

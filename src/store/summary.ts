@@ -1,6 +1,6 @@
 /** What the panels show of the heap on the screen: small, immutable, made anew with each revision. */
 import type { Layout } from '../core/heap.ts'
-import { type Figures, measure } from '../core/measure.ts'
+import type { Figures } from '../core/measure.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts'
 import type { Session } from './session.ts'
 
@@ -9,6 +9,8 @@ export interface Summary {
   readonly layout: Layout | null
   readonly figures: Figures | null
   readonly settings: Settings
+  /** Does it matter how the holes are searched, under the policy that is set? */
+  readonly hasSearches: boolean
   /** Edits done, of `length` in the history. */
   readonly cursor: number
   readonly length: number
@@ -18,17 +20,25 @@ export const NO_SUMMARY: Summary = {
   layout: null,
   figures: null,
   settings: DEFAULT_SETTINGS,
+  hasSearches: true,
   cursor: 0,
   length: 0,
 }
 
-export function summarise(session: Session): Summary {
-  const { heap, timeline } = session.shown
+/** The layout stays the same object while it stays the same: what follows it is not made anew then. */
+export function summarise({ shown }: Session, before: Summary): Summary {
+  const { figures, hasSearches, heap, timeline } = shown
+  const layout = heap?.layout ?? null
   return {
-    layout: heap?.layout ?? null,
-    figures: heap && measure(heap),
+    layout: layout && before.layout && isSame(layout, before.layout) ? before.layout : layout,
+    figures,
     settings: timeline.settings,
+    hasSearches,
     cursor: timeline.cursor,
     length: timeline.length,
   }
+}
+
+function isSame(one: Layout, other: Layout): boolean {
+  return one.pages === other.pages && one.pageSize === other.pageSize
 }

@@ -1,5 +1,5 @@
 /** The screen: what stands where, by the rules in layout/README.md. Each part reads the store for itself. */
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useStore } from '../store/store.ts'
 import { FiguresBar } from './figures/FiguresBar.tsx'
 import { DropFile } from './files/DropFile.tsx'
@@ -13,6 +13,7 @@ import { Room } from './layout/Room.tsx'
 import { Side } from './layout/Side.tsx'
 import { useShownPanels } from './layout/shown-panels.ts'
 import { useWindowSize } from './layout/window-size.ts'
+import { later } from './lazy.ts'
 import { Notices } from './notices/Notices.tsx'
 import { PanelBoundary } from './notices/PanelBoundary.tsx'
 import { StepPlayer } from './player/StepPlayer.tsx'
@@ -21,9 +22,9 @@ import { ScriptBanner } from './script/ScriptBanner.tsx'
 import { Actions } from './toolbar/Actions.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 
-const Presentation = lazy(() => import('./present/Presentation.tsx'))
-const Reader = lazy(() => import('./lesson/Reader.tsx'))
-const PredictCard = lazy(() => import('./lesson/PredictCard.tsx'))
+const Presentation = later(() => import('./present/Presentation.tsx'))
+const Reader = later(() => import('./lesson/Reader.tsx'))
+const PredictCard = later(() => import('./lesson/PredictCard.tsx'))
 
 export function App() {
   useTheme()

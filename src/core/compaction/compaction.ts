@@ -1,13 +1,10 @@
 /** What a compaction algorithm is, and why one may not be possible. */
 import type { Heap } from '../heap.ts'
-import type { PolicyId } from '../settings.ts'
+import type { Named, PolicyId } from '../settings.ts'
 import type { Bytes, Page, Tag } from '../units.ts'
 import type { Mover } from './mover.ts'
 
-export interface Compaction {
-  readonly title: string
-  /** The rule in one sentence. */
-  readonly rule: string
+export interface Compaction extends Named {
   /** Do the blocks keep their order? */
   readonly keepsOrder: boolean
   /** Does no block go over a place that another has left? */

@@ -10,10 +10,10 @@ import { type BlockId, NONE } from '../units.ts'
 import type { Compaction } from './compaction.ts'
 import { LowestHoles } from './lowest-holes.ts'
 import type { Mover } from './mover.ts'
+import { COMPACTION_NAMES } from './names.ts'
 
 export const fillHoles: Compaction = {
-  title: 'Fill holes',
-  rule: 'From the highest address down, each block that is not pinned goes once, into the lowest hole below it that is large enough.',
+  ...COMPACTION_NAMES['fill-holes'],
   keepsOrder: false,
   leavesPlaces: true,
   cost: {

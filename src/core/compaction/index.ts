@@ -8,21 +8,21 @@ import type { Compaction, Objection } from './compaction.ts'
 import { fillHoles } from './fill-holes.ts'
 import { makeRoom } from './make-room.ts'
 import { Mover, type Pause } from './mover.ts'
+import { COMPACTIONS, type CompactionId, DEFAULT_COMPACTION } from './names.ts'
 import type { OnFull } from './on-full.ts'
 import { semispace } from './semispace.ts'
 import { slide } from './slide.ts'
 
-/** Every algorithm by its id, in the order in which they are offered. */
-export const compactions = {
+export { COMPACTIONS, type CompactionId, DEFAULT_COMPACTION } from './names.ts'
+
+/** Every algorithm by its id. */
+export const compactions: { readonly [id in CompactionId]: Compaction } = {
   slide,
   'fill-holes': fillHoles,
   'make-room': makeRoom,
   semispace,
-} as const satisfies { readonly [id: string]: Compaction }
+}
 
-export type CompactionId = keyof typeof compactions
-export const COMPACTIONS = Object.keys(compactions) as readonly CompactionId[]
-export const DEFAULT_COMPACTION: CompactionId = 'slide'
 /** The one for a single request: it moves what is in its way, and no more. */
 export const FOR_ONE_REQUEST: CompactionId = 'make-room'
 

@@ -9,12 +9,12 @@ import type { Heap } from '../heap.ts'
 import type { Bytes, Page } from '../units.ts'
 import type { Compaction, Objection } from './compaction.ts'
 import type { Mover } from './mover.ts'
+import { COMPACTION_NAMES } from './names.ts'
 import { slideDown } from './slide.ts'
 import { cheapestStretch, mostJoinable } from './stretch.ts'
 
 export const makeRoom: Compaction = {
-  title: 'Make room',
-  rule: 'Of the stretches whose holes together are large enough, the one with the fewest bytes of blocks in between is slid down, so that its holes become one.',
+  ...COMPACTION_NAMES['make-room'],
   keepsOrder: true,
   leavesPlaces: false,
   cost: {

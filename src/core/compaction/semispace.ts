@@ -9,10 +9,10 @@ import type { Heap } from '../heap.ts'
 import { type BlockId, NONE } from '../units.ts'
 import type { Compaction, Objection } from './compaction.ts'
 import type { Mover } from './mover.ts'
+import { COMPACTION_NAMES } from './names.ts'
 
 export const semispace: Compaction = {
-  title: 'Semispace',
-  rule: 'Every block is copied, in address order, to the bottom of the other half, and the halves change places.',
+  ...COMPACTION_NAMES.semispace,
   keepsOrder: true,
   leavesPlaces: true,
   cost: {

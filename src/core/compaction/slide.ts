@@ -12,10 +12,10 @@ import type { Heap } from '../heap.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import type { Compaction } from './compaction.ts'
 import type { Mover } from './mover.ts'
+import { COMPACTION_NAMES } from './names.ts'
 
 export const slide: Compaction = {
-  title: 'Slide',
-  rule: 'In address order, each block that is not pinned goes to the end of the block before it.',
+  ...COMPACTION_NAMES.slide,
   keepsOrder: true,
   leavesPlaces: false,
   cost: {

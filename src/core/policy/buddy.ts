@@ -8,6 +8,7 @@
 import { buddies } from '../carving/buddies.ts'
 import type { Heap } from '../heap.ts'
 import { type BuddyHeaps, buddyHeaps } from '../holes/buddy-heaps.ts'
+import { POLICY_NAMES } from '../settings.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { type Policy, search } from './policy.ts'
 
@@ -15,8 +16,7 @@ const byPowers = search(buddyHeaps, find)
 
 export const buddy: Policy = {
   id: 'buddy',
-  title: 'Buddy system',
-  rule: 'The smallest free block, of those of powers of two, that is large enough; the lowest of several such. It is halved until it just fits.',
+  ...POLICY_NAMES.buddy,
   prefers: 'first',
   startsAtRover: false,
   searchFor: () => byPowers,

@@ -7,13 +7,13 @@ import type { Heap } from '../heap.ts'
 import { type AddressIndex, addressIndex } from '../holes/address-index.ts'
 import { type AddressList, addressList } from '../holes/address-list.ts'
 import { type HoleList, holeLists } from '../holes/list.ts'
+import { POLICY_NAMES } from '../settings.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { bySearch, inEachOrder, type Policy, search } from './policy.ts'
 
 export const firstFit: Policy = {
   id: 'first-fit',
-  title: 'First fit',
-  rule: 'The lowest hole that is large enough.',
+  ...POLICY_NAMES['first-fit'],
   prefers: 'first',
   startsAtRover: false,
   searchFor: bySearch({

@@ -9,13 +9,13 @@ import type { Heap } from '../heap.ts'
 import { type AddressIndex, addressIndex } from '../holes/address-index.ts'
 import { type AddressList, addressList } from '../holes/address-list.ts'
 import { type HoleList, holeLists } from '../holes/list.ts'
+import { POLICY_NAMES } from '../settings.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { bySearch, inEachOrder, type Policy, search } from './policy.ts'
 
 export const nextFit: Policy = {
   id: 'next-fit',
-  title: 'Next fit',
-  rule: 'The first hole after the last placement that is large enough, from the bottom again at the top.',
+  ...POLICY_NAMES['next-fit'],
   prefers: 'first',
   startsAtRover: true,
   searchFor: bySearch({

@@ -1,15 +1,12 @@
 import type { Carving } from '../carving/carving.ts'
 import type { Heap } from '../heap.ts'
 import type { Holes, HolesKind } from '../holes/holes.ts'
-import { inOrders, type Order, type PolicyId, type SearchId, type Settings } from '../settings.ts'
+import { inOrders, type Named, type Order, type PolicyId, type SearchId, type Settings } from '../settings.ts'
 import type { BlockId, Page } from '../units.ts'
 
 /** A placement policy: which of the holes that are large enough a block is placed into. */
-export interface Policy {
+export interface Policy extends Named {
   readonly id: PolicyId
-  readonly title: string
-  /** The rule in one sentence. */
-  readonly rule: string
   /**
    * What it prefers among the holes that are large enough. Without an order by size
    * it looks at all of them, unless it takes the first.

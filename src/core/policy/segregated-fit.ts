@@ -7,6 +7,7 @@
 import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
 import { type SizeClasses, sizeClasses } from '../holes/size-classes.ts'
+import { POLICY_NAMES } from '../settings.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { inEachOrder, type Policy } from './policy.ts'
 
@@ -14,8 +15,7 @@ const searches = inEachOrder(sizeClasses, find)
 
 export const segregatedFit: Policy = {
   id: 'segregated-fit',
-  title: 'Segregated fit',
-  rule: "The first hole that is large enough in the list of the request's size class; else the first of the next class that has any.",
+  ...POLICY_NAMES['segregated-fit'],
   prefers: 'first',
   startsAtRover: false,
   searchFor: ({ order }) => searches[order],

@@ -11,6 +11,7 @@
 import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
 import { PARTS, PARTS_LOG, type TwoLevel, twoLevel } from '../holes/two-level.ts'
+import { POLICY_NAMES } from '../settings.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { type Policy, search } from './policy.ts'
 
@@ -20,8 +21,7 @@ const MOST = 2 ** 30
 
 export const tlsf: Policy = {
   id: 'tlsf',
-  title: 'TLSF',
-  rule: 'The hole that was freed last in the first list, of those by size in two levels, all of whose holes are large enough.',
+  ...POLICY_NAMES.tlsf,
   prefers: 'first',
   startsAtRover: false,
   searchFor: () => byBitmaps,

@@ -8,13 +8,13 @@ import type { Heap } from '../heap.ts'
 import { type HoleList, holeLists } from '../holes/list.ts'
 import { type SizeBins, sizeBins } from '../holes/size-bins.ts'
 import { type WholeList, wholeList } from '../holes/whole-list.ts'
+import { POLICY_NAMES } from '../settings.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { bySearch, inEachOrder, type Policy, search } from './policy.ts'
 
 export const worstFit: Policy = {
   id: 'worst-fit',
-  title: 'Worst fit',
-  rule: 'The largest hole, if it is large enough; the lowest of several such.',
+  ...POLICY_NAMES['worst-fit'],
   prefers: 'largest',
   startsAtRover: false,
   searchFor: bySearch({

@@ -5,8 +5,8 @@
  */
 import * as v from 'valibot'
 import { formatCommand } from '../../command/format.ts'
-import { goTo, runLine } from '../commands.ts'
-import { seekStep } from '../player.ts'
+import { goTo, runLine } from '../engine/commands.ts'
+import { seekStep } from '../engine/player.ts'
 import { getState, useStore } from '../store.ts'
 
 const MARK = 1
@@ -80,7 +80,7 @@ function run(line: string) {
 }
 
 function goToMoment(at: number, step: number | null) {
-  const { length } = getState().session.shown.timeline
+  const { length } = getState().session.workspace.timeline
   if (at > length)
     return { ok: false, problem: `there is no moment ${at}; the history has ${length} commands` }
   goTo(at)
@@ -93,7 +93,7 @@ function goToMoment(at: number, step: number | null) {
 }
 
 function everything() {
-  const { timeline } = getState().session.shown
+  const { timeline } = getState().session.workspace
   const lines: string[] = []
   for (let index = 0; index < timeline.length; index++) {
     const entry = timeline.entry(index)
@@ -113,7 +113,7 @@ interface Place {
 
 function placeNow(): Place {
   const { player, session } = getState()
-  const { cursor } = session.shown.timeline
+  const { cursor } = session.workspace.timeline
   const step = player.position === player.length ? null : player.position
-  return { at: cursor, step, last: session.shown.timeline.entry(cursor - 1) }
+  return { at: cursor, step, last: session.workspace.timeline.entry(cursor - 1) }
 }

@@ -2,38 +2,49 @@
  * Files in and out, as the page's first code knows them: the code that does it comes when it is asked for.
  */
 import { notify } from '../notices.ts'
+import { engineThere } from '../with-engine.ts'
 
 /** Opens a file that somebody chose or dropped, beside their own buffer. */
 export function openFile(file: File): void {
-  import('./opening.ts').then(code => code.openFile(file)).catch(sayNotLoaded)
+  void later(import('./opening.ts'), code => code.openFile(file))
 }
 
 /** Opens text that somebody pasted. */
 export function openText(text: string, name: string): void {
-  import('./opening.ts').then(code => code.openText(text, name)).catch(sayNotLoaded)
+  void later(import('./opening.ts'), code => code.openText(text, name))
 }
 
 /** Saves the user's own buffer and its history as a file. */
 export function saveFile(): void {
-  import('./saving.ts').then(code => code.downloadState()).catch(sayNotLoaded)
+  void later(import('./saving.ts'), code => code.downloadState())
 }
 
 /** Saves what is on the screen as a file, whosever it is. */
 export function saveShown(): void {
-  import('./saving.ts').then(code => code.downloadShown()).catch(sayNotLoaded)
+  void later(import('./saving.ts'), code => code.downloadShown())
 }
 
 /** Puts the buffer that is shown beside the user's own in its place. */
 export function takeOver(): void {
-  import('./saving.ts').then(code => code.takeOverGuest()).catch(sayNotLoaded)
+  void later(import('./saving.ts'), code => code.takeOverGuest())
 }
 
 export function downloadSetAside(store: number): void {
-  import('./set-aside.ts').then(code => code.downloadSetAside(store)).catch(sayNotLoaded)
+  void later(import('./set-aside.ts'), code => code.downloadSetAside(store))
 }
 
 export function discardSetAside(store: number): void {
-  import('./set-aside.ts').then(code => code.discardSetAside(store)).catch(sayNotLoaded)
+  void later(import('./set-aside.ts'), code => code.discardSetAside(store))
+}
+
+/** Uses code once it has come, and the engine with it. */
+async function later<T>(loading: Promise<T>, use: (code: T) => void | Promise<void>): Promise<void> {
+  try {
+    const [code] = await Promise.all([loading, engineThere()])
+    await use(code)
+  } catch {
+    notify(NOT_LOADED)
+  }
 }
 
 /** Is what was pasted into the console a file's text, and no commands to run on the user's own buffer? */
@@ -53,7 +64,3 @@ export const NOT_LOADED = {
   text: 'A part of the app could not be loaded',
   hint: 'It comes from where this page comes from; when that can be reached again, try once more. What is on the screen stays as it is.',
 } as const
-
-function sayNotLoaded(): void {
-  notify(NOT_LOADED)
-}

@@ -1,7 +1,4 @@
-/**
- * Who keeps what the user makes. Its code comes with the first thing there is to
- * keep, so that a first visit need not wait for it.
- */
+/** Who keeps what the user makes. There is none in a page that keeps nothing. */
 import { getState } from '../store.ts'
 
 export interface Keeper {
@@ -10,20 +7,12 @@ export interface Keeper {
 }
 
 let keeper: Keeper | null = null
-let fetch: (() => void) | null = null
 
 export function keepWith(other: Keeper | null): void {
   keeper = other
 }
 
-/** How to get a keeper, once there is something to keep. */
-export function fetchKeeperWith(fetcher: () => void): void {
-  fetch = fetcher
-}
-
 /** Something was done to what is on the screen: it is saved, unless it is a script's. */
 export function saveHistory(): void {
-  if (getState().session.guest !== null) return
-  if (keeper) keeper.changed()
-  else fetch?.()
+  if (getState().session.guest === null) keeper?.changed()
 }

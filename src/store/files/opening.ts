@@ -11,9 +11,9 @@ import { Timeline } from '../../history/timeline.ts'
 import { MOST_FILE_BYTES } from '../../save/format.ts'
 import type { FileProtocol, OpenedFile, ReadFile } from '../../worker/read-file.ts'
 import { startWork } from '../../worker/serve.ts'
+import { showBeside } from '../engine/script.ts'
 import { dismissTopic, notify, sentence } from '../notices.ts'
 import { play } from '../player.ts'
-import { showBeside } from '../script.ts'
 
 /** What is said of one file goes when another is opened. */
 const TOPIC = 'file'

@@ -4,54 +4,43 @@
  */
 import type { Problem } from '../../base/result.ts'
 import { formatCommand } from '../../command/format.ts'
+import firstVisit from '../../demo/first-visit.txt?raw'
+import { begin } from '../../history/begin.ts'
 import type { Timeline } from '../../history/timeline.ts'
+import { Workspace } from '../../history/workspace.ts'
 import { browserSurroundings, followPage } from '../../save/browser.ts'
 import { type ForeignNews, Journal, type Opening } from '../../save/journal.ts'
 import { exportState } from '../../save/state-file.ts'
-import { beginWith, openingEdits } from '../first-visit.ts'
 import { notify } from '../notices.ts'
 import type { State } from '../state.ts'
 import { getState, publish, setState, useStore } from '../store.ts'
 import { download } from './download.ts'
+import { keepPicture } from './keep-picture.ts'
 import { keepWith } from './keeper.ts'
-import { keepPicture } from './picture.ts'
 import { discardSetAside, downloadSetAside, keepSetAsideIn } from './set-aside.ts'
 import { restoreView, SAVED_VIEW, type SavedView, viewNow } from './view.ts'
 
 let journal: Journal<SavedView> | null = null
 
 /** Opens what this browser has saved, and keeps all that happens from then on. */
-export function openSaved(firstVisit: string, isDrawn: boolean): void {
+export function openSaved(): void {
   const kept = new Journal(browserSurroundings(), SAVED_VIEW)
-  keep(kept, firstVisit, isDrawn)
+  keep(kept, firstVisit)
   followPage(kept)
   keepPicture(viewNow)
 }
 
-/**
- * Opens what was saved, or the first visit's script where nothing was. A first visit may have
- * begun already, before there was anything to keep: what was done since is kept, on top of what
- * another tab may have saved meanwhile. So is what was done on a picture of the saved buffer
- * while its history was not there yet. Returns what ends it.
- */
-export function keep(kept: Journal<SavedView>, firstVisit: string, isDrawn = false): () => void {
+/** Opens what was saved, or runs the first visit's script where nothing was. Returns what ends it. */
+export function keep(kept: Journal<SavedView>, script: string): () => void {
   journal = kept
-  const { own } = getState().session
-  const begun = own.timeline.length > 0 ? own.timeline : null
   kept.onProblem(saySaving)
   kept.onForeign(takeOver)
   const opening = kept.open()
-  if (opening.kind === 'fresh') {
-    if (begun && !isDrawn) kept.replace(begun)
-    else {
-      show(kept.timeline)
-      beginWith(firstVisit)
-    }
-  } else {
-    show(kept.timeline)
-    if (begun) doAgain(begun, isDrawn ? 0 : openingEdits(firstVisit).length)
-    if (opening.view) restoreView(opening.view)
-  }
+  const own = new Workspace()
+  own.adopt(kept.timeline)
+  getState().session.open(own)
+  if (opening.kind === 'fresh') begin(own, script)
+  else if (opening.view) restoreView(opening.view)
   publish()
   sayOpening(opening)
   kept.changed()
@@ -65,16 +54,6 @@ export function keep(kept: Journal<SavedView>, firstVisit: string, isDrawn = fal
     kept.close()
     journal = null
   }
-}
-
-/** What was done in this tab before it knew of the saved state. */
-function doAgain(begun: Timeline, from: number): void {
-  const { own } = getState().session
-  for (let index = from; index < begun.cursor; index++) {
-    const entry = begun.entry(index)
-    if (entry) own.timeline.append(entry.edit)
-  }
-  own.goTo(own.timeline.cursor)
 }
 
 /** Puts the history that is shown beside the user's own in its place; the own one can be brought back. */
@@ -168,7 +147,7 @@ export function downloadState(): void {
 
 /** The same of what is shown. */
 export function downloadShown(): void {
-  downloadHistory(getState().session.shown.timeline)
+  downloadHistory(getState().session.workspace.timeline)
 }
 
 function downloadHistory(timeline: Timeline): void {

@@ -119,7 +119,7 @@ export function goTo(named: NamedMoment): void {
 
 /** Lights a place up, where the buffer has it now; null lights nothing. */
 export function point(place: Place | null): void {
-  const { heap } = getState().session.shown
+  const { heap } = getState().session.workspace
   if (place === null) return linkExtent(null)
   if (place.kind === 'tag') return linkTag(place.tag)
   const block = heap && blockAround(heap, place.address - heap.settings.base)

@@ -15,7 +15,7 @@ import { clickedAnswer, count, MARKS, notation, showInBuffer } from './judging.t
  * Asks what the command will do, and runs it when that was answered; at once where there is nothing to ask.
  */
 export function ask(command: Edit, run: () => void): void {
-  const before = getState().session.shown.heap?.image()
+  const before = getState().session.workspace.heap?.image()
   const asked = askedOf(command)
   const prediction = before && asked && { asked, before, command }
   const right = prediction && rightAnswer(prediction)

@@ -1,9 +1,14 @@
 /** What the allocator can be set to, with the titles people read. */
 
-import { policies } from '../../core/policy/index.ts'
-import { ORDERS, type Order, POLICIES, type PolicyId, SEARCHES, type SearchId } from '../../core/settings.ts'
-
-export { hasOrders, hasSearches } from '../../core/allocator.ts'
+import {
+  ORDERS,
+  type Order,
+  POLICIES,
+  POLICY_NAMES,
+  type PolicyId,
+  SEARCHES,
+  type SearchId,
+} from '../../core/settings.ts'
 
 export interface Choice<T extends string> {
   readonly value: T
@@ -14,8 +19,8 @@ export interface Choice<T extends string> {
 
 export const POLICY_CHOICES: readonly Choice<PolicyId>[] = POLICIES.map(id => ({
   value: id,
-  label: policies[id].title,
-  means: policies[id].rule,
+  label: POLICY_NAMES[id].title,
+  means: POLICY_NAMES[id].rule,
 }))
 
 const SEARCH_MEANS: { readonly [id in SearchId]: string } = {
@@ -53,10 +58,10 @@ export const ORDER_CHOICES: readonly Choice<Order>[] = ORDERS.map(id => ({
 }))
 
 export function policyTitle(policy: PolicyId): string {
-  return policies[policy].title
+  return POLICY_NAMES[policy].title
 }
 
 /** What the policy goes by, in a sentence. */
 export function policyRule(policy: PolicyId): string {
-  return policies[policy].rule
+  return POLICY_NAMES[policy].rule
 }

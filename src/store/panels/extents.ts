@@ -2,10 +2,11 @@
  * The blocks and holes on the screen, for tables of them: found once a revision,
  * described row by row as the rows come into view.
  */
-import type { Heap } from '../../core/heap.ts'
+
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
+import type { VisibleHeap } from '../../core/visible-heap.ts'
 import { Extents } from '../../history/extents.ts'
-import type { Workspace } from '../../history/workspace.ts'
+import type { Shown } from '../../history/shown.ts'
 import type { State } from '../state.ts'
 
 export interface BlockRow {
@@ -28,7 +29,7 @@ export interface HoleRow {
   readonly listed: boolean
 }
 
-const known = new WeakMap<Workspace, { readonly revision: number; readonly extents: Extents }>()
+const known = new WeakMap<Shown, { readonly revision: number; readonly extents: Extents }>()
 
 /** What is listed: nothing where there is no buffer. The records hold until the next revision. */
 type Listed = Extents | { readonly heap: null; readonly blocks: readonly []; readonly holes: readonly [] }
@@ -70,7 +71,7 @@ export function sortBlocks(
   return blocks.toSorted((a, b) => sign * (key(a) - key(b)))
 }
 
-export function blockRow(heap: Heap, id: BlockId): BlockRow {
+export function blockRow(heap: VisibleHeap, id: BlockId): BlockRow {
   const { layout, settings, table } = heap
   const bytes = table.bytesOf(id)
   const pages = table.pagesOf(id)
@@ -83,7 +84,7 @@ export function blockRow(heap: Heap, id: BlockId): BlockRow {
   }
 }
 
-export function holeRow(heap: Heap, id: BlockId): HoleRow {
+export function holeRow(heap: VisibleHeap, id: BlockId): HoleRow {
   const { contents, layout, table } = heap
   const start = table.startOf(id)
   const end = table.endOf(id)

@@ -37,7 +37,7 @@ const known = new WeakMap<Workspace, Known>()
 
 /** Null where there is no buffer. O(blocks) after a change, and little more than what is drawn otherwise. */
 export function freeStructureOf(state: Seen): HolesView | null {
-  const { heap } = state.session.shown
+  const { heap } = state.session.workspace
   if (!heap) return null
   const moment = momentOf(state, heap)
   const { cell } = state.pointing
@@ -46,7 +46,7 @@ export function freeStructureOf(state: Seen): HolesView | null {
 }
 
 function momentOf({ preferences, revision, session }: Seen, heap: HolesAtMoment['heap']): HolesAtMoment {
-  const workspace = session.shown
+  const workspace = session.workspace
   const notation = notationOf(preferences)
   const before = known.get(workspace)
   if (before?.revision === revision && before.notation === notation && before.moment.heap === heap)
@@ -59,12 +59,12 @@ function momentOf({ preferences, revision, session }: Seen, heap: HolesAtMoment[
 
 /** Puts the cursor of the buffer on a hole. */
 export function chooseHole(start: Page): void {
-  const { heap } = getState().session.shown
+  const { heap } = getState().session.workspace
   if (heap) moveCell((start * heap.layout.pageSize) as Bytes)
 }
 
 /** The same for the first hole of what is folded, which unfolds it. */
 export function unfold(hole: BlockId): void {
-  const { heap } = getState().session.shown
+  const { heap } = getState().session.workspace
   if (heap?.table.isHole(hole)) chooseHole(heap.table.startOf(hole))
 }

@@ -1,17 +1,15 @@
 /** Looking at single bytes, addresses and commands: what the panels describe of the heap on the screen. */
 import { addressText, type Notation } from '../../command/address.ts'
-import type { Edit } from '../../command/command.ts'
-import { formatCommand } from '../../command/format.ts'
 import { type Cell, cellAt } from '../../core/cell.ts'
-import type { Heap } from '../../core/heap.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
+import type { VisibleHeap } from '../../core/visible-heap.ts'
 import { blockAtPage } from '../../history/block-at.ts'
 import { frameOf, wordsFor } from '../../history/narration/words.ts'
 import type { Preferences } from '../state.ts'
 import { getState } from '../store.ts'
 
 /** The heap on the screen, by reference; null where there is no buffer. Not to be written to. */
-export function shownHeap(): Heap | null {
+export function shownHeap(): VisibleHeap | null {
   return getState().session.shown.heap
 }
 
@@ -22,7 +20,7 @@ export function inspect(at: number): Cell | null {
 }
 
 /** The same of any buffer. */
-export function inspectIn(heap: Heap, at: number): Cell | null {
+export function inspectIn(heap: VisibleHeap, at: number): Cell | null {
   const block = blockAround(heap, at)
   return block && cellAt(heap, block, at as Bytes)
 }
@@ -41,7 +39,7 @@ export interface HeaderByte {
 }
 
 /** The header that a cell lies in; null where it lies in none. */
-export function headerAt({ layout, settings, table }: Heap, cell: Cell): HeaderByte | null {
+export function headerAt({ layout, settings, table }: VisibleHeap, cell: Cell): HeaderByte | null {
   if (cell.state !== 'header') return null
   return {
     number: cell.at - table.startOf(cell.block) * layout.pageSize + 1,
@@ -52,14 +50,14 @@ export function headerAt({ layout, settings, table }: Heap, cell: Cell): HeaderB
 }
 
 /** The block or hole that byte `at` lies in; null where there is no such byte. O(blocks). */
-export function blockAround(heap: Heap, at: number): BlockId | null {
+export function blockAround(heap: VisibleHeap, at: number): BlockId | null {
   const { layout } = heap
   if (at < 0 || at >= layout.pages * layout.pageSize) return null
   return blockAtPage(heap, Math.floor(at / layout.pageSize) as Page)
 }
 
 /** The block that holds a tag; null where none does. */
-export function blockOfTag(heap: Heap, tag: Tag): BlockId | null {
+export function blockOfTag(heap: VisibleHeap, tag: Tag): BlockId | null {
   const block = heap.tags.get(tag)
   return block === NONE ? null : block
 }
@@ -74,7 +72,7 @@ export function addressOf(at: number): string {
 }
 
 /** The same of any buffer. */
-export function addressIn(heap: Heap, at: number): string {
+export function addressIn(heap: VisibleHeap, at: number): string {
   return wordsFor(frameOf(heap), notationNow()).address(at)
 }
 
@@ -96,9 +94,4 @@ export function notationOf({ decimalAddresses }: Preferences): Notation {
 
 export function notationNow(): Notation {
   return notationOf(getState().preferences)
-}
-
-/** An edit as it is typed. */
-export function commandText(edit: Edit): string {
-  return formatCommand(edit)
 }

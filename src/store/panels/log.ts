@@ -16,7 +16,7 @@ export interface LogRow {
 
 /** Edit `index` of the history on the screen, from 0; null where there is none. */
 export function logRow(index: number): LogRow | null {
-  return rowOf(getState().session.shown.timeline, index)
+  return rowOf(getState().session.workspace.timeline, index)
 }
 
 /** Edit `index` of any timeline. */

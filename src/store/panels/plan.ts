@@ -23,8 +23,8 @@ export interface PlanRow extends Plan {
 }
 
 /** The plans for the live buffer; none where there is no buffer. */
-export function planShown({ shown }: Session, bytes: Bytes): readonly PlanRow[] {
-  const { heap } = shown.timeline
+export function planShown({ workspace }: Session, bytes: Bytes): readonly PlanRow[] {
+  const { heap } = workspace.timeline
   if (heap === null) return []
   return planCompactions(heap.image(), bytes).map(plan => {
     const { title, rule, keepsOrder, source, takesBytes } = compactions[plan.algorithm]

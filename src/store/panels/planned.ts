@@ -1,20 +1,12 @@
 /** Where the request that is thought of would go: its place, and that in a sentence. */
 import { groupedCount } from '../../base/text.ts'
 import { type Preview, preview } from '../../history/preview.ts'
+import type { Planned, PlannedRequest } from '../planned.ts'
 import { holeAround } from '../request.ts'
-import type { BytesExtent, PlannedRequest, State } from '../state.ts'
+import type { State } from '../state.ts'
 import { getState } from '../store.ts'
 import { policyTitle } from './choices.ts'
 import { addressOf } from './inspect.ts'
-
-export interface Planned {
-  readonly request: PlannedRequest
-  /** Where the block would lie; null where nothing has room for it. */
-  readonly place: BytesExtent | null
-  /** A few words for the place itself; empty where there is none. */
-  readonly label: string
-  readonly sentence: string
-}
 
 type Moment = Pick<State, 'request' | 'revision' | 'session' | 'player'>
 
@@ -25,7 +17,7 @@ const known = new WeakMap<PlannedRequest, { readonly revision: number; readonly 
  * the first time after a change.
  */
 export function plannedRequest({ request, revision, session, player }: Moment = getState()): Planned | null {
-  const { heap } = session.shown
+  const { heap } = session.workspace
   if (!request || !heap || player.position < player.length) return null
   const before = known.get(request)
   if (before?.revision === revision) return before.planned

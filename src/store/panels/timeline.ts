@@ -25,7 +25,7 @@ const MOST_MARKS = 60
 const MOST_LABELS = 12
 
 function shown(): Workspace {
-  return getState().session.shown
+  return getState().session.workspace
 }
 
 /** The x of a plot, and a row of y for each series. */

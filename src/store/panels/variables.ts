@@ -7,7 +7,8 @@ import { meet } from '../../core/variables/meet.ts'
 import type { Variable } from '../../core/variables/variables.ts'
 import { setMarks } from '../marks.ts'
 import type { Mark } from '../state.ts'
-import { notationNow, shownHeap } from './inspect.ts'
+import { getState } from '../store.ts'
+import { notationNow } from './inspect.ts'
 
 export interface VariableRow {
   readonly name: string
@@ -26,7 +27,7 @@ export interface VariableRow {
 
 /** O(variables * blocks). */
 export function variablesShown(): readonly VariableRow[] {
-  const heap = shownHeap()
+  const { heap } = getState().session.workspace
   return heap === null ? [] : heap.variables.all.map(variable => rowOf(heap, variable))
 }
 

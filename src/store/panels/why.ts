@@ -25,14 +25,14 @@ export type WhyAnswer =
 
 /** Answers for the operation on the stage. */
 export function whyShown(session: Session): WhyAnswer {
-  const { shown } = session.shown
+  const { shown } = session.workspace
   const operation = shown ? formatCommand(shown.edit) : null
   if (!shown) return { kind: 'no-search', operation }
   const { edit, outcome } = shown
   if (edit.do !== 'alloc' && edit.do !== 'realloc') return { kind: 'no-search', operation }
   const placed = outcome.kind === 'allocated' || (outcome.kind === 'reallocated' && outcome.moved)
   if (!placed && outcome.kind !== 'no-room') return { kind: 'no-search', operation }
-  const before = session.shown.before()
+  const before = session.workspace.before()
   if (!before) return { kind: 'no-search', operation }
   const { layout, settings } = before
   const { pageSize } = layout
@@ -51,14 +51,14 @@ export function whyShown(session: Session): WhyAnswer {
 
 /** Frees a block and asks again for what failed. */
 export function freeAndRetry(tag: Tag, session: Session): void {
-  const edit = session.shown.shown?.edit
+  const edit = session.workspace.shown?.edit
   run({ do: 'free', tag })
   if (edit) run(edit)
 }
 
 /** Moves what was in the way of the request that failed, and asks again. */
 export function moveAndRetry(session: Session): void {
-  const edit = session.shown.shown?.edit
+  const edit = session.workspace.shown?.edit
   if (edit?.do !== 'alloc' && edit?.do !== 'realloc') return
   runCompaction(FOR_ONE_REQUEST, edit.bytes)
   run(edit)

@@ -1,14 +1,15 @@
-import { lazy, Suspense, useId, useState } from 'react'
+import { Suspense, useId, useState } from 'react'
 import { DEMOS, type Demo } from '../../demo/index.ts'
 import { NOT_LOADED } from '../../store/files/files.ts'
 import { notify } from '../../store/notices.ts'
 import { openScript } from '../../store/script.ts'
 import { Button } from '../controls/Button.tsx'
+import { later } from '../lazy.ts'
 import { PanelBoundary } from '../notices/PanelBoundary.tsx'
 import styles from './Demos.module.css'
 import { useMenu } from './useMenu.ts'
 
-const ExerciseDialog = lazy(() => import('../exercise/ExerciseDialog.tsx'))
+const ExerciseDialog = later(() => import('../exercise/ExerciseDialog.tsx'))
 
 export function DemosMenu() {
   const [exercise, setExercise] = useState(false)

@@ -2,11 +2,11 @@
 
 import { grouped, groupedCount } from '../../base/text.ts'
 import type { Cell } from '../../core/cell.ts'
-import type { Heap } from '../../core/heap.ts'
+import type { VisibleHeap } from '../../core/visible-heap.ts'
 import { addressIn, headerAt } from '../../store/panels/inspect.ts'
 
 /** 0x0A0 · page 10 · byte 1 of 30 · tag 2 · 0x6D “m” · used */
-export function shownText(heap: Heap, cell: Cell): string {
+export function shownText(heap: VisibleHeap, cell: Cell): string {
   const header = headerText(heap, cell)
   if (header) return header.join(' · ')
   const character = characterOf(cell.value)
@@ -16,7 +16,7 @@ export function shownText(heap: Heap, cell: Cell): string {
 }
 
 /** 0x0A0, page 10, byte 1 of 30 of tag 2, used, value 0x6D m */
-export function spokenText(heap: Heap, cell: Cell): string {
+export function spokenText(heap: VisibleHeap, cell: Cell): string {
   const header = headerText(heap, cell)
   if (header) return header.join(', ')
   const value = ['value', hexOf(cell.value), characterOf(cell.value)].filter(Boolean).join(' ')
@@ -29,7 +29,7 @@ export function spokenText(heap: Heap, cell: Cell): string {
  * Which byte of a header, and what the header says: 0x0A0 · page 10 · header byte 1 of 8 · tag 2 · size 32
  * bytes · in use
  */
-function headerText(heap: Heap, cell: Cell): string[] | null {
+function headerText(heap: VisibleHeap, cell: Cell): string[] | null {
   const header = headerAt(heap, cell)
   if (!header) return null
   const { number, of, size, tag } = header
@@ -50,7 +50,7 @@ function whose(cell: Cell): string[] {
   return 'tag' in cell ? [`tag ${cell.tag}`] : []
 }
 
-function stateText({ table }: Heap, { block, state }: Cell): string {
+function stateText({ table }: VisibleHeap, { block, state }: Cell): string {
   if (table.isReserved(block)) return 'reserved: in the half not in use'
   switch (state) {
     case 'used':

@@ -5,14 +5,14 @@ import { type Moving, overlapOf } from '../../canvas/moving.ts'
 import type { ShownHeap } from '../../canvas/runs.ts'
 import type { Highlight } from '../../canvas/scene.ts'
 import type { ByteExtent } from '../../canvas/units.ts'
-import type { Heap } from '../../core/heap.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
+import type { VisibleHeap } from '../../core/visible-heap.ts'
 import { blockOfTag, shownHeap } from '../../store/panels/inspect.ts'
-import { type Planned, plannedRequest } from '../../store/panels/planned.ts'
+import type { Planned } from '../../store/planned.ts'
 import { meterOf } from '../../store/player.ts'
 import { hoverCell, moveCell, selectTag } from '../../store/pointing.ts'
 import { prefer } from '../../store/preferences.ts'
-import { askForBytes, askForHole, planRequest } from '../../store/request.ts'
+import { askForBytes, askForHole, plannedRequest, planRequest } from '../../store/request.ts'
 import type { State } from '../../store/state.ts'
 import { getState, useStore } from '../../store/store.ts'
 import type { BufferModel, Pointed, Turn } from './model.ts'
@@ -148,7 +148,10 @@ function requestMarks(planned: Planned | null): Mark[] {
 }
 
 /** What a narrated step is about, in bytes. */
-export function highlightOf(heap: Heap, { focus }: NonNullable<State['player']['line']>): Highlight | null {
+export function highlightOf(
+  heap: VisibleHeap,
+  { focus }: NonNullable<State['player']['line']>,
+): Highlight | null {
   if (!focus) return null
   const { kind, from } = focus
   const extent = bytesOf(heap, focus)
@@ -157,7 +160,7 @@ export function highlightOf(heap: Heap, { focus }: NonNullable<State['player']['
 }
 
 function bytesOf(
-  { layout }: Heap,
+  { layout }: VisibleHeap,
   { start, end }: { readonly start: number; readonly end: number },
 ): ByteExtent {
   return { start: (start * layout.pageSize) as Bytes, end: (end * layout.pageSize) as Bytes }

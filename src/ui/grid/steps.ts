@@ -1,6 +1,7 @@
 /** Where the keys of the grid lead. Pure, but for reading the heap. */
-import type { Heap } from '../../core/heap.ts'
+
 import type { Bytes } from '../../core/units.ts'
+import type { VisibleHeap } from '../../core/visible-heap.ts'
 import { blockAround } from '../../store/panels/inspect.ts'
 
 /** What a row is, as the buffer is laid out. */
@@ -12,11 +13,11 @@ export interface Rows {
 export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
 
 /** The byte that a key leads to from byte `at`; null where it is no key to move by. */
-export function destination(press: Press, at: Bytes, rows: Rows, heap: Heap): Bytes | null {
+export function destination(press: Press, at: Bytes, rows: Rows, heap: VisibleHeap): Bytes | null {
   return destinationOf(press, at, rows, heap) as Bytes | null
 }
 
-function destinationOf(press: Press, at: number, { columns, total }: Rows, heap: Heap): number | null {
+function destinationOf(press: Press, at: number, { columns, total }: Rows, heap: VisibleHeap): number | null {
   const { key, altKey } = press
   if (altKey) return null
   const far = press.ctrlKey || press.metaKey
@@ -50,7 +51,7 @@ function destinationOf(press: Press, at: number, { columns, total }: Rows, heap:
 }
 
 /** Where the next block begins, or the one before: the one that `at` lies in, if it lies after its start. */
-function blockStart(heap: Heap, at: number, way: 1 | -1): number | null {
+function blockStart(heap: VisibleHeap, at: number, way: 1 | -1): number | null {
   const { layout, table } = heap
   let block = blockAround(heap, at)
   if (block === null) return null

@@ -23,11 +23,12 @@ export function CreateBuffer() {
   }
   const create = (event: FormEvent) => {
     event.preventDefault()
-    const reply = runLine(`new ${typed(pageSize)} ${typed(pages)}`)
-    const { activeElement } = document
-    if (!(activeElement instanceof HTMLInputElement)) return
-    if (reply?.kind === 'done') bufferRequested.send()
-    else activeElement.select()
+    runLine(`new ${typed(pageSize)} ${typed(pages)}`, answer => {
+      const { activeElement } = document
+      if (!(activeElement instanceof HTMLInputElement)) return
+      if (answer?.kind === 'done') bufferRequested.send()
+      else activeElement.select()
+    })
   }
   const total = Number(pages) * Number(pageSize)
   return (

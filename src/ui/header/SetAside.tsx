@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
+import { later } from '../lazy.ts'
 import { PanelBoundary } from '../notices/PanelBoundary.tsx'
 
-const SetAsideDialog = lazy(() => import('./SetAsideDialog.tsx'))
+const SetAsideDialog = later(() => import('./SetAsideDialog.tsx'))
 
 /** The way to saved states that could not be read; not there while there are none. */
 export function SetAside() {

@@ -2,9 +2,10 @@
  * The panels, a row each. A new one is a row here, its id in the store (`PANELS`) and a folder with its
  * component.
  */
-import { type ComponentType, lazy } from 'react'
+import type { ComponentType } from 'react'
 import type { Panel, Place, Preferences } from '../../store/state.ts'
 import { BlocksPanel } from '../blocks/BlocksPanel.tsx'
+import { later } from '../lazy.ts'
 
 export interface PanelRow {
   readonly id: Panel
@@ -55,7 +56,7 @@ function row(
   place: Place,
   load: () => Promise<{ default: ComponentType }>,
 ): PanelRow {
-  return { id, title, place, hasTab: true, Contents: lazy(load), load }
+  return { id, title, place, hasTab: true, Contents: later(load), load }
 }
 
 /** The panels that open in a place, in the order of the table. */

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Button } from '../controls/Button.tsx'
+import { later } from '../lazy.ts'
 import { PanelBoundary } from '../notices/PanelBoundary.tsx'
 
-const LessonsDialog = lazy(() => import('./LessonsDialog.tsx'))
+const LessonsDialog = later(() => import('./LessonsDialog.tsx'))
 
 export function LessonsButton() {
   const [open, setOpen] = useState(false)

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { IconButton } from '../controls/Button.tsx'
+import { later } from '../lazy.ts'
 
-const PictureDialog = lazy(() => import('./PictureDialog.tsx'))
+const PictureDialog = later(() => import('./PictureDialog.tsx'))
 
 /** Opens what saves pictures of the buffer; its code comes then. */
 export function PictureButton() {

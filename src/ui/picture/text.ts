@@ -1,19 +1,18 @@
 /** The words around a picture. */
 import { grouped, groupedCount } from '../../base/text.ts'
 import type { PictureText } from '../../canvas/picture/picture.ts'
-import type { Heap } from '../../core/heap.ts'
 import type { Figures } from '../../core/measure.ts'
+import type { VisibleHeap } from '../../core/visible-heap.ts'
 import { policyTitle } from '../../store/panels/choices.ts'
-import { commandText } from '../../store/panels/inspect.ts'
 import { getState } from '../../store/store.ts'
 
 /** The operation that is shown in the middle, with what its step does; else the buffer. */
 export function titleText(): Pick<PictureText, 'title' | 'caption'> {
   const { player, preferences, summary } = getState()
-  const { edit, position, length, line } = player
-  if (edit && position < length) {
+  const { command, position, length, line } = player
+  if (position < length) {
     const caption = line?.text(preferences.decimalAddresses ? 'decimal' : 'hexadecimal') ?? 'as it was before'
-    return { title: `${commandText(edit)} · step ${position} of ${length}`, caption }
+    return { title: `${command} · step ${position} of ${length}`, caption }
   }
   const { layout, settings } = summary
   if (!layout) return { title: 'Memallook', caption: '' }
@@ -21,7 +20,7 @@ export function titleText(): Pick<PictureText, 'title' | 'caption'> {
 }
 
 /** The size of a buffer, and its policy. */
-export function bufferText({ layout, settings }: Pick<Heap, 'layout' | 'settings'>): string {
+export function bufferText({ layout, settings }: Pick<VisibleHeap, 'layout' | 'settings'>): string {
   const { pages, pageSize } = layout
   const size = `${groupedCount(pages, 'page')} of ${groupedCount(pageSize, 'byte')}`
   return `${size} · ${policyTitle(settings.policy)}`
@@ -29,7 +28,7 @@ export function bufferText({ layout, settings }: Pick<Heap, 'layout' | 'settings
 
 /** What the cells of a heap mean. Where there are no colours to go by, `used` says so. */
 export function legendText(
-  { settings, tally }: Heap,
+  { settings, tally }: VisibleHeap,
   used = 'used, one colour and number a tag',
 ): PictureText['legend'] {
   const header = settings.header > 0 ? [{ kind: 'header', text: 'header' } as const] : []

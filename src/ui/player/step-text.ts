@@ -1,7 +1,7 @@
 /** What the player says, as text. */
 
 import { grouped, groupedCount } from '../../base/text.ts'
-import { addressOf, commandText, type Notation } from '../../store/panels/inspect.ts'
+import { addressOf, type Notation } from '../../store/panels/inspect.ts'
 import { meterOf } from '../../store/player.ts'
 import type { Player, State } from '../../store/state.ts'
 
@@ -20,12 +20,11 @@ export interface StepText {
 
 /** What is said at the step shown, or of the one after it while its block is on its way (`coming`). */
 export function describeStep(
-  { edit, position, length, line }: Player,
+  { command, edit, position, length, line }: Player,
   notation: Notation,
   coming: Player['line'] = null,
 ): StepText | null {
   if (!edit) return null
-  const command = commandText(edit)
   if (length === 0)
     return { command, place: '', sentence: edit.do === 'new' ? 'a new buffer, free and clean' : '' }
   const of = grouped(length)

@@ -1,4 +1,5 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import type { Answer } from '../../command/answer.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
 import { run, runLine } from '../../store/commands.ts'
 import { Button } from '../controls/Button.tsx'
@@ -60,7 +61,7 @@ export function Forms({
           type="number"
           start={String(bytes)}
           submit="Resize"
-          onSubmit={text => runLine(`realloc ${tag} ${text}`)?.kind === 'done'}
+          onSubmit={(text, then) => runLine(`realloc ${tag} ${text}`, then)}
           onClose={close}
         />
       )}
@@ -71,7 +72,7 @@ export function Forms({
           type="text"
           start=""
           submit="Write"
-          onSubmit={text => run({ do: 'write', tag, text }).kind === 'done'}
+          onSubmit={(text, then) => run({ do: 'write', tag, text }, then)}
           onClose={close}
         />
       )}
@@ -92,7 +93,8 @@ function Form({
   type: 'number' | 'text'
   start: string
   submit: ReactNode
-  onSubmit: (text: string) => boolean
+  /** Does what was asked; `then` is given the answer. */
+  onSubmit: (text: string, then: (answer: Answer | null) => void) => void
   onClose: () => void
 }) {
   const id = useId()
@@ -101,8 +103,10 @@ function Form({
   useEffect(() => focusAll(input.current), [])
   const send = (event: FormEvent) => {
     event.preventDefault()
-    if (onSubmit(text)) onClose()
-    else focusAll(input.current)
+    onSubmit(text, answer => {
+      if (answer?.kind === 'done') onClose()
+      else focusAll(input.current)
+    })
   }
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return

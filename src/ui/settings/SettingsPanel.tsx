@@ -4,8 +4,8 @@
  */
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { run, runLine } from '../../store/commands.ts'
-import { WHEN_FULL_CHOICES } from '../../store/compaction.ts'
-import { hasOrders, ORDER_CHOICES } from '../../store/panels/choices.ts'
+import { ORDER_CHOICES } from '../../store/panels/choices.ts'
+import { hasOrders, WHEN_FULL_CHOICES } from '../../store/panels/settings.ts'
 import { setPredicts, writeAddresses } from '../../store/preferences.ts'
 import { useStore } from '../../store/store.ts'
 import { NumberField } from '../controls/NumberField.tsx'

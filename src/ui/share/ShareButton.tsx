@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Button } from '../controls/Button.tsx'
+import { later } from '../lazy.ts'
 import { PanelBoundary } from '../notices/PanelBoundary.tsx'
 
-const ShareDialog = lazy(() => import('./ShareDialog.tsx'))
+const ShareDialog = later(() => import('./ShareDialog.tsx'))
 
 export function ShareButton() {
   const [open, setOpen] = useState(false)

@@ -107,7 +107,7 @@ function History({
   const { length } = useStore(state => state.summary)
   // The figures are appended to: they are other ones when the history
   // is longer, or its last edit is another one.
-  const last = useStore(({ session, summary }) => session.shown.timeline.entry(summary.length - 1))
+  const last = useStore(({ session, summary }) => session.workspace.timeline.entry(summary.length - 1))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the figures of the history that ends so
   const { edits, rows } = useMemo(() => plotOf(lines.map(({ series }) => series)), [lines, length, last])
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above

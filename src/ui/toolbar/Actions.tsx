@@ -35,10 +35,11 @@ export function Actions() {
   const allocate = (event: FormEvent) => {
     event.preventDefault()
     planRequest(null)
-    const reply = runLine(`alloc ${typed(size)}`)
-    if (document.activeElement !== field.current) return
-    if (reply?.kind === 'done') bufferRequested.send()
-    else field.current?.select()
+    runLine(`alloc ${typed(size)}`, answer => {
+      if (document.activeElement !== field.current) return
+      if (answer?.kind === 'done') bufferRequested.send()
+      else field.current?.select()
+    })
   }
   return (
     <div className={styles.actions}>

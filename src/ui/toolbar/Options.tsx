@@ -1,5 +1,5 @@
 import { run } from '../../store/commands.ts'
-import { hasSearches, POLICY_CHOICES, SEARCH_CHOICES } from '../../store/panels/choices.ts'
+import { POLICY_CHOICES, SEARCH_CHOICES } from '../../store/panels/choices.ts'
 import { useStore } from '../../store/store.ts'
 import { ControlGroup } from '../controls/Button.tsx'
 import { SelectField } from '../controls/SelectField.tsx'
@@ -11,6 +11,7 @@ import styles from './Toolbar.module.css'
 /** How the allocator is set. */
 export function Options() {
   const settings = useStore(state => state.summary.settings)
+  const hasSearches = useStore(state => state.summary.hasSearches)
   const disabled = useStore(state => state.summary.layout === null)
   return (
     <div className={styles.options}>
@@ -25,7 +26,7 @@ export function Options() {
         <SelectField
           label="Search"
           value={settings.search}
-          disabled={disabled || !hasSearches(settings.policy)}
+          disabled={disabled || !hasSearches}
           choices={SEARCH_CHOICES}
           onChange={value => run({ do: 'set', option: 'search', value })}
         />

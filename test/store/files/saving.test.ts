@@ -1,15 +1,17 @@
 /** What the user is told of saving: each trouble once, in words, and when it is over. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
+import { engine } from '../../../src/store/engine/index.ts'
 import { keepWith } from '../../../src/store/files/keeper.ts'
 import { keep } from '../../../src/store/files/saving.ts'
 import { emptyState, getState, useStore } from '../../../src/store/store.ts'
 import { Storage, Tab } from '../../save/world.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 const FIRST_VISIT = 'new 16 64\nalloc 16'
 
 let end: () => void = () => {}
-beforeEach(() => useStore.setState(emptyState(), true))
+beforeEach(() => useStore.setState(freshState(), true))
 afterEach(() => {
   end()
   keepWith(null)
@@ -73,26 +75,29 @@ describe('a storage that fails', () => {
   })
 })
 
-test('what was done before the saved state was there is done again on it', () => {
+test('what was asked for before the saved state was there is done on it, in that order', () => {
   const storage = new Storage()
   const before = opened(storage)
   runLine('alloc 100')
   before.pass()
   end()
   useStore.setState(emptyState(), true)
-  for (const line of FIRST_VISIT.split('\n')) runLine(line)
   runLine('alloc 200')
+  runLine('free 1')
   opened(storage)
+  expect(getState().session.own.timeline.length).toBe(3)
+  getState().session.door.enter(engine)
   const { timeline } = getState().session.own
-  expect(timeline.length).toBe(4)
+  expect(timeline.length).toBe(5)
   expect(timeline.entry(3)?.edit).toEqual({ do: 'alloc', bytes: 200 })
+  expect(timeline.entry(4)?.edit).toMatchObject({ do: 'free' })
 })
 
 test('a damaged state is set aside with an alert, and is in the list until it is discarded', () => {
   const storage = new Storage()
   opened(storage).pass()
   end()
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
   storage.tamper('memallook/1/cursor', 'x')
   opened(storage)
   expect(alerts()).toEqual([expect.stringMatching(/^The saved state was set aside: /)])

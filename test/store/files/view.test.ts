@@ -4,12 +4,13 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
 import { restoreView, SAVED_VIEW, viewNow } from '../../../src/store/files/view.ts'
 import { prefer } from '../../../src/store/preferences.ts'
-import { DEFAULT_PREFERENCES, emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { DEFAULT_PREFERENCES, getState, useStore } from '../../../src/store/store.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 const FIRST_VISIT = { ...DEFAULT_PREFERENCES, tag: null, step: null }
 const read = (value: unknown) => v.parse(SAVED_VIEW, value)
 
-beforeEach(() => useStore.setState(emptyState(), true))
+beforeEach(() => useStore.setState(freshState(), true))
 
 describe('a saved view', () => {
   test('comes back as it was saved', () => {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type HandoutChoices, handoutOf } from '../../../src/store/lesson/handout.ts'
 import { openLesson } from '../../../src/store/lesson/lesson.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 const LESSON = `---
 title: Holes
@@ -39,7 +40,7 @@ What is free?
 :::
 `
 
-beforeEach(() => useStore.setState(emptyState(), true))
+beforeEach(() => useStore.setState(freshState(), true))
 
 function handout(choices: Partial<HandoutChoices> = {}, text = LESSON) {
   openLesson(text, { kind: 'link' })

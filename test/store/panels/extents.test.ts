@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bytes } from '../../../src/core/units.ts'
-import { run, runLine } from '../../../src/store/commands.ts'
+import { run, runLine } from '../../../src/store/engine/commands.ts'
 import { blockRow, extentsOf, holeRow, litExtent, sortBlocks } from '../../../src/store/panels/extents.ts'
 import { toStart } from '../../../src/store/player.ts'
 import { hoverCell, linkTag } from '../../../src/store/pointing.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 function enter(...lines: string[]) {
@@ -68,7 +69,7 @@ test('a block that is freed and not yet a hole is told as such', () => {
   enter(...SOME)
   toStart()
   const { session } = getState()
-  session.shown.seek(1)
+  session.workspace.seek(1)
   useStore.setState(({ revision }) => ({ revision: revision + 1 }))
   expect(holes()[0]).toMatchObject({ at: 48, bytes: 16, listed: false })
 })

@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
-import { goTo, runLine } from '../../../src/store/commands.ts'
+import { goTo, runLine } from '../../../src/store/engine/commands.ts'
 import { logRow } from '../../../src/store/panels/log.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 function rows() {

@@ -3,14 +3,14 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { measure } from '../../../src/core/measure.ts'
 import { runLine } from '../../../src/store/commands.ts'
-import { shownHeap } from '../../../src/store/panels/inspect.ts'
-import { emptyState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { FiguresBar } from '../../../src/ui/figures/FiguresBar.tsx'
 import FiguresPanel from '../../../src/ui/figures/FiguresPanel.tsx'
 import { FIGURE_GROUPS } from '../../../src/ui/figures/table.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 function enter(...lines: string[]) {
@@ -87,7 +87,7 @@ describe('all of them', () => {
 
   test('none is left out', () => {
     enter(...SOME)
-    const heap = shownHeap() ?? expect.fail('no buffer')
+    const heap = getState().session.workspace.heap ?? expect.fail('no buffer')
     const asked = new Set<string>()
     const figures = new Proxy(measure(heap), {
       get: (target, name) => {

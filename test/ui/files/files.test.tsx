@@ -7,15 +7,16 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { MOST_FILE_BYTES } from '../../../src/save/format.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { isFileText } from '../../../src/store/files/files.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import Console from '../../../src/ui/console/Console.tsx'
 import { DropFile } from '../../../src/ui/files/DropFile.tsx'
 import { OpenButton } from '../../../src/ui/files/FileButtons.tsx'
 import { ScriptBanner } from '../../../src/ui/script/ScriptBanner.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 import { useInlineFileWorker } from '../../support/inline-worker.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
   useInlineFileWorker()
 })
 

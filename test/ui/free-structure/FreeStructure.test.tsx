@@ -5,11 +5,12 @@ import type { Bytes } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { seekStep } from '../../../src/store/player.ts'
 import { hoverCell } from '../../../src/store/pointing.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import FreeStructurePanel from '../../../src/ui/free-structure/FreeStructurePanel.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 function enter(...lines: string[]) {

@@ -6,11 +6,12 @@ import { runLine } from '../../../src/store/commands.ts'
 import { seekStep } from '../../../src/store/player.ts'
 import { hoverCell, selectTag } from '../../../src/store/pointing.ts'
 import { closeScript, openScript } from '../../../src/store/script.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { BufferPanel } from '../../../src/ui/grid/BufferPanel.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 function open(...lines: string[]) {

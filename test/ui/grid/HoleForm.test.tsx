@@ -5,11 +5,12 @@ import { bytes } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { plannedRequest } from '../../../src/store/panels/planned.ts'
 import { askForBytes, askForHole, planRequest } from '../../../src/store/request.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { BufferPanel } from '../../../src/ui/grid/BufferPanel.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 /** Blocks of 64 bytes at 0, 128 and 256 stand; between them and after them it is free. */
@@ -107,7 +108,7 @@ test('dragging goes no further than the hole it began in', () => {
 describe('while the number of the toolbar changes', () => {
   test('its place is shown, and nothing of the heap or its figures changes', () => {
     open()
-    const { heap } = getState().session.shown
+    const { heap } = getState().session.workspace
     const before = heap?.image()
     act(() => planRequest(65))
     expect(plannedRequest()).toMatchObject({ place: { start: 320, end: 400 } })

@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
 import { inspect, shownHeap } from '../../../src/store/panels/inspect.ts'
-import { emptyState, useStore } from '../../../src/store/store.ts'
+import { useStore } from '../../../src/store/store.ts'
 import { shownText, spokenText } from '../../../src/ui/grid/describe.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 test('a byte of a header is described with what the header says', () => {

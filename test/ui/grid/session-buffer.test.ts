@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
 import { seekStep } from '../../../src/store/player.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { SessionBuffer } from '../../../src/ui/grid/session-buffer.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 /** Runs the lines, and goes to right before the first move of the last one. */

@@ -3,12 +3,13 @@ import type { Heap } from '../../../src/core/heap.ts'
 import { bytes } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { inspect, shownHeap } from '../../../src/store/panels/inspect.ts'
-import { emptyState, useStore } from '../../../src/store/store.ts'
+import { useStore } from '../../../src/store/store.ts'
 import { shownText, spokenText } from '../../../src/ui/grid/describe.ts'
 import { destination, type Press } from '../../../src/ui/grid/steps.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
   for (const line of ['new 16 8', 'alloc 16', 'alloc 30', 'free 1', 'alloc 5', 'write 2 "m y"', 'alloc 16'])
     runLine(line)
 })

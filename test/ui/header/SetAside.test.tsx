@@ -3,13 +3,14 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ok } from '../../../src/base/result.ts'
 import { keepSetAsideIn } from '../../../src/store/files/set-aside.ts'
-import { emptyState, useStore } from '../../../src/store/store.ts'
+import { useStore } from '../../../src/store/store.ts'
 import { SetAside } from '../../../src/ui/header/SetAside.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 const damaged = { code: 'damaged-state', message: 'the saved history is damaged: operation 6 is missing' }
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
   // jsdom has dialogs, but cannot open them.
   HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
     this.open = true

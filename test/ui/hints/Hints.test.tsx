@@ -4,11 +4,12 @@ import { beforeEach, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
 import { stepBack } from '../../../src/store/player.ts'
 import { openScript } from '../../../src/store/script.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { Hints } from '../../../src/ui/hints/Hints.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 test('three hints until they are closed, and then no more', async () => {

@@ -7,11 +7,12 @@ import { runLine } from '../../../src/store/commands.ts'
 import { pause } from '../../../src/store/player.ts'
 import { selectTag } from '../../../src/store/pointing.ts'
 import { closeScript, openScript } from '../../../src/store/script.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { App } from '../../../src/ui/App.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 function open() {

@@ -5,11 +5,12 @@ import { tagOf } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { pause, toStart } from '../../../src/store/player.ts'
 import { selectTag } from '../../../src/store/pointing.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { KeysButton } from '../../../src/ui/keys/KeysButton.tsx'
 import { Shortcuts } from '../../../src/ui/keys/Shortcuts.tsx'
 import { SHORTCUTS } from '../../../src/ui/keys/shortcuts.ts'
 import { fitRequested } from '../../../src/ui/keys/signal.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeAll(() => {
   // jsdom has no modal dialogs.
@@ -23,7 +24,7 @@ beforeAll(() => {
 })
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 function open() {

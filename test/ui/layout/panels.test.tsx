@@ -3,14 +3,15 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openPanel } from '../../../src/store/preferences.ts'
 import { PANELS } from '../../../src/store/state.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { Below, BelowTabs } from '../../../src/ui/layout/Below.tsx'
 import { LESSON, PANEL_ROWS } from '../../../src/ui/layout/panels.ts'
 import { Side } from '../../../src/ui/layout/Side.tsx'
 import { shownPanels } from '../../../src/ui/layout/shown-panels.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 function open() {

@@ -3,12 +3,13 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
 import { notify } from '../../../src/store/notices.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { Notices } from '../../../src/ui/notices/Notices.tsx'
 import { PanelBoundary } from '../../../src/ui/notices/PanelBoundary.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 afterEach(() => {
   vi.useRealTimers()

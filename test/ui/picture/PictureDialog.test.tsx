@@ -2,16 +2,17 @@ import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import PictureDialog from '../../../src/ui/picture/PictureDialog.tsx'
 import { figuresText, legendText, titleText } from '../../../src/ui/picture/text.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
   // jsdom has no dialogs.
   HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
     this.open = true
   }
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 const open = (...lines: string[]) => {

@@ -2,8 +2,9 @@ import { render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import PlanPanel from '../../../src/ui/plan/PlanPanel.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 // jsdom has no dialogs.
 beforeAll(() => {
@@ -14,7 +15,7 @@ beforeAll(() => {
 
 /** The slide moves tags 2 and 4, filling holes only tag 4. */
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
   for (const line of ['new 16 8', 'alloc 16', 'alloc 32', 'alloc 16', 'alloc 16', 'free 1', 'free 3'])
     runLine(line)
 })

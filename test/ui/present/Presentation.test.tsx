@@ -6,12 +6,13 @@ import { runLine } from '../../../src/store/commands.ts'
 import { openLesson } from '../../../src/store/lesson/lesson.ts'
 import { ask } from '../../../src/store/lesson/predicting.ts'
 import { toStart } from '../../../src/store/player.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { Shortcuts } from '../../../src/ui/keys/Shortcuts.tsx'
 import Presentation from '../../../src/ui/present/Presentation.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
   for (const line of ['new 16 64', 'alloc 160', 'alloc 30', 'free 1', 'alloc 16']) runLine(line)
 })
 

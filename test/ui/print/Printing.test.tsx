@@ -2,8 +2,9 @@ import { act, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { openLesson } from '../../../src/store/lesson/lesson.ts'
-import { emptyState, useStore } from '../../../src/store/store.ts'
+import { useStore } from '../../../src/store/store.ts'
 import Reader from '../../../src/ui/lesson/Reader.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 const LESSON = `---
 title: Holes & <b>more</b>
@@ -39,7 +40,7 @@ beforeEach(() => {
     this.open = false
     this.dispatchEvent(new Event('close'))
   }
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
   openLesson(LESSON, { kind: 'link' })
   render(<Reader />)
 })

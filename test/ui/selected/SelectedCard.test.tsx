@@ -4,11 +4,12 @@ import { beforeEach, expect, test } from 'vitest'
 import { bytes, tagOf } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { moveCell, selectTag } from '../../../src/store/pointing.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { SelectedCard } from '../../../src/ui/selected/SelectedCard.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
   for (const line of ['new 16 64', 'alloc 160', 'alloc 30', 'alloc 96', 'free 3']) runLine(line)
 })
 

@@ -2,12 +2,13 @@ import { render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { Side } from '../../../src/ui/layout/Side.tsx'
 import { Toolbar } from '../../../src/ui/toolbar/Toolbar.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
 })
 
 const settings = () => getState().summary.settings
@@ -111,6 +112,6 @@ test('a policy that cannot take the layout over offers to replay the history und
   expect(lastNotice()?.text).toBe('The history was replayed under buddy')
   // All of it is on the history: what was before can be gone back to.
   expect(getState().summary.length).toBe(2 * before + 2)
-  getState().session.shown.goTo(before)
-  expect(getState().session.shown.timeline.settings.policy).toBe('first-fit')
+  getState().session.workspace.goTo(before)
+  expect(getState().session.workspace.timeline.settings.policy).toBe('first-fit')
 })

@@ -4,9 +4,10 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Bytes } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { moveCell } from '../../../src/store/pointing.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import type { PlotProps } from '../../../src/ui/timeline/Plot.tsx'
 import TimelinePanel from '../../../src/ui/timeline/TimelinePanel.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 // A worker keeps what it has loaded for other files: what is mocked here is loaded anew, and not kept.
 vi.hoisted(() => vi.resetModules())
@@ -23,7 +24,7 @@ vi.mock('../../../src/ui/timeline/Plot.tsx', () => ({
 }))
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
   plotted = null
 })
 

@@ -5,11 +5,12 @@ import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { addressOf } from '../../../src/store/panels/inspect.ts'
 import { writeAddresses } from '../../../src/store/preferences.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import { Chips } from '../../../src/ui/toolbar/Chips.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
   runLine('new 16 64')
 })
 

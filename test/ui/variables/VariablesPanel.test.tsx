@@ -2,11 +2,12 @@ import { act, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
 import VariablesPanel from '../../../src/ui/variables/VariablesPanel.tsx'
+import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
-  useStore.setState(emptyState(), true)
+  useStore.setState(freshState(), true)
   for (const line of ['new 16 8', 'alloc 16', 'alloc 32', 'let h 2', 'let r *2+8', 'let p &2+8'])
     runLine(line)
 })
