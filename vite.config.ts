@@ -65,6 +65,20 @@ const firstVisit: Plugin = {
 
 const FIRST_VISIT = 'virtual:first-visit'
 
+const ENGINE = ['src/store/engine/index.ts', 'src/store/files/saving.ts']
+
+/** What the engine and the code that saves import, directly and over others. */
+function engineModules(infoOf: (id: string) => { importedIds: readonly string[] } | null): Set<string> {
+  const found = new Set<string>()
+  const visit = (id: string) => {
+    if (found.has(id)) return
+    found.add(id)
+    for (const imported of infoOf(id)?.importedIds ?? []) visit(imported)
+  }
+  for (const entry of ENGINE) visit(join(import.meta.dirname, entry))
+  return found
+}
+
 export default defineConfig({
   // Relative addresses: the built folder works under any path of any host.
   base: './',
@@ -78,8 +92,16 @@ export default defineConfig({
     // Every browser above preloads modules itself.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // What the first screen needs is one file: it compresses better than several, and is one request.
-      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      // What the first screen needs is one file, and so is what comes with the first thing a visitor does: that
+      // compresses better than many, and is one request.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 1 },
+            { name: (id, graph) => (engineModules(id => graph.getModuleInfo(id)).has(id) ? 'engine' : null) },
+          ],
+        },
+      },
     },
     reportCompressedSize: false,
     sourcemap: true,

@@ -12,7 +12,7 @@ import './ui/base.css'
 import { type Embedding, embeddingIn } from './store/embed/embedding.ts'
 import type { Engine } from './store/engine/engine.ts'
 import { drawPicture, drawSavedPicture } from './store/files/picture.ts'
-import { notify } from './store/notices.ts'
+import { dismissTopic, notify } from './store/notices.ts'
 import { getState, publish, useStore } from './store/store.ts'
 import { App } from './ui/App.tsx'
 
@@ -21,17 +21,16 @@ const { door } = getState().session
 async function start(): Promise<void> {
   const embedding = embeddingIn(location.search)
   if (embedding) return startEmbedded(embedding)
-  door.bringWith({ bring: openSaved, entered: publish, failed: sayNotOpened })
+  door.bringWith({ bring: openSaved, entered, failed: sayNotOpened })
   if (drawSavedPicture()) {
     show(<App />)
     await afterPaint()
     return door.open()
   }
-  if (mayHoldState()) await door.open()
-  else {
-    drawPicture(unpacked(firstVisit) as PictureImage)
-    openWhenNeeded()
-  }
+  const mayHold = mayHoldState()
+  if (mayHold) await door.open()
+  if (!door.engine) drawPicture(unpacked(firstVisit) as PictureImage)
+  if (!mayHold) openWhenNeeded()
   show(<App />)
 }
 
@@ -46,12 +45,20 @@ async function openSaved(): Promise<Engine> {
   return engine
 }
 
+function entered(): void {
+  dismissTopic(TOPIC)
+  publish()
+}
+
+/** What is said when the engine cannot be had goes when it has come. */
+const TOPIC = 'engine'
+
 function sayNotOpened(error: unknown): void {
   const waiting = door.waits > 0 ? ' What you asked for is done then.' : ''
   notify({
     kind: 'alert',
     lasting: true,
-    topic: 'engine',
+    topic: TOPIC,
     text: `The rest of the page could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
     hint: `Check the connection and try again.${waiting} What was saved is as it was.`,
     actions: [{ label: 'Try again', run: () => void door.open() }],

@@ -10,17 +10,17 @@ import { getState, publish, setState } from './store.ts'
 export function beginPresenting(): () => void {
   const { lesson, marks, player, preferences, session } = getState()
   const { panels, speed } = preferences
-  const { shown } = session
-  const { timeline } = shown
+  const { workspace } = session
+  const { timeline } = workspace
   const { cursor, length } = timeline
   return () => {
     const { lesson: presented, preferences, summary } = getState()
     if (preferences.panels !== panels || preferences.speed !== speed) prefer({ panels, speed })
     // What was run meanwhile stays, and is shown.
-    if (lesson === null && (session.shown !== shown || timeline.length !== length)) return
-    if (lesson) session.guest = shown
-    if (shown.timeline !== timeline) shown.adopt(timeline)
-    if (shown.timeline.cursor !== cursor) shown.goTo(cursor)
+    if (lesson === null && (session.workspace !== workspace || timeline.length !== length)) return
+    if (lesson) session.guest = workspace
+    if (workspace.timeline !== timeline) workspace.adopt(timeline)
+    if (workspace.timeline.cursor !== cursor) workspace.goTo(cursor)
     if (lesson !== presented || summary.cursor !== cursor) publish({ playing: null }, { lesson, marks })
     seekStep(player.position, player.fraction)
     if (lesson && presented && isElsewhere(lesson, presented)) offerReturn(presented)

@@ -18,7 +18,7 @@ import { Notices } from './notices/Notices.tsx'
 import { PanelBoundary } from './notices/PanelBoundary.tsx'
 import { StepPlayer } from './player/StepPlayer.tsx'
 import { usePresenting } from './present/usePresenting.ts'
-import { ScriptBanner } from './script/ScriptBanner.tsx'
+import { Script } from './script/Script.tsx'
 import { Actions } from './toolbar/Actions.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 
@@ -55,7 +55,7 @@ function WideScreen({ inert }: { inert: boolean }) {
     <div className={styles.wide} inert={inert}>
       <Header />
       {!hasLesson && <Toolbar />}
-      <ScriptBanner />
+      <Script />
       <main className={hasLesson ? `${styles.main} ${styles.lesson}` : styles.main}>
         <PanelBoundary name="Buffer">
           <BufferPanel />

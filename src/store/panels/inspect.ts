@@ -4,7 +4,6 @@ import { type Cell, cellAt } from '../../core/cell.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
 import type { VisibleHeap } from '../../core/visible-heap.ts'
 import { blockAtPage } from '../../history/block-at.ts'
-import { frameOf, wordsFor } from '../../history/narration/words.ts'
 import type { Preferences } from '../state.ts'
 import { getState } from '../store.ts'
 
@@ -72,8 +71,9 @@ export function addressOf(at: number): string {
 }
 
 /** The same of any buffer. */
-export function addressIn(heap: VisibleHeap, at: number): string {
-  return wordsFor(frameOf(heap), notationNow()).address(at)
+export function addressIn({ layout, settings }: VisibleHeap, at: number): string {
+  const end = settings.base + layout.pages * layout.pageSize
+  return addressText(settings.base + at, end, notationNow())
 }
 
 /**

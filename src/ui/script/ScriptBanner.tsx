@@ -12,7 +12,7 @@ import styles from './Script.module.css'
  * Says that what is on the screen is a script's buffer and not one's own, where in the script it is, and what
  * the script says of it.
  */
-export function ScriptBanner() {
+export default function ScriptBanner() {
   const title = useStore(state => state.script?.title ?? null)
   const cursor = useStore(state => state.summary.cursor)
   const length = useStore(state => state.summary.length)

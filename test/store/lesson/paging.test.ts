@@ -14,7 +14,8 @@ import {
 } from '../../../src/store/lesson/paging.ts'
 import { ask } from '../../../src/store/lesson/predicting.ts'
 import { beginPresenting } from '../../../src/store/presenting.ts'
-import { emptyState, getState, useStore } from '../../../src/store/store.ts'
+import { getState, useStore } from '../../../src/store/store.ts'
+import { freshState } from '../../support/fresh-state.ts'
 
 const LESSON = `---
 title: Two pages
@@ -45,7 +46,7 @@ alloc 16
 Only text.
 `
 
-beforeEach(() => useStore.setState(emptyState(), true))
+beforeEach(() => useStore.setState(freshState(), true))
 
 /** Where one is, and what one sees of it. */
 function place() {

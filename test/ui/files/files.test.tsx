@@ -11,7 +11,7 @@ import { getState, useStore } from '../../../src/store/store.ts'
 import Console from '../../../src/ui/console/Console.tsx'
 import { DropFile } from '../../../src/ui/files/DropFile.tsx'
 import { OpenButton } from '../../../src/ui/files/FileButtons.tsx'
-import { ScriptBanner } from '../../../src/ui/script/ScriptBanner.tsx'
+import ScriptBanner from '../../../src/ui/script/ScriptBanner.tsx'
 import { freshState } from '../../support/fresh-state.ts'
 import { useInlineFileWorker } from '../../support/inline-worker.ts'
 

@@ -11,7 +11,7 @@ import { openScript } from '../../../src/store/script.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
 import { FramesContext } from '../../../src/ui/frames.ts'
 import { StepPlayer as Player } from '../../../src/ui/player/StepPlayer.tsx'
-import { ScriptBanner } from '../../../src/ui/script/ScriptBanner.tsx'
+import ScriptBanner from '../../../src/ui/script/ScriptBanner.tsx'
 import { freshState } from '../../support/fresh-state.ts'
 
 /** With a frame loop of its own, for each test has a clock of its own. */

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
 import { openScript } from '../../../src/store/script.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
-import { ScriptBanner } from '../../../src/ui/script/ScriptBanner.tsx'
+import ScriptBanner from '../../../src/ui/script/ScriptBanner.tsx'
 import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
