@@ -26,7 +26,8 @@ export const SEPARATION_BUDGET = 200_000
 /** What one is asked to separate first: the usual policy, and one that takes another of the holes that fit. */
 export const FIRST_SEPARATED: { readonly serves: PolicyId; readonly fails: PolicyId } = {
   serves:
-    POLICIES.find(id => policies[id].prefers !== policies[DEFAULT_SETTINGS.policy].prefers) ?? POLICIES[0],
+    POLICIES.find(id => policies[id].prefers !== policies[DEFAULT_SETTINGS.policy].prefers) ??
+    DEFAULT_SETTINGS.policy,
   fails: DEFAULT_SETTINGS.policy,
 }
 
