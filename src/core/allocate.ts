@@ -1,5 +1,5 @@
 /** Allocate, free, reallocate, configure: each a few primitives, in the order of the specification. */
-import { allocatorFor, allocatorOf } from './allocator.ts'
+import { type Allocator, allocatorFor, allocatorOf } from './allocator.ts'
 import { compact, whenFull } from './compaction/index.ts'
 import type { Heap } from './heap.ts'
 import type { Settings } from './settings.ts'
@@ -11,19 +11,25 @@ import { updatePointers } from './variables/follow.ts'
  * least one page; and what the policy rounds that up to.
  */
 export function pagesFor(heap: Heap, bytes: Bytes): Page {
-  return allocatorOf(heap).carving.roundUp(plainPages(bytes, heap.layout.pageSize, heap.settings)) as Page
+  return roundedUp(allocatorOf(heap), bytes, heap.layout.pageSize, heap.settings)
 }
 
 /** The same without a heap. */
 export function wholePages(bytes: Bytes, pageSize: Bytes, settings: Settings): Page {
-  const pages = plainPages(bytes, pageSize, settings)
-  return allocatorFor(settings).carving.roundUp(pages) as Page
+  return roundedUp(allocatorFor(settings), bytes, pageSize, settings)
 }
 
-function plainPages(bytes: Bytes, pageSize: Bytes, { alignment, header }: Settings): number {
+function roundedUp(
+  { carving }: Allocator,
+  bytes: Bytes,
+  pageSize: Bytes,
+  { alignment, header }: Settings,
+): Page {
   const aligned = alignment === 1 ? bytes : Math.ceil(bytes / alignment) * alignment
   const total = aligned + header
-  return pageSize === 1 ? Math.max(1, total) : Math.max(1, Math.ceil(total / pageSize))
+  const pages = pageSize === 1 ? total : Math.ceil(total / pageSize)
+  // Math.max would go by way of floating point, which costs more than the rest.
+  return carving.roundUp(pages < 1 ? 1 : pages) as Page
 }
 
 /** Places a block of `bytes` bytes. Returns it, or `NONE` when there is no room. */

@@ -133,14 +133,10 @@ export class HeapState {
     this.kept.remove(hole)
   }
 
-  protected resized(hole: BlockId, before: Page): void {
-    this.tally.squaredHolePages += squared(this.table.pagesOf(hole)) - squared(before)
-    this.kept.resized(hole, before)
-  }
-
-  protected replace(old: BlockId, hole: BlockId): void {
-    this.tally.squaredHolePages += squared(this.table.pagesOf(hole)) - squared(this.table.pagesOf(old))
-    this.kept.replace(old, hole)
+  protected update(old: BlockId, hole: BlockId, pagesBefore: Page): void {
+    const pages = this.table.pagesOf(hole)
+    this.tally.squaredHolePages += (pages - pagesBefore) * (pages + pagesBefore)
+    this.kept.update(old, hole, pagesBefore)
   }
 
   protected keepAs(kind: HolesKind): void {

@@ -105,7 +105,7 @@ export class Heap extends HeapState {
     const { table } = this
     const before = table.pagesOf(hole)
     const low = table.cutLow(hole, pages)
-    if (table.isHole(hole)) this.resized(hole, before)
+    if (table.isHole(hole)) this.update(hole, hole, before)
     return low
   }
 
@@ -168,19 +168,12 @@ export class Heap extends HeapState {
   merge(low: BlockId, high: BlockId): void {
     this.observer?.step(STEP.merge, low, high, this.table.pagesOf(low))
     const { table } = this
-    const before = table.pagesOf(low)
-    const pages = before + table.pagesOf(high)
-    const highIsHole = table.isHole(high)
-    if (table.isHole(low)) {
-      if (highIsHole) this.leave(high)
-      table.setExtent(low, table.startOf(low), pages)
-      this.resized(low, before as Page)
-    } else {
-      table.setHole(low)
-      table.setExtent(low, table.startOf(low), pages)
-      this.replace(high, low)
-    }
-    table.remove(high)
+    const listed = table.isHole(low) ? low : high
+    const before = table.pagesOf(listed)
+    if (listed === low && table.isHole(high)) this.leave(high)
+    table.setHole(low)
+    table.absorb(low, high)
+    this.update(listed, low, before)
   }
 
   /** Cuts an allocation down to its first `pages` pages. Returns its tail, loose. */
@@ -231,7 +224,7 @@ export class Heap extends HeapState {
     const isAdjacent = table.previous(block) === space
     table.swap(block, space)
     table.setExtent(space, isAdjacent ? to + pages : from, spacePages)
-    if (table.isHole(space)) this.resized(space, spacePages)
+    if (table.isHole(space)) this.update(space, space, spacePages)
     table.setExtent(block, to, pages)
     this.contents?.touch(to, (to + pages) as Page)
     this.copyBytes(from, to, bytes)

@@ -93,14 +93,18 @@ export class AddressIndex extends HoleTree implements Holes {
     return this.rightOf(node, need, observer)
   }
 
-  resized(hole: BlockId, pagesBefore: Page): void {
-    this.update(this.leafOf(hole), hole, hole, pagesBefore)
-  }
-
-  replace(old: BlockId, hole: BlockId): void {
+  update(old: BlockId, hole: BlockId, pagesBefore: Page): void {
+    const { nodes, table } = this
     const leaf = this.leafOf(old)
-    this.table.setPlace(hole, leaf)
-    this.update(leaf, old, hole, this.table.pagesOf(old))
+    const slot = this.slotOf(leaf, old)
+    const entry = leaf * WORDS + slot
+    const pages = table.pagesOf(hole)
+    table.setPlace(hole, leaf)
+    nodes[entry + LINKS] = hole
+    nodes[entry + STARTS] = table.startOf(hole)
+    nodes[entry + PAGES] = pages
+    if (slot === nodes[leaf * WORDS + COUNT] - 1) this.separate(leaf, table.endOf(hole))
+    if (pages !== pagesBefore) this.changed(leaf, pagesBefore, pages)
   }
 
   largest(): Page {
@@ -170,18 +174,6 @@ export class AddressIndex extends HoleTree implements Holes {
 
   protected override lower(right: number, parent: number, slot: number): void {
     this.nodes[right + STARTS] = this.nodes[parent + STARTS + slot]
-  }
-
-  private update(leaf: NodeId, link: BlockId, hole: BlockId, pagesBefore: Page): void {
-    const { nodes, table } = this
-    const slot = this.slotOf(leaf, link)
-    const entry = leaf * WORDS + slot
-    const pages = table.pagesOf(hole)
-    nodes[entry + LINKS] = hole
-    nodes[entry + STARTS] = table.startOf(hole)
-    nodes[entry + PAGES] = pages
-    if (slot === nodes[leaf * WORDS + COUNT] - 1) this.separate(leaf, table.endOf(hole))
-    if (pages !== pagesBefore) this.changed(leaf, pagesBefore, pages)
   }
 
   /**

@@ -23,11 +23,7 @@ export abstract class Bins implements HoleLists {
   abstract leastOf(index: number): Page
   abstract mostOf(index: number): Page
 
-  /** The hole that a new one of the class goes right after; `NONE` for the front. */
-  protected placeFor(_hole: BlockId, _index: number): BlockId {
-    return NONE
-  }
-  /** The list of a class has its first hole now. */
+  /** The list of a class has a hole now. */
   protected filled(_index: number): void {}
   /** The list of a class has lost its last hole. */
   protected emptied(_index: number): void {}
@@ -78,17 +74,12 @@ export abstract class Bins implements HoleLists {
     this.unlink(hole, this.classOf(this.table.pagesOf(hole)))
   }
 
-  resized(hole: BlockId, pagesBefore: Page): void {
+  update(old: BlockId, hole: BlockId, pagesBefore: Page): void {
     const before = this.classOf(pagesBefore)
     const now = this.classOf(this.table.pagesOf(hole))
-    if (before === now) return
-    this.unlink(hole, before)
+    if (before === now && old === hole) return
+    this.unlink(old, before)
     this.link(hole, now)
-  }
-
-  replace(old: BlockId, hole: BlockId): void {
-    this.unlink(old, this.classOf(this.table.pagesOf(old)))
-    this.link(hole, this.classOf(this.table.pagesOf(hole)))
   }
 
   /** A look at the whole list of the largest class that has any. */
@@ -102,25 +93,20 @@ export abstract class Bins implements HoleLists {
     return largest as Page
   }
 
+  /** To the front of the list. */
   protected link(hole: BlockId, index: number): void {
-    const { table, heads } = this
-    const before = this.placeFor(hole, index)
-    const first = heads[index] as BlockId
-    const after = before === NONE ? first : table.linkAfter(before)
-    table.setLinkBefore(hole, before)
-    table.setLinkAfter(hole, after)
-    if (before === NONE) heads[index] = hole
-    else table.setLinkAfter(before, hole)
-    if (after !== NONE) table.setLinkBefore(after, hole)
-    if (first === NONE) this.filled(index)
+    const { heads } = this
+    this.table.linkBetween(NONE, hole, heads[index] as BlockId)
+    heads[index] = hole
+    this.filled(index)
   }
 
   protected unlink(hole: BlockId, index: number): void {
     const { table } = this
     const before = table.linkBefore(hole)
     const after = table.linkAfter(hole)
-    if (after !== NONE) table.setLinkBefore(after, before)
-    if (before !== NONE) return table.setLinkAfter(before, after)
+    table.linkTogether(before, after)
+    if (before !== NONE) return
     this.heads[index] = after
     if (after === NONE) this.emptied(index)
   }

@@ -74,13 +74,8 @@ export class BuddyHeaps implements Holes, HoleLists {
     this.leave(this.table.placeOf(hole), this.classOf(this.table.pagesOf(hole)))
   }
 
-  resized(hole: BlockId, pagesBefore: Page): void {
-    this.leave(this.table.placeOf(hole), this.classOf(pagesBefore))
-    this.enter(hole, this.classOf(this.table.pagesOf(hole)))
-  }
-
-  replace(old: BlockId, hole: BlockId): void {
-    this.leave(this.table.placeOf(old), this.classOf(this.table.pagesOf(old)))
+  update(old: BlockId, hole: BlockId, pagesBefore: Page): void {
+    this.leave(this.table.placeOf(old), this.classOf(pagesBefore))
     this.enter(hole, this.classOf(this.table.pagesOf(hole)))
   }
 

@@ -35,10 +35,11 @@ export interface Holes {
   fill(holes: readonly BlockId[]): void
   /** A hole goes (its record still holds its extent). */
   remove(hole: BlockId): void
-  /** The start or the length of a hole changed, from `pagesBefore` to what its record now says. */
-  resized(hole: BlockId, pagesBefore: Page): void
-  /** `hole` takes the place of `old`, whose record still holds the extent it was known by. */
-  replace(old: BlockId, hole: BlockId): void
+  /**
+   * `old`, which had `pagesBefore` pages, has another extent now, under the record
+   * `hole`: its own, or that of a block that has taken it in.
+   */
+  update(old: BlockId, hole: BlockId, pagesBefore: Page): void
   /** The first hole: of a list in its own order, of all else by address; `NONE` where there is none. */
   first(): BlockId
   /** The hole after `hole` in that order; `NONE` at the end. */

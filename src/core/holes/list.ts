@@ -41,8 +41,7 @@ export class HoleList implements Holes {
     this.table = table
     this.order = order
     this.kind = holeLists[order]
-    table.setLinkAfter(NONE, NONE)
-    table.setLinkBefore(NONE, NONE)
+    table.linkTogether(NONE, NONE)
   }
 
   first(): BlockId {
@@ -82,27 +81,15 @@ export class HoleList implements Holes {
     const { table } = this
     this.count--
     this.shrank(table.pagesOf(hole))
-    const before = table.linkBefore(hole)
-    const after = table.linkAfter(hole)
-    table.setLinkAfter(before, after)
-    table.setLinkBefore(after, before)
+    table.linkTogether(table.linkBefore(hole), table.linkAfter(hole))
   }
 
-  resized(hole: BlockId, pagesBefore: Page): void {
-    const pages = this.table.pagesOf(hole)
+  update(old: BlockId, hole: BlockId, pagesBefore: Page): void {
+    const { table } = this
+    table.linkBetween(table.linkBefore(old), hole, table.linkAfter(old))
+    const pages = table.pagesOf(hole)
     if (pages < pagesBefore) this.shrank(pagesBefore)
     this.grew(pages)
-  }
-
-  replace(old: BlockId, hole: BlockId): void {
-    const { table } = this
-    const before = table.linkBefore(old)
-    const after = table.linkAfter(old)
-    table.setLinkBefore(hole, before)
-    table.setLinkAfter(hole, after)
-    table.setLinkAfter(before, hole)
-    table.setLinkBefore(after, hole)
-    this.resized(hole, table.pagesOf(old))
   }
 
   largest(): Page {
@@ -135,12 +122,7 @@ export class HoleList implements Holes {
   }
 
   private link(hole: BlockId, after: BlockId): void {
-    const { table } = this
-    const before = table.linkBefore(after)
-    table.setLinkBefore(hole, before)
-    table.setLinkAfter(hole, after)
-    table.setLinkAfter(before, hole)
-    table.setLinkBefore(after, hole)
+    this.table.linkBetween(this.table.linkBefore(after), hole, after)
   }
 
   private sort(): void {
@@ -148,8 +130,7 @@ export class HoleList implements Holes {
     for (let hole = this.first(); hole !== NONE; hole = this.after(hole)) holes.push(hole)
     const sign = this.order === 'size-ascending' ? 1 : -1
     holes.sort((a, b) => sign * (this.table.pagesOf(a) - this.table.pagesOf(b)))
-    this.table.setLinkAfter(NONE, NONE)
-    this.table.setLinkBefore(NONE, NONE)
+    this.table.linkTogether(NONE, NONE)
     for (const hole of holes) this.link(hole, NONE)
   }
 }

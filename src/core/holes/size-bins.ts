@@ -140,22 +140,12 @@ export class SizeBins implements Holes, HoleLists, Bitmaps {
   }
 
   remove(hole: BlockId): void {
-    const pages = this.table.pagesOf(hole)
-    if (pages < LONG) this.leave(hole, pages)
-    else this.long.remove(hole)
+    this.forget(hole, this.table.pagesOf(hole))
   }
 
-  resized(hole: BlockId, pagesBefore: Page): void {
-    const pages = this.table.pagesOf(hole)
-    if (pagesBefore >= LONG && pages >= LONG) return this.long.resized(hole)
-    if (pagesBefore < LONG) this.leave(hole, pagesBefore)
-    else this.long.remove(hole)
-    if (pages < LONG) this.enter(hole, pages)
-    else this.long.insert(hole)
-  }
-
-  replace(old: BlockId, hole: BlockId): void {
-    this.remove(old)
+  update(old: BlockId, hole: BlockId, pagesBefore: Page): void {
+    if (pagesBefore >= LONG && this.table.pagesOf(hole) >= LONG) return this.long.update(old, hole)
+    this.forget(old, pagesBefore)
     this.insert(hole)
   }
 
@@ -193,6 +183,11 @@ export class SizeBins implements Holes, HoleLists, Bitmaps {
     const hole = this.bins.lowest(range * PARTS + part)
     observer?.look(hole, need)
     return hole
+  }
+
+  private forget(hole: BlockId, pages: Page): void {
+    if (pages < LONG) this.leave(hole, pages)
+    else this.long.remove(hole)
   }
 
   private enter(hole: BlockId, pages: number): void {

@@ -54,16 +54,23 @@ export class SizeClasses extends Bins implements Holes {
   }
 
   /** In an order by size a hole has another place once its length has changed, also within its class. */
-  override resized(hole: BlockId, pagesBefore: Page): void {
+  override update(old: BlockId, hole: BlockId, pagesBefore: Page): void {
     const index = this.classOf(pagesBefore)
     const bySize = this.order === 'size-ascending' || this.order === 'size-descending'
-    if (!bySize || index !== this.classOf(this.table.pagesOf(hole))) return super.resized(hole, pagesBefore)
-    this.unlink(hole, index)
+    if (!bySize || index !== this.classOf(this.table.pagesOf(hole)))
+      return super.update(old, hole, pagesBefore)
+    this.unlink(old, index)
     this.link(hole, index)
   }
 
-  /** After all that come before it in the order; a walk along the list. */
-  protected override placeFor(hole: BlockId, index: number): BlockId {
+  protected override link(hole: BlockId, index: number): void {
+    const before = this.placeFor(hole, index)
+    if (before === NONE) super.link(hole, index)
+    else this.table.linkBetween(before, hole, this.nextIn(before))
+  }
+
+  /** The hole that it goes after in the order; `NONE` for the front. A walk along the list. */
+  private placeFor(hole: BlockId, index: number): BlockId {
     let before: BlockId = NONE
     if (this.order === 'newest-first') return before
     for (let at = this.firstIn(index); at !== NONE && !this.isBefore(hole, at); at = this.nextIn(at))

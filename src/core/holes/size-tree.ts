@@ -49,15 +49,6 @@ export class SizeTree extends HoleTree {
     return slot > 0 ? this.holeAt(node, slot) : this.smallest(largest as Page, observer)
   }
 
-  resized(hole: BlockId): void {
-    this.update(hole, hole)
-  }
-
-  replace(old: BlockId, hole: BlockId): void {
-    this.table.setPlace(hole, this.leafOf(old))
-    this.update(old, hole)
-  }
-
   largest(): Page {
     if (this.count === 0) return 0 as Page
     let node = this.root
@@ -100,15 +91,19 @@ export class SizeTree extends HoleTree {
     this.nodes[right + PAGES] = this.nodes[parent + PAGES + slot]
   }
 
-  /** A hole stays where it is while it is still between its neighbours there; else it goes and comes back. */
-  private update(link: BlockId, hole: BlockId): void {
+  /**
+   * The hole that stood in the tree as `old` stays where it is while it is still
+   * between its neighbours there; else it goes and comes back.
+   */
+  update(old: BlockId, hole: BlockId): void {
     const { nodes, table } = this
-    const leaf = this.leafOf(hole)
-    const slot = this.slotOf(leaf, link)
+    const leaf = this.leafOf(old)
+    const slot = this.slotOf(leaf, old)
     const entry = leaf * WORDS + slot
     const start = table.startOf(hole)
     const pages = table.pagesOf(hole)
     if (this.staysAt(leaf, slot, start, pages)) {
+      table.setPlace(hole, leaf)
       nodes[entry + LINKS] = hole
       nodes[entry + STARTS] = start
       nodes[entry + PAGES] = pages
@@ -120,12 +115,12 @@ export class SizeTree extends HoleTree {
 
   private staysAt(leaf: NodeId, slot: number, start: number, pages: number): boolean {
     const entry = leaf * WORDS + slot
-    if (this.isBehind(entry, start, pages)) return slot > 0 && !this.isBehind(entry - 1, start, pages)
-    return slot + 1 < this.sizeOf(leaf) && this.isBehind(entry + 1, start, pages)
+    if (this.comesAfter(entry, start, pages)) return slot > 0 && !this.comesAfter(entry - 1, start, pages)
+    return slot + 1 < this.sizeOf(leaf) && this.comesAfter(entry + 1, start, pages)
   }
 
   /** Does an entry stand after a hole of this extent? */
-  private isBehind(entry: number, start: number, pages: number): boolean {
+  private comesAfter(entry: number, start: number, pages: number): boolean {
     const { nodes } = this
     const size = nodes[entry + PAGES]
     return size > pages || (size === pages && nodes[entry + STARTS] > start)

@@ -30,23 +30,21 @@ export class TwoLevel extends Bins implements Holes, Bitmaps {
   readonly ranges = RANGES
   readonly parts = PARTS
   readonly isExact = false
-  /** Bit r: some list of range r has holes. */
-  private rangeBits = 0
-  /** For each range, bit p: the list of part p has holes. */
-  private readonly partBits = new Int32Array(RANGES)
+  /** Of word 0, bit r: some list of range r has holes; of word 1 + r, bit p: that of its part p has. */
+  private readonly words = new Int32Array(1 + RANGES)
 
   constructor(table: BlockTable) {
     super(table, RANGES * PARTS)
   }
 
   word(number: number): number {
-    return number === 0 ? this.rangeBits : this.partBits[number - 1]
+    return this.words[number]
   }
 
   override classOf(pages: number): number {
-    if (pages < PARTS) return pages
-    const range = 32 - PARTS_LOG - Math.clz32(pages)
-    return range * PARTS + (pages >>> (range - 1)) - PARTS
+    // The parts of the first two ranges are a page long, and each part after them twice as long as before.
+    const log = 31 - PARTS_LOG - Math.clz32(pages | PARTS)
+    return (log << PARTS_LOG) + (pages >>> log)
   }
   override leastOf(index: number): Page {
     const range = Math.floor(index / PARTS)
@@ -61,28 +59,27 @@ export class TwoLevel extends Bins implements Holes, Bitmaps {
     return {
       count: this.count,
       heads: this.heads.slice(),
-      ranges: this.rangeBits,
-      parts: this.partBits.slice(),
+      words: this.words.slice(),
     }
   }
 
   restore(image: HolesImage): void {
     this.count = image.count as number
     this.heads.set(image.heads as Int32Array)
-    this.rangeBits = image.ranges as number
-    this.partBits.set(image.parts as Int32Array)
+    this.words.set(image.words as Int32Array)
   }
 
   protected override filled(index: number): void {
+    const { words } = this
     const range = index >>> PARTS_LOG
-    this.partBits[range] = this.partBits[range] | (1 << (index % PARTS))
-    this.rangeBits |= 1 << range
+    words[1 + range] |= 1 << (index & (PARTS - 1))
+    words[0] |= 1 << range
   }
 
   protected override emptied(index: number): void {
+    const { words } = this
     const range = index >>> PARTS_LOG
-    const parts = this.partBits[range] & ~(1 << (index % PARTS))
-    this.partBits[range] = parts
-    if (parts === 0) this.rangeBits &= ~(1 << range)
+    words[1 + range] &= ~(1 << (index & (PARTS - 1)))
+    if (words[1 + range] === 0) words[0] &= ~(1 << range)
   }
 }

@@ -26,6 +26,7 @@ import {
   TAG,
   UNUSED,
   WORDS,
+  WORDS_LOG,
 } from './record.ts'
 
 const FIRST_CAPACITY = 64
@@ -47,24 +48,24 @@ export class BlockTable {
   }
 
   startOf(id: BlockId): Page {
-    return this.words[id * WORDS + START] as Page
+    return this.words[(id << WORDS_LOG) + START] as Page
   }
   pagesOf(id: BlockId): Page {
-    return this.words[id * WORDS + PAGES] as Page
+    return this.words[(id << WORDS_LOG) + PAGES] as Page
   }
   /** The page just after the block. */
   endOf(id: BlockId): Page {
-    const at = id * WORDS
+    const at = id << WORDS_LOG
     return (this.words[at + START] + this.words[at + PAGES]) as Page
   }
   /** The tag of an allocation; 0 or less where the record is none. */
   tagOf(id: BlockId): Tag {
-    return this.words[id * WORDS + TAG] as Tag
+    return this.words[(id << WORDS_LOG) + TAG] as Tag
   }
   /** Bytes that were asked for; 0 for holes. */
   bytesOf(id: BlockId): Bytes {
     const { words } = this
-    const at = id * WORDS
+    const at = id << WORDS_LOG
     if (words[at + TAG] <= 0) return 0 as Bytes
     const low = words[at + BYTES_LOW]
     const high = words[at + BYTES_HIGH]
@@ -73,26 +74,26 @@ export class BlockTable {
   }
   /** The neighbour before, in address order; `NONE` for the first. `previous(NONE)` is the last block. */
   previous(id: BlockId): BlockId {
-    return this.words[id * WORDS + PREVIOUS] as BlockId
+    return this.words[(id << WORDS_LOG) + PREVIOUS] as BlockId
   }
   /** The next block in address order; `NONE` for the last. `next(NONE)` is the first block. */
   next(id: BlockId): BlockId {
-    return this.words[id * WORDS + NEXT] as BlockId
+    return this.words[(id << WORDS_LOG) + NEXT] as BlockId
   }
   isAllocated(id: BlockId): boolean {
-    return this.words[id * WORDS + TAG] > 0
+    return this.words[(id << WORDS_LOG) + TAG] > 0
   }
   /** A hole that the free structure knows. */
   isHole(id: BlockId): boolean {
-    return this.words[id * WORDS + TAG] === HOLE
+    return this.words[(id << WORDS_LOG) + TAG] === HOLE
   }
   /** An allocation that nothing may move. */
   isPinned(id: BlockId): boolean {
-    return this.isAllocated(id) && this.words[id * WORDS + PINNED] === 1
+    return this.isAllocated(id) && this.words[(id << WORDS_LOG) + PINNED] === 1
   }
   /** Part of the half that is not in use, or the odd page of a buffer in halves. */
   isReserved(id: BlockId): boolean {
-    return this.words[id * WORDS + TAG] === RESERVED
+    return this.words[(id << WORDS_LOG) + TAG] === RESERVED
   }
   /**
    * The next hole in address order; `NONE` where no more follow.
@@ -105,7 +106,7 @@ export class BlockTable {
   }
   /** Free, and between two primitives: split off but not claimed yet, or released but not listed yet. */
   isLoose(id: BlockId): boolean {
-    return this.words[id * WORDS + TAG] === LOOSE
+    return this.words[(id << WORDS_LOG) + TAG] === LOOSE
   }
   /** The number of records ever in use at once, sentinel included: ids run from 1 to this, exclusive. */
   get size(): number {
@@ -113,68 +114,77 @@ export class BlockTable {
   }
 
   linkBefore(id: BlockId): BlockId {
-    return this.words[id * WORDS + LINK_BEFORE] as BlockId
+    return this.words[(id << WORDS_LOG) + LINK_BEFORE] as BlockId
   }
   linkAfter(id: BlockId): BlockId {
-    return this.words[id * WORDS + LINK_AFTER] as BlockId
+    return this.words[(id << WORDS_LOG) + LINK_AFTER] as BlockId
   }
-  setLinkBefore(id: BlockId, other: BlockId): void {
-    this.words[id * WORDS + LINK_BEFORE] = other
+  /** Links a hole in between two that follow each other in a list; `NONE` where it has no neighbour. */
+  linkBetween(before: BlockId, id: BlockId, after: BlockId): void {
+    const { words } = this
+    const at = id << WORDS_LOG
+    words[at + LINK_BEFORE] = before
+    words[at + LINK_AFTER] = after
+    words[(before << WORDS_LOG) + LINK_AFTER] = id
+    words[(after << WORDS_LOG) + LINK_BEFORE] = id
   }
-  setLinkAfter(id: BlockId, other: BlockId): void {
-    this.words[id * WORDS + LINK_AFTER] = other
+  /** Two holes follow each other in a list; `NONE` where it begins or ends there. */
+  linkTogether(before: BlockId, after: BlockId): void {
+    const { words } = this
+    words[(before << WORDS_LOG) + LINK_AFTER] = after
+    words[(after << WORDS_LOG) + LINK_BEFORE] = before
   }
   placeOf(id: BlockId): number {
-    return this.words[id * WORDS + PLACE]
+    return this.words[(id << WORDS_LOG) + PLACE]
   }
   setPlace(id: BlockId, place: number): void {
-    this.words[id * WORDS + PLACE] = place
+    this.words[(id << WORDS_LOG) + PLACE] = place
   }
 
   setExtent(id: BlockId, start: number, pages: number): void {
-    const at = id * WORDS
+    const at = id << WORDS_LOG
     this.words[at + START] = start
     this.words[at + PAGES] = pages
   }
   setAllocated(id: BlockId, tag: Tag, bytes: Bytes): void {
-    const at = id * WORDS
+    const at = id << WORDS_LOG
     this.words[at + TAG] = tag
     this.words[at + PINNED] = 0
     this.setRequested(id, bytes)
   }
   setPinned(id: BlockId, pinned: boolean): void {
-    this.words[id * WORDS + PINNED] = pinned ? 1 : 0
+    this.words[(id << WORDS_LOG) + PINNED] = pinned ? 1 : 0
   }
   setRequested(id: BlockId, bytes: Bytes): void {
     const { words } = this
-    const at = id * WORDS
+    const at = id << WORDS_LOG
     words[at + BYTES_LOW] = bytes < LOW ? bytes : bytes % LOW
     words[at + BYTES_HIGH] = bytes < LOW ? 0 : bytes / LOW
   }
   setHole(id: BlockId): void {
-    this.words[id * WORDS + TAG] = HOLE
+    this.words[(id << WORDS_LOG) + TAG] = HOLE
   }
   setLoose(id: BlockId): void {
-    this.words[id * WORDS + TAG] = LOOSE
+    this.words[(id << WORDS_LOG) + TAG] = LOOSE
   }
 
   setReserved(id: BlockId): void {
-    this.words[id * WORDS + TAG] = RESERVED
+    this.words[(id << WORDS_LOG) + TAG] = RESERVED
   }
 
   /** A loose record of the given extent, linked in right before `after`. O(1), amortised. */
   insertBefore(after: BlockId, start: number, pages: number): BlockId {
     const id = this.take()
     const { words } = this
-    const at = id * WORDS
-    const before = words[after * WORDS + PREVIOUS]
+    const at = id << WORDS_LOG
+    const before = words[(after << WORDS_LOG) + PREVIOUS]
     words[at + START] = start
     words[at + PAGES] = pages
     words[at + TAG] = LOOSE
     words[at + PREVIOUS] = before
     words[at + NEXT] = after
-    words[before * WORDS + NEXT] = id
-    words[after * WORDS + PREVIOUS] = id
+    words[(before << WORDS_LOG) + NEXT] = id
+    words[(after << WORDS_LOG) + PREVIOUS] = id
     return id
   }
 
@@ -182,8 +192,8 @@ export class BlockTable {
   cutLow(id: BlockId, pages: number): BlockId {
     const low = this.take()
     const { words } = this
-    const at = id * WORDS
-    const to = low * WORDS
+    const at = id << WORDS_LOG
+    const to = low << WORDS_LOG
     const start = words[at + START]
     const before = words[at + PREVIOUS]
     words[at + START] = start + pages
@@ -194,18 +204,28 @@ export class BlockTable {
     words[to + TAG] = LOOSE
     words[to + PREVIOUS] = before
     words[to + NEXT] = id
-    words[before * WORDS + NEXT] = low
+    words[(before << WORDS_LOG) + NEXT] = low
     return low
+  }
+
+  /**
+   * A block takes in the one right after it, whose record is given back;
+   * what that says of a list or a place can be read until it is handed out again.
+   */
+  absorb(low: BlockId, high: BlockId): void {
+    const { words } = this
+    words[(low << WORDS_LOG) + PAGES] += words[(high << WORDS_LOG) + PAGES]
+    this.remove(high)
   }
 
   /** Unlinks the record from its neighbours and gives it back. */
   remove(id: BlockId): void {
     const { words } = this
-    const at = id * WORDS
+    const at = id << WORDS_LOG
     const before = words[at + PREVIOUS]
     const after = words[at + NEXT]
-    words[before * WORDS + NEXT] = after
-    words[after * WORDS + PREVIOUS] = before
+    words[(before << WORDS_LOG) + NEXT] = after
+    words[(after << WORDS_LOG) + PREVIOUS] = before
     words[at + TAG] = UNUSED
     words[at + NEXT] = this.unused
     this.unused = id
@@ -216,12 +236,12 @@ export class BlockTable {
     const before = this.previous(id)
     const first = this.previous(before)
     const last = this.next(id)
-    words[first * WORDS + NEXT] = id
-    words[id * WORDS + PREVIOUS] = first
-    words[id * WORDS + NEXT] = before
-    words[before * WORDS + PREVIOUS] = id
-    words[before * WORDS + NEXT] = last
-    words[last * WORDS + PREVIOUS] = before
+    words[(first << WORDS_LOG) + NEXT] = id
+    words[(id << WORDS_LOG) + PREVIOUS] = first
+    words[(id << WORDS_LOG) + NEXT] = before
+    words[(before << WORDS_LOG) + PREVIOUS] = id
+    words[(before << WORDS_LOG) + NEXT] = last
+    words[(last << WORDS_LOG) + PREVIOUS] = before
   }
 
   /** Two records change places in the row of neighbours, links only. */
@@ -233,10 +253,10 @@ export class BlockTable {
     const after = this.next(one)
     this.linkInto(one, this.previous(other), this.next(other))
     this.linkInto(other, before, after)
-    words[this.previous(one) * WORDS + NEXT] = one
-    words[this.next(one) * WORDS + PREVIOUS] = one
-    words[this.previous(other) * WORDS + NEXT] = other
-    words[this.next(other) * WORDS + PREVIOUS] = other
+    words[(this.previous(one) << WORDS_LOG) + NEXT] = one
+    words[(this.next(one) << WORDS_LOG) + PREVIOUS] = one
+    words[(this.previous(other) << WORDS_LOG) + NEXT] = other
+    words[(this.next(other) << WORDS_LOG) + PREVIOUS] = other
   }
 
   image(): BlockTableImage {
@@ -254,8 +274,8 @@ export class BlockTable {
   }
 
   private linkInto(id: BlockId, before: BlockId, after: BlockId): void {
-    this.words[id * WORDS + PREVIOUS] = before
-    this.words[id * WORDS + NEXT] = after
+    this.words[(id << WORDS_LOG) + PREVIOUS] = before
+    this.words[(id << WORDS_LOG) + NEXT] = after
   }
 
   private take(): BlockId {

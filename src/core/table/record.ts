@@ -4,7 +4,8 @@
  * builds it into whatever calls it.
  */
 
-export const WORDS = 8
+export const WORDS_LOG = 3
+export const WORDS = 1 << WORDS_LOG
 export const START = 0
 export const PAGES = 1
 export const TAG = 2

@@ -168,7 +168,7 @@ describe('bins by size', () => {
             const before = table.pagesOf(hole) as Page
             const now = 1 + (change % Math.max(1, before))
             table.setExtent(hole, table.endOf(hole) - now, now)
-            bins.resized(hole, before)
+            bins.update(hole, hole, before)
           }
         }
         expectSame(bins, table, held)
@@ -187,9 +187,9 @@ describe('bins by size', () => {
     const [short, long, other] = holes as [BlockId, BlockId, BlockId]
     bins.insert(short)
     bins.insert(long)
-    bins.replace(long, other)
+    bins.update(long, other, table.pagesOf(long))
     expectSame(bins, table, new Set([short, other]))
-    bins.replace(short, long)
+    bins.update(short, long, table.pagesOf(short))
     expectSame(bins, table, new Set([long, other]))
   })
 
