@@ -1,4 +1,5 @@
 /** What is drawn of the structure that keeps the holes, as text that can be read and compared. */
+import { count } from '../../src/base/text.ts'
 import type {
   Bit,
   BuddyNode,
@@ -13,7 +14,7 @@ import type {
 export function drawnText(view: HolesView): string[] {
   const { asides, bits, buddies, free, holes, leftOut, lists, listsAre, note, title, tree } = view
   return [
-    `${title}: ${holes} holes, ${free} bytes free, ${listsAre}${leftOut > 0 ? `, ${leftOut} left out` : ''}`,
+    `${title}: ${count(holes, 'hole')}, ${free} bytes free, ${listsAre}${leftOut > 0 ? `, ${leftOut} left out` : ''}`,
     ...(note === '' ? [] : [`  (${note})`]),
     ...lists.flatMap(listText),
     ...(tree ? treeText(tree) : []),

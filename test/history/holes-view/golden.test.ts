@@ -9,7 +9,7 @@ import { drawnText } from '../../support/drawn-text.ts'
 /** A buffer with holes of several sizes, and two of one size, before the operations that are shown. */
 const BEFORE =
   'alloc 48; alloc 16; alloc 80; alloc 32; alloc 48; alloc 100; alloc 16; free 1; free 3; free 5'.split('; ')
-const SHOWN = ['alloc 40', 'free 4', 'free 6', 'realloc 2 60', 'realloc 2 10', 'alloc 2000']
+const SHOWN = ['alloc 40', 'free 4', 'free 6', 'realloc 2 60', 'realloc 2 10', 'alloc 2000', 'defrag']
 
 const WAYS = {
   'first-fit-list': [],
@@ -45,7 +45,9 @@ function workspaceAfter(lines: readonly string[]): Workspace {
 }
 
 function enter(workspace: Workspace, lines: readonly string[]): void {
-  for (const { command } of parseScript(lines.join('\n')).steps) workspace.run(command)
+  const { problems, steps } = parseScript(lines.join('\n'))
+  expect(problems).toEqual([])
+  for (const { command } of steps) workspace.run(command)
 }
 
 /** All steps of some operations: what each says, and the lines of the drawing that it changed. */
@@ -67,10 +69,19 @@ function story(workspace: Workspace, operations: readonly string[]): string {
 
 describe('the holes as they are drawn, step by step', () => {
   test.each(Object.entries(WAYS))('%s', async (name, settings) => {
-    const workspace = workspaceAfter(['new 16 40', ...settings, 'set on-full slide', ...BEFORE])
+    const workspace = workspaceAfter(['new 16 40', ...settings, ...BEFORE])
     const whole = `${drawnAt(workspace, workspace.length, 5).join('\n')}\n`
     await expect(whole + story(workspace, SHOWN)).toMatchFileSnapshot(`../../golden/holes/${name}.txt`)
   })
+})
+
+test.each(['best-fit', 'worst-fit', 'next-fit', 'tlsf'])('long holes under %s', async policy => {
+  const times40 = (line: string) => line.replace(/\d+$/, bytes => String(40 * Number(bytes)))
+  const long = (line: string) => (line.startsWith('free') || line === 'defrag' ? line : times40(line))
+  const settings = ['set search hole-index', `policy ${policy}`, 'set on-full fail']
+  const workspace = workspaceAfter(['new 1 25600', ...settings, ...BEFORE.map(long)])
+  const drawn = story(workspace, ['alloc 1600', 'alloc 5000', 'free 4', 'free 6', 'alloc 80000', 'defrag'])
+  await expect(drawn).toMatchFileSnapshot(`../../golden/holes/long-${policy}.txt`)
 })
 
 describe('of very many holes, what is drawn', () => {
