@@ -167,7 +167,8 @@ function writeValues<F extends PenFace>(pen: Pen<F>, texts: Texts, band: ByteExt
       // The tag takes the place of the value where there is not room for both.
       if (isLabelled && !detail.both) continue
       const state = tag > 0 ? (byte < slack ? 'used' : 'slack') : 'free'
-      cells.write(byte as Bytes, value, state, Math.max(0, tag), isLabelled || byte === payload)
+      const isFirst = detail.character ? byte === payload : isLabelled
+      cells.write(byte as Bytes, value, state, Math.max(0, tag), isFirst)
     }
   }
 }
