@@ -1,4 +1,6 @@
 /** Numbers, lists and other people's text inside sentences. */
+import type { Problem } from './result.ts'
+
 /**
  * 1,048,576: as the screen shows numbers. The command language,
  * whose numbers can be typed again, groups none.
@@ -38,6 +40,11 @@ export function unknownWord(
   return meant === null
     ? { message: `unknown ${what}; ${expectedOneOf(expected)}` }
     : { message: `unknown ${what}`, hint: `did you mean ${meant}?` }
+}
+
+/** What is wrong, with the number of its line, where it has one and does not name it itself. */
+export function withLine({ line, message }: Problem): string {
+  return line === undefined || message.includes(`line ${line}`) ? message : `line ${line}: ${message}`
 }
 
 /** Text of others inside a sentence: quoted, cut where it is long, and on one line whatever is in it. */

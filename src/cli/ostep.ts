@@ -2,6 +2,7 @@
 import type { Flags } from '../base/flags.ts'
 import { flagUsage } from '../base/flags.ts'
 import { count } from '../base/text.ts'
+import { pointerOffset } from '../trace/ostep/as-lesson.ts'
 import { type Answer, type Exercise, solve } from '../trace/ostep/exercise.ts'
 import { OSTEP_ORDERS, OSTEP_POLICIES, OSTEP_SHORT_FLAGS, parseExercise } from '../trace/ostep/flags.ts'
 import { EXIT, type Output, refusal } from './output.ts'
@@ -64,14 +65,6 @@ function release(op: Extract<Answer, { ret: number }>, exercise: Exercise): stri
   if (!exercise.answers) return `free #${op.id}: returns ?`
   const result = op.ret === 0 ? '0' : '-1, nothing is allocated there'
   return `free #${op.id}: address ${op.ptr + pointerOffset(exercise)}, returns ${result}`
-}
-
-/**
- * The simulator prints the pointer after the header for its random requests (a failed one becomes header -
- * 1), and the bare block for a list.
- */
-function pointerOffset({ header, items }: Exercise): number {
-  return items === null ? header : 0
 }
 
 function nameOf(names: { readonly [name: string]: string }, value: string): string {

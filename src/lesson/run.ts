@@ -14,6 +14,7 @@ import { Recording } from '../core/step.ts'
 import { NONE } from '../core/units.ts'
 import { execute } from '../history/execute.ts'
 import { Timeline } from '../history/timeline.ts'
+import { captionsOf } from './captions.ts'
 import type { Lesson, NamedMoment, Place, QuestionBlock, ReadLesson, View } from './lesson.ts'
 import type { Answer } from './prediction/answer.ts'
 import { type Prediction, rightAnswer, suits } from './prediction/prediction.ts'
@@ -36,6 +37,8 @@ export interface LessonRun {
   readonly cursors: readonly number[]
   /** What each command printed, by its index. */
   readonly printed: readonly string[]
+  /** What it says before each edit of the timeline, by its index; empty where nothing. */
+  readonly captions: readonly string[]
   /** The right answers, by the line of the question; none where it has none. */
   readonly answers: ReadonlyMap<number, Answer>
   /** In the order of their lines; a lesson without any is right. */
@@ -60,6 +63,7 @@ export function runLesson(
     timeline: runner.timeline,
     cursors: runner.cursors,
     printed: runner.printed,
+    captions: captionsOf(lesson, runner.cursors),
     answers: runner.answers,
     problems: all,
     momentOf: named => runner.momentOf(named),

@@ -1,7 +1,7 @@
 /** What an address carries: opened beside the user's own buffer, never in its place. */
 import { runScript } from '../history/script.ts'
 import { type LinkContent, readLink } from '../link/link.ts'
-import { showBeside } from './engine/script.ts'
+import { showBeside } from './engine/opened.ts'
 import { notify, sentence } from './notices.ts'
 import { seekStep } from './player.ts'
 
@@ -19,7 +19,7 @@ export async function openLink(fragment: string): Promise<void> {
 }
 
 function openHistory({ at, lines, step }: Extract<LinkContent, { kind: 'script' }>): void {
-  const { captions, closing, problems, timeline, title } = runScript(lines.join('\n'))
+  const { problems, timeline, title } = runScript(lines.join('\n'))
   const [problem] = problems
   if (problem) {
     notify({
@@ -29,6 +29,6 @@ function openHistory({ at, lines, step }: Extract<LinkContent, { kind: 'script' 
     })
   }
   if (timeline.length === 0) return
-  showBeside(timeline, { title: title ?? 'From a link', captions, closing }, at)
+  showBeside(timeline, title ?? 'From a link', at)
   if (step !== null) seekStep(step)
 }

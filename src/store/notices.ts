@@ -42,3 +42,10 @@ export function dismissPassing(): void {
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
+
+/** What is said when a part of the app does not load. */
+export const NOT_LOADED = {
+  kind: 'alert',
+  text: 'A part of the app could not be loaded',
+  hint: 'It comes from where this page comes from; when that can be reached again, try once more. What is on the screen stays as it is.',
+} as const

@@ -1,11 +1,13 @@
 /**
- * The player: how it stands, and its controls. In a script, stepping goes on from one operation to the next.
+ * The player: how it stands, and its controls. In a lesson, and in a history that is open beside the user's own,
+ * stepping goes on from one operation to the next.
  */
 import type { Move } from '../core/step.ts'
 import type { Tag } from '../core/units.ts'
 import { MoveMeter } from '../history/moved-so-far.ts'
 import type { ShownLine } from '../history/shown.ts'
-import type { Loop } from './state.ts'
+import { type PlayedRange, playedRange } from './lesson/pages.ts'
+import type { Loop, State } from './state.ts'
 import { getState, setState } from './store.ts'
 import { engineNow, withEngine } from './with-engine.ts'
 
@@ -55,7 +57,7 @@ export function toNextChange(tag: Tag): void {
   withEngine(engine => engine.toNextChange(tag))
 }
 
-/** Goes to the next operation of the history, before its first step. */
+/** Goes to the next operation, before its first step; where it is to be predicted, once that was done. */
 export function nextOperation(): void {
   withEngine(engine => engine.nextOperation())
 }
@@ -70,15 +72,34 @@ export function upcomingLine(): ShownLine | null {
   return engineNow()?.upcomingLine() ?? null
 }
 
-/** Is there a step, or in a script an operation, after the one shown? */
+/** Operations from one to the next of which stepping goes: of one's own there is only the one shown. */
+export function rangeOf({ lesson, opened, summary }: State): PlayedRange {
+  if (lesson) return playedRange(lesson)
+  return opened ? { from: 0, to: summary.length } : { from: summary.cursor, to: summary.cursor }
+}
+
+/** Is there an operation after the one shown to go on to? */
+export function hasNextOperation(state: State = getState()): boolean {
+  return state.summary.cursor < Math.min(rangeOf(state).to, state.summary.length)
+}
+
+export function hasPreviousOperation(state: State = getState()): boolean {
+  return state.player.index > rangeOf(state).from
+}
+
+/** May playing go on to the next operation by itself? Not while a prediction is made, or what was said to it is read. */
+export function canPlayOn(): boolean {
+  return hasNextOperation() && getState().predicting === null
+}
+
 export function canStepForward(): boolean {
-  const { player, script, summary } = getState()
-  return player.position < player.length || (script !== null && summary.cursor < summary.length)
+  const { player } = getState()
+  return player.position < player.length || hasNextOperation()
 }
 
 export function canStepBack(): boolean {
-  const { player, script } = getState()
-  return player.position > 0 || player.fraction > 0 || (script !== null && player.index > 0)
+  const { player } = getState()
+  return player.position > 0 || player.fraction > 0 || hasPreviousOperation()
 }
 
 /** Plays the steps between two positions again and again; null ends that. */

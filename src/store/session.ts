@@ -7,12 +7,15 @@ import { NOTHING_SHOWN, Picture } from '../history/picture.ts'
 import type { Shown } from '../history/shown.ts'
 import type { Workspace } from '../history/workspace.ts'
 import { Door } from './engine/door.ts'
+import type { OpenLesson } from './lesson/open-lesson.ts'
 
 export class Session {
   /** What makes something happen is fetched by it. */
   readonly door = new Door()
   /** A script's, a lesson's or a link's, beside the user's own and never saved; null where none is open. */
   guest: Workspace | null = null
+  /** An exercise of the OSTEP course that was left before its end, to go on with; null where none was. */
+  leftExercise: OpenLesson | null = null
   /** The lanes of a comparison; null where nothing is compared. */
   comparison: Comparison | null = null
   /** Ends the search for a separating sequence; null where none is running. */

@@ -5,7 +5,6 @@ import type { Timeline } from '../history/timeline.ts'
 import { type LinkContent, makeLink } from '../link/link.ts'
 import type { EmbeddedControls } from './embedded-controls.ts'
 import { contentOf } from './lesson/sharing.ts'
-import type { OpenScript } from './state.ts'
 import { getState } from './store.ts'
 
 /**
@@ -13,11 +12,11 @@ import { getState } from './store.ts'
  * its page; a problem where it would be too long.
  */
 export async function linkToShown(): Promise<Result<string, Problem>> {
-  const { lesson, script, session } = getState()
+  const { lesson, opened, session } = getState()
   if (lesson) return addressOf(contentOf(lesson))
   const { length, position, timeline } = session.workspace
   const step = position === length ? null : position
-  const lines = linesOf(timeline, script)
+  const lines = linesOf(timeline, opened?.title ?? null)
   return addressOf({ kind: 'script', lines, at: timeline.cursor, step })
 }
 
@@ -26,18 +25,13 @@ async function addressOf(content: LinkContent): Promise<Result<string, Problem>>
   return link.ok ? ok(pageAddress() + link.value) : link
 }
 
-/** The commands, with the title and the captions of a script as its comments. */
-function linesOf(timeline: Timeline, script: OpenScript | null): string[] {
-  const lines = script ? [`# title: ${oneLine(script.title)}`] : []
-  let said = ''
+/** The commands, and the title as a comment before them. */
+function linesOf(timeline: Timeline, title: string | null): string[] {
+  const lines = title === null ? [] : [`# title: ${oneLine(title)}`]
   for (let index = 0; index < timeline.length; index++) {
     const entry = timeline.entry(index)
-    const caption = script?.captions[index] ?? ''
-    if (caption !== '' && caption !== said) lines.push(`# ${oneLine(caption)}`)
-    said = caption
     if (entry) lines.push(formatCommand(entry.edit))
   }
-  if (script?.closing) lines.push(`# ${oneLine(script.closing)}`)
   return lines
 }
 

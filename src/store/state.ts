@@ -29,7 +29,8 @@ export interface State {
   readonly notices: readonly Notice[]
   readonly transcript: readonly TranscriptLine[]
   readonly preferences: Preferences
-  readonly script: OpenScript | null
+  /** A history that is open beside the user's own; null where none is. */
+  readonly opened: OpenedHistory | null
   /** The lesson that is read beside the user's own buffer; null where none is. */
   readonly lesson: OpenLesson | null
   /** A command of one's own that waits for a prediction; null where none does. */
@@ -195,12 +196,9 @@ export interface Preferences {
   readonly window: { readonly zoom: number; readonly top: number }
 }
 
-/** A script on the screen: a demo, or a teacher's own. */
-export interface OpenScript {
+/** A trace, a saved state, or what a link carries. */
+export interface OpenedHistory {
   readonly title: string
-  /** The caption of each edit of its history, by index. */
-  readonly captions: readonly string[]
-  readonly closing: string
 }
 
 /** How saving stands. */

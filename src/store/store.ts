@@ -50,7 +50,7 @@ export function emptyState(): State {
     notices: [],
     transcript: [],
     preferences: DEFAULT_PREFERENCES,
-    script: null,
+    opened: null,
     lesson: null,
     predicting: null,
     saving: { kind: 'opening' },

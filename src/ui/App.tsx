@@ -16,9 +16,9 @@ import { useWindowSize } from './layout/window-size.ts'
 import { later } from './lazy.ts'
 import { Notices } from './notices/Notices.tsx'
 import { PanelBoundary } from './notices/PanelBoundary.tsx'
+import { Opened } from './opened/Opened.tsx'
 import { StepPlayer } from './player/StepPlayer.tsx'
 import { usePresenting } from './present/usePresenting.ts'
-import { Script } from './script/Script.tsx'
 import { Actions } from './toolbar/Actions.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 
@@ -55,7 +55,7 @@ function WideScreen({ inert }: { inert: boolean }) {
     <div className={styles.wide} inert={inert}>
       <Header />
       {!hasLesson && <Toolbar />}
-      <Script />
+      <Opened />
       <main className={hasLesson ? `${styles.main} ${styles.lesson}` : styles.main}>
         <PanelBoundary name="Buffer">
           <BufferPanel />
@@ -77,12 +77,12 @@ function WideScreen({ inert }: { inert: boolean }) {
   )
 }
 
-/** In the place of the hints, where all the height is needed: with a panel below, and with a script in a low window. */
+/** In the place of the hints, where all the height is needed: with a panel below, and with a banner in a low window. */
 function useHasFiguresAtFoot(): boolean {
   const { below } = useShownPanels()
   const isLow = useWindowSize() === 'low'
-  const hasScript = useStore(state => state.script !== null)
-  return below !== null || (isLow && hasScript)
+  const hasBanner = useStore(state => state.opened !== null)
+  return below !== null || (isLow && hasBanner)
 }
 
 function FiguresAtAGlance() {

@@ -1,11 +1,13 @@
 /** From the bytes of a file to a history that can be shown, whatever kind of file it is. */
 import { ok, type Problem, type Result } from '../base/result.ts'
+import { withLine } from '../base/text.ts'
 import type { Edit } from '../command/command.ts'
-import { runScript } from '../history/script.ts'
+import { MOST_PLAYED, runScript } from '../history/script.ts'
 import type { Timeline } from '../history/timeline.ts'
 import { importState } from '../save/state-file.ts'
 import { traceToEdits } from '../trace/edits.ts'
-import { recognise } from '../trace/recognise.ts'
+import { type ListOptions, listOptions } from '../trace/ostep/list-options.ts'
+import { type Recognised, recognise } from '../trace/recognise.ts'
 import type { Protocol } from './serve.ts'
 
 export interface OpenedFile {
@@ -15,15 +17,17 @@ export interface OpenedFile {
   readonly edits: readonly Edit[]
   /** So many of them are done; the others are undone. */
   readonly cursor: number
-  /** What the file says of each edit; empty where it says nothing. */
-  readonly captions: readonly string[]
-  readonly closing: string
   /** What in it could not be read or done, a sentence each. */
   readonly notes: readonly string[]
 }
 
-/** A lesson is run where it is shown: it goes through as it is. */
-export type ReadFile = OpenedFile | { readonly kind: 'lesson'; readonly text: string }
+/** A lesson, and a script that becomes one, is run where it is shown: it goes through as it is. */
+export type ReadFile =
+  | OpenedFile
+  | { readonly kind: 'lesson'; readonly text: string }
+  | { readonly kind: 'short-script'; readonly text: string }
+  /** A list of the OSTEP course, as its simulator's options. */
+  | ({ readonly kind: 'ostep' } & ListOptions)
 
 export type FileReport =
   /** From 0 to 1. */
@@ -51,7 +55,7 @@ export function readFile(
     case 'script':
       return ok(readScript(text))
     case 'trace':
-      return readTrace(text, progress)
+      return readList(found.value) ?? readTrace(text, progress)
   }
 }
 
@@ -59,11 +63,12 @@ function readTrace(text: string, progress: (done: number) => void): Result<Opene
   const trace = traceToEdits(text, { progress: (done, total) => progress(done / Math.max(1, total)) })
   if (!trace.ok) return trace
   const { edits, notes } = trace.value
-  return ok({ kind: 'trace', title: null, edits, cursor: edits.length, captions: [], closing: '', notes })
+  return ok({ kind: 'trace', title: null, edits, cursor: edits.length, notes })
 }
 
-function sentenceOf({ line, message }: Problem): string {
-  return line === undefined || message.includes(`line ${line}`) ? message : `line ${line}: ${message}`
+function readList(file: Recognised): Result<ReadFile, Problem> | null {
+  const list = listOptions(file)
+  return list && ok({ kind: 'ostep', ...list })
 }
 
 function readState(text: string): Result<OpenedFile, Problem> {
@@ -76,24 +81,15 @@ function readState(text: string): Result<OpenedFile, Problem> {
     title: null,
     edits: editsOf(timeline),
     cursor,
-    captions: [],
-    closing: '',
     notes: [],
   })
 }
 
-function readScript(text: string): OpenedFile {
-  const { captions, closing, problems, timeline, title } = runScript(text)
-  const notes = problems.map(sentenceOf)
-  return {
-    kind: 'script',
-    title,
-    edits: editsOf(timeline),
-    cursor: timeline.length,
-    captions,
-    closing,
-    notes,
-  }
+function readScript(text: string): ReadFile {
+  const { problems, timeline, title } = runScript(text)
+  if (timeline.length <= MOST_PLAYED) return { kind: 'short-script', text }
+  const notes = problems.map(withLine)
+  return { kind: 'script', title, edits: editsOf(timeline), cursor: timeline.length, notes }
 }
 
 function editsOf(timeline: Timeline): readonly Edit[] {

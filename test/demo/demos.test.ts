@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { type Command, isEdit } from '../../src/command/command.ts'
 import { formatCommand } from '../../src/command/format.ts'
 import { parseScript } from '../../src/command/script.ts'
 import { measure } from '../../src/core/measure.ts'
@@ -6,6 +7,10 @@ import type { Bytes } from '../../src/core/units.ts'
 import firstVisit from '../../src/demo/first-visit.txt?raw'
 import { DEMOS as LISTED } from '../../src/demo/index.ts'
 import { Timeline } from '../../src/history/timeline.ts'
+import { captionsOf } from '../../src/lesson/captions.ts'
+import { readLesson } from '../../src/lesson/markdown/read.ts'
+import { runLesson } from '../../src/lesson/run.ts'
+import { plainText } from '../../src/lesson/walk.ts'
 
 const DEMOS = await Promise.all(LISTED.map(async demo => ({ ...demo, text: await demo.load() })))
 
@@ -26,10 +31,18 @@ interface Moment {
 }
 
 function play(text: string): Moment[] {
-  const script = parseScript(text)
-  expect(script.problems).toEqual([])
+  const { lesson, problems } = runLesson(readLesson(text))
+  expect(problems).toEqual([])
+  // Each command counts here, also where it changes nothing.
+  const said = captionsOf(lesson, [...lesson.commands.keys(), lesson.commands.length])
+  return performed(lesson.commands.map(({ command }, index) => ({ command, caption: said[index] ?? '' })))
+}
+
+/** The commands one after the other, with what came of each. */
+function performed(steps: readonly { readonly command: Command; readonly caption: string }[]): Moment[] {
   const timeline = new Timeline()
-  return script.steps.map(({ command, caption }) => {
+  return steps.map(({ command, caption }) => {
+    if (!isEdit(command)) throw new Error(`${formatCommand(command)} changes nothing`)
     const before = timeline.heap ? { ...measure(timeline.heap) } : null
     const started = command.do === 'new' ? null : before
     const result = timeline.append(command)
@@ -77,7 +90,7 @@ function at(moments: readonly Moment[], command: string, which = 0): Moment {
   return found
 }
 
-describe.each(DEMOS)('$title', ({ text, title }) => {
+describe.each(DEMOS)('$title', ({ summary, text, title }) => {
   test('every line runs, and there are 8 to 20 commands, of several buffers each', () => {
     const moments = play(text)
     expect(moments.length).toBeGreaterThanOrEqual(8)
@@ -86,18 +99,18 @@ describe.each(DEMOS)('$title', ({ text, title }) => {
       expect((begins[number + 1] ?? moments.length) - begin).toBeLessThanOrEqual(20)
   })
 
-  test('is titled as the menu has it, begins with a caption and ends with one', () => {
-    const script = parseScript(text)
-    expect(script.title).toBe(title)
-    expect(script.steps[0]?.caption).not.toBe('')
-    expect(script.closing).not.toBe('')
+  test('is listed as it calls itself, and has one page, which begins and ends with words', () => {
+    const { lesson } = readLesson(text)
+    expect(lesson).toMatchObject({ title, summary, lang: 'en' })
+    expect(lesson.pages).toHaveLength(1)
+    const kinds = lesson.pages[0]?.blocks.map(({ kind }) => kind).filter(kind => kind !== 'view') ?? []
+    expect([kinds[0], kinds.at(-1)]).toEqual(['paragraph', 'paragraph'])
   })
 
-  test('captions are short enough to be read as they pass', () => {
-    const { steps, closing } = parseScript(text)
-    for (const caption of [...steps.map(step => step.caption), closing]) {
-      expect(caption.length, caption).toBeLessThan(300)
-    }
+  test('its paragraphs are short enough to be read as they pass', () => {
+    for (const { blocks } of readLesson(text).lesson.pages)
+      for (const block of blocks)
+        if (block.kind === 'paragraph') expect(plainText([block]).length).toBeLessThan(300)
   })
 })
 
@@ -284,7 +297,7 @@ describe('the figures in the captions hold', () => {
 })
 
 test('the first visit: 96 bytes fit into the hole, 192 fit nowhere in one piece', () => {
-  const moments = play(firstVisit)
+  const moments = performed(parseScript(firstVisit).steps)
   const { figures, row, text } = moments.at(-1) ?? expect.fail('empty')
   expect(firstVisit).not.toContain('#')
   expect(row).toBe('1@000:160 2@0A0:30 -@0C0:96 4@120:96 5@180:200 6@250:140 7@2E0:150 -@380:128')

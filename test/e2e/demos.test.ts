@@ -48,10 +48,7 @@ async function isOff(button: ReturnType<ReturnType<typeof controls>['button']>):
   return (await button.isDisabled()) || (await button.getAttribute('aria-disabled')) === 'true'
 }
 
-/** The beginning of the closing caption of a script. */
+/** The beginning of the last paragraph. */
 function lastWords(text: string): string {
-  const lines = text.trimEnd().split('\n')
-  let first = lines.length
-  while (lines[first - 1]?.startsWith('#')) first--
-  return (lines[first] ?? '').replace(/^#\s*/, '').slice(0, 30)
+  return (text.trimEnd().split('\n\n').at(-1) ?? '').slice(0, 30)
 }

@@ -8,22 +8,19 @@ const read = (text: string) => readFile(new TextEncoder().encode(text))
 
 /** What was opened that has a history of its own; null where nothing was. */
 function history(opened: ReturnType<typeof readFile>): OpenedFile | null {
-  return opened.ok && opened.value.kind !== 'lesson' ? opened.value : null
+  return opened.ok && 'edits' in opened.value ? opened.value : null
 }
 
 describe('a file is told by its content', () => {
-  test('a script, with what it says', () => {
-    expect(read('# title: Mine\nnew 8 8\n# First.\nalloc 8\n# The end.')).toMatchObject({
-      ok: true,
-      value: {
-        kind: 'script',
-        title: 'Mine',
-        edits: [{ do: 'new' }, { do: 'alloc' }],
-        captions: ['', 'First.'],
-        closing: 'The end.',
-        notes: [],
-      },
-    })
+  test('a short script, as it is', () => {
+    const text = '# title: Mine\nnew 8 8\n# First.\nalloc 8\n# The end.'
+    expect(read(text)).toEqual({ ok: true, value: { kind: 'short-script', text } })
+  })
+
+  test('a long script, as a history', () => {
+    const text = `# title: Mine\nnew 8 8\n${'alloc 8\nfree 1\nclear\nnew 8 8\n'.repeat(100)}`
+    expect(history(read(text))).toMatchObject({ kind: 'script', title: 'Mine', notes: [] })
+    expect(history(read(text))?.edits).toHaveLength(401)
   })
 
   test('a saved state, with the place in its history', () => {
@@ -42,13 +39,13 @@ describe('a file is told by its content', () => {
   })
 
   test('a list of the OSTEP course', () => {
-    expect(read('+10,-0,+5')).toMatchObject({
+    expect(read('+10, # ten\n-0\n+5')).toEqual({
       ok: true,
-      value: {
-        kind: 'trace',
-        edits: [{ do: 'new' }, { do: 'alloc', bytes: 10 }, { do: 'free', tag: 1 }, { do: 'alloc', bytes: 5 }],
-      },
+      value: { kind: 'ostep', options: '-A +10,-0,+5', notes: [] },
     })
+    const tooMany = Array.from({ length: 201 }, () => '+1').join()
+    expect(history(read(tooMany))).toMatchObject({ kind: 'trace' })
+    expect(read('+100,+100')).toMatchObject({ value: { options: '-A +100,+100 -S 400' } })
   })
 
   test('a trace of the malloc lab', () => {
@@ -79,8 +76,7 @@ test('what is no text is refused', () => {
 })
 
 test('lines that cannot be read are named with their numbers, and the others stand', () => {
-  const script = read('new 16 4\nalloc many\nalloc 16')
-  expect(script).toMatchObject({ value: { edits: [{ do: 'new' }, { do: 'alloc' }] } })
+  const script = read(`new 16 4\nalloc many\n${'alloc 16\n'.repeat(400)}`)
   expect(history(script)?.notes).toEqual([expect.stringMatching(/^line 2: .*"many"/)])
   const trace = read('0\n2\n3\n1\na 0 40\na 1 many\nf 0\n')
   expect(history(trace)?.notes.join()).toMatch(/line 6/)

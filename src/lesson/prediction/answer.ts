@@ -62,14 +62,22 @@ export const ANSWER_FORMS: { readonly [kind in QuestionKind]: string } = {
   choice: 'the numbers of the right answers, as in 2 or 1, 3',
 }
 
+/** What an answer is typed about: a buffer's base address, how many choices there are, which address is asked for. */
+export interface Typed {
+  readonly base: number
+  readonly choices: number
+  /** From where a block begins to the address that is its place; 0 where it is left out. */
+  readonly pointerOffset?: number
+}
+
 /**
  * Reads an answer as a person types it: addresses in hexadecimal or decimal, with the base address of the
- * buffer included; choices counted from 1, `choices` of them.
+ * buffer included; choices counted from 1.
  */
 export function readAnswer(
   kind: QuestionKind,
   text: string,
-  { base, choices }: { readonly base: Bytes; readonly choices: number },
+  { base, choices, pointerOffset = 0 }: Typed,
 ): Result<Answer, Problem> {
   const words = text.trim().split(/[\s,+]+/)
   const [first = '', second] = words
@@ -78,7 +86,8 @@ export function readAnswer(
     case 'lies': {
       if (words.length > 1) break
       if (/^(-1|fails?|failed|failure|nowhere|gone)$/i.test(first)) return ok({ kind, at: null })
-      return map(readAddress(first, base), at => ({ kind, at }))
+      const toBlock = kind === 'place' ? pointerOffset : 0
+      return map(readAddress(first, base), at => ({ kind, at: (at - toBlock) as Bytes }))
     }
     case 'merge': {
       if (second === undefined || words.length > 2) break
@@ -115,13 +124,13 @@ function readChoices(words: readonly string[], choices: number): Result<Answer, 
   return ok({ kind: 'choice', right: [...right].sort((a, b) => a - b) })
 }
 
-function readAddress(word: string, base: Bytes): Result<Bytes, Problem> {
+function readAddress(word: string, base: number): Result<Bytes, Problem> {
   const read = readNumber(word, 'address', '')
   if (!read.ok) return read
   if (read.value < base) {
     return fail({
       code: 'too-small',
-      message: `address ${quoted(word)} lies before the buffer; expected 0x${base.toString(16).toUpperCase()} or more`,
+      message: `address ${quoted(word)} lies before the buffer; expected 0x${base.toString(16).toUpperCase()} (${base}) or more`,
     })
   }
   return ok((read.value - base) as Bytes)

@@ -5,7 +5,7 @@ import { addressText, type Notation } from '../../command/address.ts'
 import { heapFrom } from '../../core/allocator.ts'
 import type { HeapImage } from '../../core/heap.ts'
 import { policies } from '../../core/policy/index.ts'
-import type { Bytes, Page } from '../../core/units.ts'
+import { type Bytes, bytes, type Page } from '../../core/units.ts'
 import { blockAtPage } from '../../history/block-at.ts'
 import type { Answer } from './answer.ts'
 import type { Verdict } from './diagnose.ts'
@@ -26,17 +26,26 @@ export interface Extent {
   readonly end: Bytes
 }
 
+/** How addresses are written, and which address of a block is meant. */
+export interface Addressing {
+  readonly notation: Notation
+  /** From where a block begins to the address that is asked for: 0, or its header. */
+  readonly pointerOffset: Bytes
+}
+
+export const OF_BLOCKS: Addressing = { notation: 'hexadecimal', pointerOffset: bytes(0) }
+
 export function feedbackTo(
   prediction: Prediction,
   given: Answer,
   verdict: Verdict,
-  notation: Notation = 'hexadecimal',
+  addressing = OF_BLOCKS,
 ): Feedback {
   const { before } = prediction
   const right = verdict.kind === 'right' ? given : verdict.right
-  const rule = `${capitalised(answerText(right, before, notation))} is right.${reason(prediction)}`
+  const rule = `${capitalised(answerText(right, before, addressing))} is right.${reason(prediction)}`
   if (verdict.kind === 'right') return { isRight: true, verdict: 'Right', sentences: [rule] }
-  const wrong = capitalised(answerText(given, before, notation))
+  const wrong = capitalised(answerText(given, before, addressing))
   const sentences = reasons(verdict.because, before).map(premise => `${wrong} would be right ${premise}`)
   return { isRight: false, verdict: NOT_RIGHT[given.kind], sentences: [...sentences, rule] }
 }
@@ -69,12 +78,16 @@ function reason({ asked, before }: Prediction): string {
   return ` ${title} takes ${inSentence(rule)}`
 }
 
-export function answerText(answer: Answer, { layout, settings }: HeapImage, notation: Notation): string {
+export function answerText(
+  answer: Answer,
+  { layout, settings }: HeapImage,
+  { notation, pointerOffset }: Addressing,
+): string {
   const end = settings.base + layout.pages * layout.pageSize
   const address = (offset: Bytes) => addressText(settings.base + offset, end, notation)
   switch (answer.kind) {
     case 'place':
-      return answer.at === null ? 'a failure' : address(answer.at)
+      return answer.at === null ? 'a failure' : address(bytes(answer.at + pointerOffset))
     case 'lies':
       return answer.at === null ? 'no place' : address(answer.at)
     case 'merge':
@@ -91,7 +104,7 @@ export function answerText(answer: Answer, { layout, settings }: HeapImage, nota
 /** The extent that an answer names in the buffer as it is after the command; null where it names none. */
 export function extentOf(answer: Answer, { before, command }: Prediction): Extent | null {
   if (answer.kind === 'merge') return { start: answer.start, end: (answer.start + answer.bytes) as Bytes }
-  if ((answer.kind !== 'place' && answer.kind !== 'lies') || answer.at === null) return null
+  if ((answer.kind !== 'place' && answer.kind !== 'lies') || answer.at === null || answer.at < 0) return null
   const { pageSize, pages } = before.layout
   const page = Math.floor(answer.at / pageSize) as Page
   if (page >= pages) return null

@@ -1,6 +1,6 @@
 /** Runs commands, and says what came of them. */
 import { type Answer, done, type Spoken } from '../../command/answer.ts'
-import { type Command, type Edit, isEdit } from '../../command/command.ts'
+import { type Command, isEdit } from '../../command/command.ts'
 import { requestOf } from '../../command/entries/realloc.ts'
 import { formatCommand } from '../../command/format.ts'
 import type { EditOutcome } from '../../command/outcome.ts'
@@ -16,6 +16,7 @@ import type { NoticeAction } from '../state.ts'
 import { getState, publish } from '../store.ts'
 import { echo } from '../transcript.ts'
 import { playMoves } from './player.ts'
+import { isPredicted, predictFirst } from './predicted.ts'
 
 /** Runs a command as if it had been typed. */
 export function run(command: Command): Answer {
@@ -45,22 +46,9 @@ export function runLine(text: string): Answer | null {
 function enter(typed: string, command: Command): Answer {
   const runNow = () => respond(typed, command, perform(command))
   if (!isEdit(command) || !isPredicted(command)) return runNow()
-  fetched(import('../lesson/predicting.ts'), predicting => predicting.ask(command, runNow))
+  predictFirst(command, runNow)
   return done('')
 }
-
-/** Is what this command will do to be predicted first? */
-function isPredicted(command: Edit): boolean {
-  const { lesson, preferences, session } = getState()
-  return (
-    preferences.learning.predicts &&
-    lesson === null &&
-    session.workspace.heap !== null &&
-    PREDICTED.has(command.do)
-  )
-}
-
-const PREDICTED: ReadonlySet<Edit['do']> = new Set(['alloc', 'realloc', 'free', 'defrag'])
 
 /** To the console and to the corner of the screen. */
 function respond(typed: string, command: Command | null, answer: Answer): Answer {

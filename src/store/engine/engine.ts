@@ -28,6 +28,6 @@ export interface Engine {
   upcomingLine(): ShownLine | null
   /** Where the request that is thought of would go; null where none is. */
   plannedRequest(): Planned | null
-  openScript(text: string, name: string): void
-  closeScript(): void
+  /** Back from a history that is open beside the user's own. */
+  closeOpened(): void
 }

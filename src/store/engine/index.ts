@@ -7,6 +7,7 @@ import { getState, publish } from '../store.ts'
 import { goTo, run, runLine } from './commands.ts'
 import { compactNow, runCompaction } from './compaction.ts'
 import type { Engine } from './engine.ts'
+import { closeOpened } from './opened.ts'
 import {
   nextOperation,
   play,
@@ -18,7 +19,6 @@ import {
   toNextChange,
   upcomingLine,
 } from './player.ts'
-import { closeScript, openScript } from './script.ts'
 
 export const engine: Engine = {
   run,
@@ -36,8 +36,7 @@ export const engine: Engine = {
   previousOperation,
   upcomingLine,
   plannedRequest,
-  openScript,
-  closeScript,
+  closeOpened,
 }
 
 /** Opens the buffer of a first visit, where nothing is kept. */

@@ -1,6 +1,6 @@
 /**
- * Stepping through an operation, forwards and back. In a script,
- * stepping goes on from one operation to the next.
+ * Stepping through an operation, forwards and back. In a lesson, and in a history that is
+ * open beside the user's own, stepping goes on from one operation to the next.
  */
 import type { Tag } from '../../core/units.ts'
 import type { MoveMeter } from '../../history/moved-so-far.ts'
@@ -8,8 +8,9 @@ import type { Line } from '../../history/narration/line.ts'
 import { nextStepAbout } from '../../history/next-step-about.ts'
 import { type Place, placeAfter, placeBefore } from '../../history/stepping.ts'
 import { prefersStillness } from '../motion.ts'
-import { canStepForward, meterOf, pause } from '../player.ts'
+import { canStepForward, hasNextOperation, hasPreviousOperation, meterOf, pause, rangeOf } from '../player.ts'
 import { getState, publish, setState } from '../store.ts'
+import { isPredicted, predictFirst } from './predicted.ts'
 
 /** A row of bytes, by which a move can be stepped through. */
 export const ROW = 16
@@ -30,15 +31,15 @@ function setFraction(fraction: number): void {
 }
 
 export function stepForward(): void {
-  const { player, script, preferences } = getState()
+  const { player, preferences } = getState()
   if (player.position < player.length) goTo(placeAfter(player, preferences.stepBy, meterNow(), player.length))
-  else if (script) nextOperation()
+  else nextOperation()
 }
 
 export function stepBack(): void {
-  const { player, script, preferences } = getState()
+  const { player, preferences } = getState()
   if (player.position > 0 || player.fraction > 0) goTo(placeBefore(player, preferences.stepBy, meterNow()))
-  else if (script) previousOperation()
+  else previousOperation()
 }
 
 function goTo({ fraction, position }: Place): void {
@@ -47,12 +48,12 @@ function goTo({ fraction, position }: Place): void {
 
 /** Plays from where it is; from the start where it is at the end. */
 export function play(): void {
-  const { session, player } = getState()
   if (!canStepForward()) {
-    if (getState().script) openOperation(1, 0)
-    else session.workspace.seek(0)
+    const { from, to } = rangeOf(getState())
+    if (from < to) openOperation(from + 1, 0)
+    else getState().session.workspace.seek(0)
   }
-  publish({ playing: 'through', fraction: canStepForward() ? player.fraction : 0 })
+  publish({ playing: 'through', fraction: canStepForward() ? getState().player.fraction : 0 })
 }
 
 /**
@@ -92,16 +93,27 @@ export function toNextChange(tag: Tag): void {
   if (step !== null) seekStep(step)
 }
 
-/** Goes to the next operation of the history, before its first step. */
+/** Goes to the next operation, before its first step; where it is to be predicted, once that was done. */
 export function nextOperation(): void {
-  const { summary } = getState()
-  if (summary.cursor < summary.length) openOperation(summary.cursor + 1, 0)
+  if (!hasNextOperation()) return
+  const { player, session, summary } = getState()
+  const open = () => openOperation(summary.cursor + 1, 0)
+  const edit = session.workspace.timeline.entry(summary.cursor)?.edit
+  if (edit === undefined || !isPredicted(edit)) return open()
+  const isPlaying = player.playing !== null
+  session.workspace.seek(player.length)
+  publish({ playing: null })
+  if (!isPlaying) return predictFirst(edit, open)
+  const openAndPlay = () => {
+    open()
+    play()
+  }
+  predictFirst(edit, openAndPlay, play)
 }
 
 /** Goes to the operation before, at its end. */
 export function previousOperation(): void {
-  const { player } = getState()
-  if (player.index > 0) openOperation(player.index, null)
+  if (hasPreviousOperation()) openOperation(getState().player.index, null)
 }
 
 /** Puts edit `count` of the history, from 1, on the stage; at its end where no position is given. */

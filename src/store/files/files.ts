@@ -1,7 +1,7 @@
 /**
  * Files in and out, as the page's first code knows them: the code that does it comes when it is asked for.
  */
-import { notify } from '../notices.ts'
+import { NOT_LOADED, notify } from '../notices.ts'
 import { engineThere } from '../with-engine.ts'
 
 /** Opens a file that somebody chose or dropped, beside their own buffer. */
@@ -57,10 +57,3 @@ export function isFileText(text: string): boolean {
     lines.length > 1 && lines.slice(0, 8).some(line => /^\s*[arf]\s+-?\d+(\s+\d+)?\s*$/.test(line))
   return isState || isList || isTrace
 }
-
-/** What is said when a part of the app does not load. */
-export const NOT_LOADED = {
-  kind: 'alert',
-  text: 'A part of the app could not be loaded',
-  hint: 'It comes from where this page comes from; when that can be reached again, try once more. What is on the screen stays as it is.',
-} as const

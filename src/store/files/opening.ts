@@ -5,20 +5,21 @@
  */
 
 import type { Problem, Result } from '../../base/result.ts'
-import { grouped, groupedCount, visible } from '../../base/text.ts'
+import { grouped, groupedCount, visible, withLine } from '../../base/text.ts'
 import type { Edit } from '../../command/command.ts'
+import { MOST_PLAYED } from '../../history/script.ts'
 import { Timeline } from '../../history/timeline.ts'
 import { MOST_FILE_BYTES } from '../../save/format.ts'
+import type { ListOptions } from '../../trace/ostep/list-options.ts'
 import type { FileProtocol, OpenedFile, ReadFile } from '../../worker/read-file.ts'
 import { startWork } from '../../worker/serve.ts'
-import { showBeside } from '../engine/script.ts'
+import { showBeside } from '../engine/opened.ts'
 import { dismissTopic, notify, sentence } from '../notices.ts'
 import { play } from '../player.ts'
+import { getState } from '../store.ts'
 
 /** What is said of one file goes when another is opened. */
 const TOPIC = 'file'
-/** A longer history is shown at its end: nobody watches all of it. */
-const MOST_PLAYED = 300
 /** How long the page is busy at a time, in milliseconds. */
 const PORTION = 12
 const PROBLEMS_SHOWN = 3
@@ -61,7 +62,9 @@ async function openBytes(bytes: Uint8Array, name: string): Promise<void> {
     const { openLesson } = await import('../lesson/lesson.ts')
     return openLesson(opened.text, { kind: 'file', name })
   }
-  if (opened.edits.length === 0) return refuseEmpty(name, opened)
+  if (opened.kind === 'short-script') return openScript(opened.text, name, signal)
+  if (opened.kind === 'ostep') return openList(opened, name, signal)
+  if (opened.edits.length === 0) return refuseEmpty(name, opened.notes)
   const timeline = await replay(opened.edits, signal, done => showProgress(name, (1 + done) / 2))
   if (timeline === null) return
   if (!timeline.ok) return refuse(name, timeline.problem)
@@ -114,14 +117,42 @@ async function replay(
   return { ok: true, value: timeline }
 }
 
+/** Opens a script as a lesson of one page, and plays it. */
+async function openScript(text: string, name: string, signal: AbortSignal): Promise<void> {
+  const [{ lessonOfScript }, { openLesson }] = await Promise.all([
+    import('../../lesson/from-script.ts'),
+    import('../lesson/lesson.ts'),
+  ])
+  if (signal.aborted) return
+  const script = lessonOfScript(text, name)
+  const notes = script.problems.map(withLine)
+  if (script.text === null) return refuseEmpty(name, notes)
+  openLesson(script.text, { kind: 'file', name })
+  play()
+  sayOpened(name, getState().summary.length, notes, true)
+}
+
+/** Opens a list of the OSTEP course as an exercise. */
+async function openList({ notes, options }: ListOptions, name: string, signal: AbortSignal): Promise<void> {
+  const { openExercise } = await import('../exercise.ts')
+  if (signal.aborted) return
+  const problem = openExercise(options)
+  if (problem !== null) return refuse(name, { code: 'not-an-exercise', message: problem })
+  if (notes.length > 0) sayOpened(name, 0, notes, true)
+}
+
 function show(name: string, opened: OpenedFile, timeline: Timeline): void {
-  const { captions, closing, cursor, kind, notes, title } = opened
+  const { cursor, kind, notes, title } = opened
   const isPlayed = kind !== 'state' && timeline.length <= MOST_PLAYED
-  showBeside(timeline, { title: title ?? name, captions, closing }, isPlayed ? 1 : cursor)
+  showBeside(timeline, title ?? name, isPlayed ? 1 : cursor)
   if (isPlayed) play()
+  sayOpened(name, timeline.length, notes, isPlayed)
+}
+
+function sayOpened(name: string, length: number, notes: readonly string[], isPlayed: boolean): void {
   const how = isPlayed ? '' : ' It is shown at its end.'
   if (notes.length === 0) {
-    const text = `${name} is open beside your buffer: ${groupedCount(timeline.length, 'command')}.${how}`
+    const text = `${name} is open beside your buffer: ${groupedCount(length, 'command')}.${how}`
     notify({ kind: 'status', topic: TOPIC, text })
   } else {
     notify({
@@ -133,7 +164,7 @@ function show(name: string, opened: OpenedFile, timeline: Timeline): void {
   }
 }
 
-function refuseEmpty(name: string, { notes }: OpenedFile): void {
+function refuseEmpty(name: string, notes: readonly string[]): void {
   notify({
     kind: 'alert',
     topic: TOPIC,

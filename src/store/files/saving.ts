@@ -75,7 +75,7 @@ function replaceHistory(timeline: Timeline): void {
   getState().session.guest = null
   journal?.replace(timeline)
   show(timeline)
-  publish({ playing: null }, { script: null })
+  publish({ playing: null }, { opened: null, lesson: null, predicting: null })
 }
 
 function show(timeline: Timeline): void {
@@ -86,7 +86,7 @@ function show(timeline: Timeline): void {
 function saveView(now: State, before: State): void {
   const looks = now.preferences !== before.preferences || now.pointing.tag !== before.pointing.tag
   const stepped = now.player.position !== before.player.position && !now.player.playing
-  if ((looks || stepped) && now.script === null) journal?.setView(viewNow())
+  if ((looks || stepped) && now.opened === null) journal?.setView(viewNow())
 }
 
 /** Another tab did something. */

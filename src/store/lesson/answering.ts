@@ -3,12 +3,12 @@ import type { Problem, Result } from '../../base/result.ts'
 import { ok } from '../../base/result.ts'
 import type { Bytes } from '../../core/units.ts'
 import type { QuestionBlock } from '../../lesson/lesson.ts'
-import { type Answer, readAnswer, sameAnswer } from '../../lesson/prediction/answer.ts'
+import { type Answer, sameAnswer } from '../../lesson/prediction/answer.ts'
 import { diagnose } from '../../lesson/prediction/diagnose.ts'
 import { type Feedback, feedbackTo } from '../../lesson/prediction/feedback.ts'
 import { prefer } from '../preferences.ts'
 import { getState, setState } from '../store.ts'
-import { clickedAnswer, count, notation, showInBuffer } from './judging.ts'
+import { addressing, clickedAnswer, count, readTyped, showInBuffer } from './judging.ts'
 import { follow } from './lesson.ts'
 import type { Given } from './open-lesson.ts'
 import { barrierOf } from './pages.ts'
@@ -30,7 +30,7 @@ export function openQuestion(): QuestionBlock | null {
 export function answer(question: QuestionBlock, text: string): Result<null, Problem> {
   const kind = question.question.kind === 'choice' ? 'choice' : question.question.asked.kind
   const choices = question.question.kind === 'choice' ? question.question.choices.length : 0
-  const given = readAnswer(kind, text, { base: getState().summary.settings.base, choices })
+  const given = readTyped(kind, text, choices)
   if (!given.ok) return given
   judge(question, given.value)
   return ok(null)
@@ -43,7 +43,7 @@ export function reveal(question: QuestionBlock): void {
   if (!lesson || !right) return
   const prediction = lesson.run.predictionOf(question)
   const { sentences } = prediction
-    ? feedbackTo(prediction, right, { kind: 'right' }, notation())
+    ? feedbackTo(prediction, right, { kind: 'right' }, addressing())
     : choiceFeedback(right, right)
   keep(question, { answer: null, feedback: { isRight: false, verdict: 'The answer', sentences } })
   showInBuffer(prediction, null, right)
@@ -69,7 +69,9 @@ function judge(question: QuestionBlock, given: Answer): void {
   if (!lesson || !right) return
   const prediction = lesson.run.predictionOf(question)
   const verdict = prediction && diagnose(prediction, given)
-  const feedback = verdict ? feedbackTo(prediction, given, verdict, notation()) : choiceFeedback(right, given)
+  const feedback = verdict
+    ? feedbackTo(prediction, given, verdict, addressing())
+    : choiceFeedback(right, given)
   count(feedback.isRight, verdict)
   keep(question, { answer: given, feedback })
   showInBuffer(prediction, given, right)

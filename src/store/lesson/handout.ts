@@ -5,7 +5,7 @@ import type { Block, CommandsBlock, QuestionBlock } from '../../lesson/lesson.ts
 import { feedbackTo } from '../../lesson/prediction/feedback.ts'
 import type { LessonRun } from '../../lesson/run.ts'
 import { plainText } from '../../lesson/walk.ts'
-import { notation } from './judging.ts'
+import { addressing } from './judging.ts'
 import { commandsShown, type ShownCommand } from './lesson.ts'
 import type { OpenLesson } from './open-lesson.ts'
 
@@ -109,7 +109,7 @@ function answerTo(run: LessonRun, block: QuestionBlock): readonly string[] {
   const right = run.answers.get(block.line)
   if (!right) return ['No answer can be found: the lesson has an error here.']
   const prediction = run.predictionOf(block)
-  if (prediction) return feedbackTo(prediction, right, { kind: 'right' }, notation()).sentences
+  if (prediction) return feedbackTo(prediction, right, { kind: 'right' }, addressing()).sentences
   const { question } = block
   if (question.kind !== 'choice') return []
   return question.choices.flatMap((choice, index) =>

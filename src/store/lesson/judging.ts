@@ -1,12 +1,13 @@
 /** What all predictions have in common, in a lesson or in one's own buffer: clicks, outlines, the score. */
-import { addressText, type Notation } from '../../command/address.ts'
+import type { Problem, Result } from '../../base/result.ts'
+import { addressText } from '../../command/address.ts'
 import type { Bytes } from '../../core/units.ts'
 import { type Answer, type QuestionKind, readAnswer, sameAnswer } from '../../lesson/prediction/answer.ts'
 import type { Verdict } from '../../lesson/prediction/diagnose.ts'
-import { extentOf } from '../../lesson/prediction/feedback.ts'
+import { type Addressing, extentOf, OF_BLOCKS } from '../../lesson/prediction/feedback.ts'
 import type { Prediction } from '../../lesson/prediction/prediction.ts'
 import { setMarks } from '../marks.ts'
-import { blockAround, shownHeap } from '../panels/inspect.ts'
+import { blockAround, notationNow, shownHeap } from '../panels/inspect.ts'
 import { prefer } from '../preferences.ts'
 import type { Mark } from '../state.ts'
 import { getState } from '../store.ts'
@@ -20,15 +21,18 @@ export function clickedAnswer(kind: QuestionKind, byte: Bytes, typed: string): s
   if (!heap || !block) return null
   const { layout, settings, table } = heap
   const end = settings.base + layout.pages * layout.pageSize
-  const address = (offset: number) => addressText(settings.base + offset, end, notation())
+  const { notation, pointerOffset } = addressing()
+  const address = (offset: number) => addressText(settings.base + offset, end, notation)
   const start = table.startOf(block) * layout.pageSize
   switch (kind) {
     case 'place':
-    case 'lies':
-      return address(table.isHole(block) ? start : byte - (byte % layout.pageSize))
+    case 'lies': {
+      const at = table.isHole(block) ? start : byte - (byte % layout.pageSize)
+      return address(kind === 'place' ? at + pointerOffset : at)
+    }
     case 'merge': {
       const here = { start, end: table.endOf(block) * layout.pageSize }
-      const before = readAnswer(kind, typed, { base: settings.base, choices: 0 })
+      const before = readTyped(kind, typed)
       if (!before.ok || before.value.kind !== 'merge') return `${address(start)} ${here.end - start}`
       // A second click takes in what lies up to it.
       const low = Math.min(here.start, before.value.start)
@@ -66,6 +70,17 @@ export function count(isRight: boolean, verdict: Verdict | null): void {
   })
 }
 
-export function notation(): Notation {
-  return getState().preferences.decimalAddresses ? 'decimal' : 'hexadecimal'
+/** How the addresses of the lesson that is open are written, and which are meant. */
+export function addressing(): Addressing {
+  const source = getState().lesson?.source
+  return {
+    notation: notationNow(),
+    pointerOffset: source?.kind === 'ostep' ? source.pointerOffset : OF_BLOCKS.pointerOffset,
+  }
+}
+
+/** Reads an answer as it is typed about the buffer that is shown. */
+export function readTyped(kind: QuestionKind, text: string, choices = 0): Result<Answer, Problem> {
+  const { base } = getState().summary.settings
+  return readAnswer(kind, text, { base, choices, pointerOffset: addressing().pointerOffset })
 }

@@ -24,29 +24,38 @@ import { barrierOf, momentOf, pageOf } from './pages.ts'
  * what is wrong with it is shown beside it.
  */
 export function openLesson(text: string, source: LessonSource, page = 0): void {
+  const { session } = getState()
+  leaveExercise()
   const run = runLesson(readLesson(text), PANELS)
+  const left = session.leftExercise?.text === text ? session.leftExercise : null
   const lesson: OpenLesson = {
     source,
     text,
     run,
     page: Math.min(page, run.lesson.pages.length - 1),
-    passed: [],
-    given: {},
+    passed: left?.passed ?? [],
+    given: left?.given ?? {},
     moment: { commands: 0, step: null },
   }
-  const { session } = getState()
   session.guest = new Workspace()
   setMarks(MARKS, [])
-  setState({ lesson, script: null, predicting: null })
+  setState({ lesson, opened: null, predicting: null })
   turnTo(lesson.page)
 }
 
 /** Back to the user's own buffer, which was never touched. */
 export function closeLesson(): void {
+  leaveExercise()
   getState().session.guest = null
   setMarks(MARKS, [])
   closePanels(['lesson'])
-  publish({ playing: null }, { lesson: null })
+  publish({ playing: null }, { lesson: null, predicting: null })
+}
+
+/** An exercise of the OSTEP course that is left half way is gone on with when it is opened again. */
+function leaveExercise(): void {
+  const { lesson, session } = getState()
+  if (lesson?.source.kind === 'ostep') session.leftExercise = barrierOf(lesson) ? lesson : null
 }
 
 /** The same lesson from another text, where one writes it: page and answers stay. */

@@ -1,4 +1,5 @@
 /** A lesson on the screen, as the store holds it. */
+import type { Bytes } from '../../core/units.ts'
 import type { Knobs } from '../../lesson/exercise/knobs.ts'
 import type { Answer, QuestionKind } from '../../lesson/prediction/answer.ts'
 import type { Feedback } from '../../lesson/prediction/feedback.ts'
@@ -8,8 +9,11 @@ import type { LessonRun, Moment } from '../../lesson/run.ts'
 /** Where a lesson comes from. */
 export type LessonSource =
   | { readonly kind: 'course'; readonly id: string }
+  | { readonly kind: 'demo'; readonly id: string }
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'link' }
+  /** Of the OSTEP course, by its simulator's options; addresses are asked as that has them. */
+  | { readonly kind: 'ostep'; readonly options: string; readonly pointerOffset: Bytes }
   | { readonly kind: 'exercise'; readonly seed: number; readonly knobs: Knobs }
   /** The user's own, being written. */
   | { readonly kind: 'draft' }
@@ -53,6 +57,8 @@ export interface Learning {
 export type Predicting = {
   readonly question: string
   readonly kind: QuestionKind
+  /** Goes on with what was playing, once all was read; null where nothing was. */
+  readonly goOn: (() => void) | null
 } & (
   | {
       readonly feedback: null

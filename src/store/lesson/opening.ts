@@ -1,5 +1,6 @@
 /** Where lessons come from: the course, an exercise, the user's own draft. */
 
+import type { Demo } from '../../demo/index.ts'
 import { COURSE } from '../../lesson/content/index.ts'
 import { asLesson } from '../../lesson/exercise/as-lesson.ts'
 import { makeExercise } from '../../lesson/exercise/exercise.ts'
@@ -8,7 +9,8 @@ import { readExerciseOptions } from '../../lesson/exercise/options.ts'
 import type { QuestionKind } from '../../lesson/prediction/answer.ts'
 import type { LinkContent } from '../../link/link.ts'
 import { downloadBlob } from '../files/download.ts'
-import { notify, sentence } from '../notices.ts'
+import { NOT_LOADED, notify, sentence } from '../notices.ts'
+import { play } from '../player.ts'
 import { prefer } from '../preferences.ts'
 import { getState } from '../store.ts'
 import { openLesson, rewriteLesson } from './lesson.ts'
@@ -17,7 +19,7 @@ export { DEFAULT_KNOBS } from '../../lesson/exercise/knobs.ts'
 export { POLICY_CHOICES } from '../panels/choices.ts'
 export { COURSE }
 
-/** Opens a lesson of the course, at the page where one was. */
+/** Opens a lesson of the course at a page, from 0. */
 export async function openCourse(id: string, page = 0): Promise<void> {
   const lesson = COURSE.find(one => one.id === id)
   if (!lesson) {
@@ -28,14 +30,25 @@ export async function openCourse(id: string, page = 0): Promise<void> {
     })
     return
   }
+  const text = await fetched(lesson)
+  if (text !== null) openLesson(text, { kind: 'course', id }, page)
+}
+
+/** Opens a demo, and plays it. */
+export async function openDemo(demo: Demo): Promise<void> {
+  const text = await fetched(demo)
+  if (text === null) return
+  openLesson(text, { kind: 'demo', id: demo.id })
+  play()
+}
+
+/** The text of a lesson; null, and a notice, where it cannot be had. */
+async function fetched({ load, title }: Pick<Demo, 'load' | 'title'>): Promise<string | null> {
   try {
-    openLesson(await lesson.load(), { kind: 'course', id }, page)
+    return await load()
   } catch {
-    notify({
-      kind: 'alert',
-      text: `“${lesson.title}” could not be loaded`,
-      hint: 'It comes from where this page comes from; when that can be reached again, try once more.',
-    })
+    notify({ ...NOT_LOADED, text: `“${title}” could not be loaded` })
+    return null
   }
 }
 
@@ -120,6 +133,10 @@ export async function openLinked(content: Exclude<LinkContent, { kind: 'script' 
     case 'lesson':
       return openLesson(content.text, { kind: 'link' }, content.page)
     case 'exercise': {
+      if (content.options.startsWith('ostep ')) {
+        const { openTypedExercise } = await import('../exercise.ts')
+        return openTypedExercise(content.options)
+      }
       const options = readExerciseOptions(content.options.split(' '))
       if (options.ok) openExercise(options.value.seed, options.value.knobs)
       else {

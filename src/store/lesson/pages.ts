@@ -60,3 +60,20 @@ export function barrierLineOf(lesson: OpenLesson): number | null {
   const block = barrierOf(lesson)?.block
   return block?.kind === 'question' ? block.line : null
 }
+
+/** Edits of a timeline, from after the first `from` up to after the first `to`. */
+export interface PlayedRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** What of the page can be played: from its first command up to where the reader is. */
+export function playedRange(lesson: OpenLesson): PlayedRange {
+  const { cursors } = lesson.run
+  return { from: cursors[pageOf(lesson).from] ?? 0, to: cursors[momentOf(lesson).commands] ?? 0 }
+}
+
+/** How many commands of the lesson are done where `cursor` edits are. */
+export function commandsDone({ moment, run: { cursors } }: OpenLesson, cursor: number): number {
+  return cursors[moment.commands] === cursor ? moment.commands : cursors.lastIndexOf(cursor)
+}

@@ -3,19 +3,18 @@ import { ok, type Problem, type Result } from '../../base/result.ts'
 import type { Edit } from '../../command/command.ts'
 import { formatCommand } from '../../command/format.ts'
 import type { Bytes } from '../../core/units.ts'
-import { readAnswer } from '../../lesson/prediction/answer.ts'
 import { judge, wrongAnswers } from '../../lesson/prediction/diagnose.ts'
 import { feedbackTo } from '../../lesson/prediction/feedback.ts'
 import { type Asked, rightAnswer } from '../../lesson/prediction/prediction.ts'
 import { setMarks } from '../marks.ts'
 import { getState, setState } from '../store.ts'
-import { clickedAnswer, count, MARKS, notation, showInBuffer } from './judging.ts'
+import { addressing, clickedAnswer, count, MARKS, readTyped, showInBuffer } from './judging.ts'
 
 /**
  * Asks what the command will do, and runs it when that was answered; at once where there is nothing to ask.
  */
-export function ask(command: Edit, run: () => void): void {
-  const before = getState().session.workspace.heap?.image()
+export function ask(command: Edit, run: () => void, goOn: (() => void) | null = null): void {
+  const before = getState().session.workspace.timeline.heap?.image()
   const asked = askedOf(command)
   const prediction = before && asked && { asked, before, command }
   const right = prediction && rightAnswer(prediction)
@@ -25,21 +24,21 @@ export function ask(command: Edit, run: () => void): void {
     return run()
   }
   const question = `${formatCommand(command)}: ${QUESTIONS[prediction.asked.kind]}`
-  setState({ predicting: { question, kind: right.kind, feedback: null, prediction, right, run } })
+  setState({ predicting: { question, kind: right.kind, goOn, feedback: null, prediction, right, run } })
 }
 
 /** Judges what was typed, and runs the command. A problem where it cannot be read. */
 export function predict(text: string): Result<null, Problem> {
-  const { predicting, summary } = getState()
+  const { predicting } = getState()
   if (predicting?.feedback !== null) return ok(null)
-  const { kind, prediction, question, right, run } = predicting
-  const given = readAnswer(kind, text, { base: summary.settings.base, choices: 0 })
+  const { goOn, kind, prediction, question, right, run } = predicting
+  const given = readTyped(kind, text)
   if (!given.ok) return given
   const verdict = judge(given.value, right, wrongAnswers(prediction))
-  const feedback = feedbackTo(prediction, given.value, verdict, notation())
+  const feedback = feedbackTo(prediction, given.value, verdict, addressing())
   run()
   count(feedback.isRight, verdict)
-  setState({ predicting: { question, kind, feedback } })
+  setState({ predicting: { question, kind, goOn, feedback } })
   showInBuffer(prediction, given.value, right)
   return ok(null)
 }
@@ -48,11 +47,11 @@ export function predict(text: string): Result<null, Problem> {
 export function revealPrediction(): void {
   const { predicting } = getState()
   if (predicting?.feedback !== null) return
-  const { kind, prediction, question, right, run } = predicting
-  const { sentences } = feedbackTo(prediction, right, { kind: 'right' }, notation())
+  const { goOn, kind, prediction, question, right, run } = predicting
+  const { sentences } = feedbackTo(prediction, right, { kind: 'right' }, addressing())
   run()
   setState({
-    predicting: { question, kind, feedback: { isRight: false, verdict: 'The answer', sentences } },
+    predicting: { question, kind, goOn, feedback: { isRight: false, verdict: 'The answer', sentences } },
   })
   showInBuffer(prediction, null, right)
 }
@@ -60,11 +59,18 @@ export function revealPrediction(): void {
 /** Runs the command without a prediction. */
 export function skipPrediction(): void {
   const { predicting } = getState()
-  closePrediction()
+  forget()
   if (predicting?.feedback === null) predicting.run()
 }
 
+/** What was said to the answer was read. */
 export function closePrediction(): void {
+  const { predicting } = getState()
+  forget()
+  predicting?.goOn?.()
+}
+
+function forget(): void {
   setMarks(MARKS, [])
   setState({ predicting: null })
 }

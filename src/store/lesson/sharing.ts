@@ -35,6 +35,8 @@ export function contentOf({ page, source, text }: OpenLesson): LinkContent {
       return { kind: 'course', id: source.id, page }
     case 'exercise':
       return { kind: 'exercise', options: exerciseOptionsText(source) }
+    case 'ostep':
+      return { kind: 'exercise', options: `ostep ${source.options}` }
     default:
       return { kind: 'lesson', text, page }
   }

@@ -9,7 +9,7 @@ import { moveCell } from '../pointing.ts'
 import type { State } from '../state.ts'
 import { getState } from '../store.ts'
 import { litExtent } from './extents.ts'
-import { notationOf } from './inspect.ts'
+import { type Notation, notationNow } from './inspect.ts'
 
 export type {
   Aside,
@@ -24,11 +24,11 @@ export type {
   TreeNode,
 } from '../../history/holes-view/drawn.ts'
 
-type Seen = Pick<State, 'revision' | 'session' | 'pointing' | 'preferences'>
+type Seen = Pick<State, 'revision' | 'session' | 'pointing'>
 
 interface Known {
   readonly revision: number
-  readonly notation: ReturnType<typeof notationOf>
+  readonly notation: Notation
   readonly moment: HolesAtMoment
 }
 
@@ -36,18 +36,21 @@ interface Known {
 const known = new WeakMap<Workspace, Known>()
 
 /** Null where there is no buffer. O(blocks) after a change, and little more than what is drawn otherwise. */
-export function freeStructureOf(state: Seen): HolesView | null {
+export function freeStructureOf(state: Seen, notation: Notation = notationNow()): HolesView | null {
   const { heap } = state.session.workspace
   if (!heap) return null
-  const moment = momentOf(state, heap)
+  const moment = momentOf(state, heap, notation)
   const { cell } = state.pointing
   const chosen = cell === null ? NONE : moment.extents.at(Math.floor(cell / heap.layout.pageSize))
   return viewHoles(moment, { chosen, lit: litExtent(state) })
 }
 
-function momentOf({ preferences, revision, session }: Seen, heap: HolesAtMoment['heap']): HolesAtMoment {
+function momentOf(
+  { revision, session }: Seen,
+  heap: HolesAtMoment['heap'],
+  notation: Notation,
+): HolesAtMoment {
   const workspace = session.workspace
-  const notation = notationOf(preferences)
   const before = known.get(workspace)
   if (before?.revision === revision && before.notation === notation && before.moment.heap === heap)
     return before.moment

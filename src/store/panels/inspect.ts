@@ -4,7 +4,7 @@ import { type Cell, cellAt } from '../../core/cell.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../../core/units.ts'
 import type { VisibleHeap } from '../../core/visible-heap.ts'
 import { blockAtPage } from '../../history/block-at.ts'
-import type { Preferences } from '../state.ts'
+import type { State } from '../state.ts'
 import { getState } from '../store.ts'
 
 /** The heap on the screen, by reference; null where there is no buffer. Not to be written to. */
@@ -87,11 +87,11 @@ export function ownAddressOf(at: number): string | null {
 
 export type { Notation } from '../../command/address.ts'
 
-/** How addresses are written, as the user has set it. */
-export function notationOf({ decimalAddresses }: Preferences): Notation {
-  return decimalAddresses ? 'decimal' : 'hexadecimal'
+/** How addresses are written: as the user has set it, and in an exercise of the OSTEP course as that has them. */
+export function notationOf({ lesson, preferences }: Pick<State, 'lesson' | 'preferences'>): Notation {
+  return preferences.decimalAddresses || lesson?.source.kind === 'ostep' ? 'decimal' : 'hexadecimal'
 }
 
 export function notationNow(): Notation {
-  return notationOf(getState().preferences)
+  return notationOf(getState())
 }

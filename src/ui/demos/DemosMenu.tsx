@@ -1,8 +1,6 @@
 import { Suspense, useId, useState } from 'react'
 import { DEMOS, type Demo } from '../../demo/index.ts'
-import { NOT_LOADED } from '../../store/files/files.ts'
-import { notify } from '../../store/notices.ts'
-import { openScript } from '../../store/script.ts'
+import { NOT_LOADED, notify } from '../../store/notices.ts'
 import { Button } from '../controls/Button.tsx'
 import { later } from '../lazy.ts'
 import { PanelBoundary } from '../notices/PanelBoundary.tsx'
@@ -54,11 +52,13 @@ export function DemosMenu() {
   )
 }
 
-async function openDemo({ title, load }: Demo): Promise<void> {
+/** What lessons need comes with the first of them. */
+async function openDemo(demo: Demo): Promise<void> {
   try {
-    openScript(await load(), title)
+    const opening = await import('../../store/lesson/opening.ts')
+    await opening.openDemo(demo)
   } catch {
-    notify({ ...NOT_LOADED, text: `“${title}” could not be loaded` })
+    notify({ ...NOT_LOADED, text: `“${demo.title}” could not be loaded` })
   }
 }
 

@@ -24,13 +24,12 @@ export default function FreeStructurePanel() {
   const pointing = useStore(state => state.pointing)
   const lit = useStore(litExtent)
   const hovers = useStore(state => state.pointing.hover !== null)
-  const preferences = useStore(state => state.preferences)
+  const notation = useStore(notationOf)
   const { cell } = pointing
-  const { decimalAddresses } = preferences
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of what is pointed at only the hole matters, of the preferences one
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of what is pointed at only the hole matters
   const view = useMemo(
-    () => freeStructureOf({ revision, session, pointing, preferences }),
-    [revision, session, lit, cell, decimalAddresses],
+    () => freeStructureOf({ revision, session, pointing }, notation),
+    [revision, session, lit, cell, notation],
   )
   const scroller = useRef<HTMLDivElement>(null)
   const entries = useEntries(scroller)
@@ -75,7 +74,7 @@ export default function FreeStructurePanel() {
 
 /** What the step shown does, in the words of the narration. */
 function Now() {
-  const text = useStore(({ player, preferences }) => player.line?.text(notationOf(preferences)) ?? '')
+  const text = useStore(state => state.player.line?.text(notationOf(state)) ?? '')
   return text ? <span className={styles.now}>{text}</span> : null
 }
 

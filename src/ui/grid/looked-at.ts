@@ -5,7 +5,7 @@ import type { Moving } from '../../canvas/moving.ts'
 import type { ShownHeap } from '../../canvas/runs.ts'
 import type { Highlight } from '../../canvas/scene.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
-import { getState } from '../../store/store.ts'
+import { notationNow } from '../../store/panels/inspect.ts'
 import type { BufferModel, Pointed, Turn } from './model.ts'
 
 const NOTHING: Pointed = { tag: null, cell: null, hover: null, linked: null }
@@ -36,7 +36,7 @@ export abstract class LookedAtBuffer implements BufferModel {
   }
 
   decimal(): boolean {
-    return getState().preferences.decimalAddresses
+    return notationNow() === 'decimal'
   }
 
   view(): View {

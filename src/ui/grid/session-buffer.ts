@@ -7,7 +7,7 @@ import type { Highlight } from '../../canvas/scene.ts'
 import type { ByteExtent } from '../../canvas/units.ts'
 import type { Bytes, Tag } from '../../core/units.ts'
 import type { VisibleHeap } from '../../core/visible-heap.ts'
-import { blockOfTag, shownHeap } from '../../store/panels/inspect.ts'
+import { blockOfTag, notationNow, shownHeap } from '../../store/panels/inspect.ts'
 import type { Planned } from '../../store/planned.ts'
 import { meterOf } from '../../store/player.ts'
 import { hoverCell, moveCell, selectTag } from '../../store/pointing.ts'
@@ -21,7 +21,7 @@ import type { BufferModel, Pointed, Turn } from './model.ts'
 const AFTERGLOW = 1400
 
 export class SessionBuffer implements BufferModel {
-  /** Of the buffer of a script or a lesson; that of the user's own is kept with the preferences. */
+  /** Of the buffer of a lesson, or of what is open beside the own one; that of the user's own is kept with the preferences. */
   private guestView: View = FIT
   /** The operation whose last step needs no light any more. */
   private faded: State['player']['edit'] = getState().player.edit
@@ -71,7 +71,7 @@ export class SessionBuffer implements BufferModel {
   }
 
   decimal(): boolean {
-    return getState().preferences.decimalAddresses
+    return notationNow() === 'decimal'
   }
 
   view(): View {
@@ -116,7 +116,7 @@ export class SessionBuffer implements BufferModel {
       }, AFTERGLOW)
     }
     const unsubscribe = useStore.subscribe((now, before) => {
-      if (now.script !== before.script || now.lesson?.run !== before.lesson?.run) this.guestView = FIT
+      if (now.opened !== before.opened || now.lesson?.run !== before.lesson?.run) this.guestView = FIT
       glow(now, before)
       watcher({ isOther: isAnother(before, now), attention: attentionOf(now, before) })
     })
@@ -186,9 +186,9 @@ function attentionOf({ player, pointing, request }: State, before: State): ByteE
   return focus && player.line !== before.player.line ? bytesOf(heap, focus) : null
 }
 
-/** Has another buffer come in the place of the one shown, or none? A script's comes beside it. */
+/** Has another buffer come in the place of the one shown, or none? A guest's comes beside it. */
 function isAnother(before: State, now: State): boolean {
   const one = before.summary.layout
   const other = now.summary.layout
-  return before.script === now.script && (one?.pages !== other?.pages || one?.pageSize !== other?.pageSize)
+  return before.opened === now.opened && (one?.pages !== other?.pages || one?.pageSize !== other?.pageSize)
 }

@@ -18,7 +18,7 @@ const TEXTS: { readonly [hint in Hint]: readonly [string, string] } = {
  */
 export function Hints({ givesWay = false }: { givesWay?: boolean }) {
   const done = useStore(state => state.preferences.hintsDone)
-  const isOwn = useStore(state => state.script === null)
+  const isOwn = useStore(state => state.opened === null)
   // What was just done is said in the same place.
   const waits = useStore(state => state.notices.some(({ kind }) => kind === 'status'))
   useEffect(() => useStore.subscribe(noteHints), [])

@@ -9,9 +9,9 @@ import { CreateBuffer } from '../header/CreateBuffer.tsx'
 import { Files } from '../header/Files.tsx'
 import { Hints } from '../hints/Hints.tsx'
 import { PanelBoundary } from '../notices/PanelBoundary.tsx'
+import { Opened } from '../opened/Opened.tsx'
 import { SpeedSlider } from '../player/SpeedSlider.tsx'
 import { StepBySelect } from '../player/StepBySelect.tsx'
-import { Script } from '../script/Script.tsx'
 import { ClearButton } from '../toolbar/ClearButton.tsx'
 import { CompactionTools } from '../toolbar/CompactionTools.tsx'
 import { Options } from '../toolbar/Options.tsx'
@@ -48,7 +48,7 @@ export function Room() {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard */}
       <section ref={content} className={styles.content} aria-label="Panel and settings" tabIndex={0}>
-        <Script />
+        <Opened />
         <PanelFrame key={side.id} row={side} />
         <Hints />
         <PanelBoundary name="Figures">

@@ -13,6 +13,12 @@ export default function PredictCard() {
   useEffect(() => {
     if (question) card.current?.querySelector('input')?.focus()
   }, [question])
+  const close = useRef<HTMLButtonElement>(null)
+  const isJudged = predicting?.feedback != null
+  // The field has lost the focus: Enter goes on from here.
+  useEffect(() => {
+    if (isJudged) close.current?.focus()
+  }, [isJudged])
   if (!predicting) return null
   const { feedback, kind } = predicting
   return (
@@ -34,8 +40,8 @@ export default function PredictCard() {
         <p key={text}>{text}</p>
       ))}
       {feedback && (
-        <Button size="small" onClick={closePrediction}>
-          Close
+        <Button ref={close} size="small" onClick={closePrediction}>
+          {predicting.goOn ? 'Go on' : 'Close'}
         </Button>
       )}
     </section>

@@ -5,7 +5,7 @@ import { answer, answerAt, reveal, stepThroughAnswer } from '../../store/lesson/
 import { passBarrier } from '../../store/lesson/lesson.ts'
 import type { Given } from '../../store/lesson/open-lesson.ts'
 import { barrierLineOf } from '../../store/lesson/pages.ts'
-import { useStore } from '../../store/store.ts'
+import { getState, useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
 import styles from './Lesson.module.css'
@@ -13,9 +13,16 @@ import { Item, TextBlocks } from './Text.tsx'
 
 export function QuestionCard({ question }: { question: QuestionBlock }) {
   const given = useStore(state => state.lesson?.given[question.line] ?? null)
+  const card = useRef<HTMLElement>(null)
   const id = useId()
+  // Whoever has gone on to it answers at once: what had the focus is gone.
+  useEffect(() => {
+    const { lesson } = getState()
+    if (lesson && (lesson.passed[lesson.page] ?? 0) > 0 && barrierLineOf(lesson) === question.line)
+      card.current?.querySelector('input')?.focus()
+  }, [question.line])
   return (
-    <section className={styles.ask} aria-labelledby={id}>
+    <section ref={card} className={styles.ask} aria-labelledby={id}>
       <div id={id} className={styles.prompt}>
         <TextBlocks blocks={question.prompt} />
       </div>

@@ -6,9 +6,11 @@ import { COURSE } from '../../store/lesson/opening.ts'
 import { barrierOf, isPageDone, pageOf, shownBlocks } from '../../store/lesson/pages.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
+import { bufferRequested } from '../keys/signal.ts'
 import { Printing } from '../print/Printing.tsx'
 import { ExerciseForm } from './ExerciseForm.tsx'
 import styles from './Lesson.module.css'
+import { Operations } from './Operations.tsx'
 import { Problems } from './Problems.tsx'
 import { Prose } from './Prose.tsx'
 import { Writer } from './Writer.tsx'
@@ -21,7 +23,8 @@ export default function Reader() {
 function OpenReader({ lesson }: { lesson: OpenLesson }) {
   const { run, page, source } = lesson
   const { pages } = run.lesson
-  const isLast = page === pages.length - 1
+  // The buffer is another one when the lesson is closed.
+  useEffect(() => () => bufferRequested.send(), [])
   return (
     <section className={`card ${styles.reader}`} aria-label="Lesson">
       <div className={styles.head}>
@@ -38,27 +41,36 @@ function OpenReader({ lesson }: { lesson: OpenLesson }) {
       {source.kind === 'exercise' && <ExerciseForm source={source} />}
       {source.kind === 'draft' && <Writer />}
       <Page key={source.kind === 'draft' ? page : `${page} ${run.lesson.title}`} lesson={lesson} />
-      <nav className={styles.foot} aria-label="Pages of the lesson">
-        <Button aria-disabled={page === 0} onClick={() => turnTo(page - 1)}>
-          Previous page
-        </Button>
-        <span className={`soft ${styles.dots}`}>
-          <span className="unseen">
-            Page {page + 1} of {pages.length}
-          </span>
-          <span aria-hidden="true">
-            {pages.map((_, index) => (index < page ? '●' : index === page ? '◉' : '○')).join(' ')}
-          </span>
-        </span>
-        <Button
-          look={isPageDone(lesson) && !isLast ? 'main' : 'plain'}
-          aria-disabled={isLast}
-          onClick={() => turnTo(page + 1)}
-        >
-          Next page
-        </Button>
-      </nav>
+      {pages.length > 1 ? <Pages lesson={lesson} /> : <Operations />}
     </section>
+  )
+}
+
+function Pages({ lesson }: { lesson: OpenLesson }) {
+  const { page, run } = lesson
+  const { pages } = run.lesson
+  const isLast = page === pages.length - 1
+  return (
+    <nav className={styles.foot} aria-label="Pages of the lesson">
+      <Button aria-disabled={page === 0} onClick={() => turnTo(page - 1)}>
+        Previous page
+      </Button>
+      <span className={`soft ${styles.dots}`}>
+        <span className="unseen">
+          Page {page + 1} of {pages.length}
+        </span>
+        <span aria-hidden="true">
+          {pages.map((_, index) => (index < page ? '●' : index === page ? '◉' : '○')).join(' ')}
+        </span>
+      </span>
+      <Button
+        look={isPageDone(lesson) && !isLast ? 'main' : 'plain'}
+        aria-disabled={isLast}
+        onClick={() => turnTo(page + 1)}
+      >
+        Next page
+      </Button>
+    </nav>
   )
 }
 
@@ -78,6 +90,7 @@ function Page({ lesson }: { lesson: OpenLesson }) {
           {pageOf(lesson).title}
         </h2>
         <Prose blocks={shownBlocks(lesson)} />
+        <Caption />
         {barrierOf(lesson)?.block.kind === 'pause' && (
           <Button look="main" onClick={passBarrier}>
             Go on
@@ -88,10 +101,24 @@ function Page({ lesson }: { lesson: OpenLesson }) {
   )
 }
 
+/** Read out while the lesson plays: what it says of the operation that has come. */
+function Caption() {
+  const caption = useStore(({ lesson, player }) =>
+    player.playing === 'through' ? (lesson?.run.captions[player.index] ?? '') : '',
+  )
+  return (
+    <p className="unseen" aria-live="polite">
+      {caption}
+    </p>
+  )
+}
+
 function whereabouts({ source, run, page }: OpenLesson): string {
   const pages = `page ${page + 1} of ${run.lesson.pages.length}`
-  if (source.kind !== 'course')
-    return source.kind === 'exercise' ? 'Exercise' : `${run.lesson.title}, ${pages}`
+  if (source.kind === 'exercise') return 'Exercise'
+  if (source.kind === 'demo') return 'Demo'
+  if (source.kind === 'ostep') return 'OSTEP exercise'
+  if (source.kind !== 'course') return `${run.lesson.title}, ${pages}`
   const number = COURSE.findIndex(({ id }) => id === source.id) + 1
   return `Lesson ${number} of ${COURSE.length}, ${pages}`
 }

@@ -6,7 +6,7 @@ import { hasShapes, svgOf } from '../../canvas/picture/svg.ts'
 import { Runs } from '../../canvas/runs.ts'
 import { type Scene, sceneOf } from '../../canvas/scene.ts'
 import { downloadBlob } from '../../store/files/download.ts'
-import { shownHeap } from '../../store/panels/inspect.ts'
+import { notationNow, shownHeap } from '../../store/panels/inspect.ts'
 import { stepThrough } from '../../store/step-through.ts'
 import { getState } from '../../store/store.ts'
 import { canvasTheme } from '../canvas-theme.ts'
@@ -43,7 +43,7 @@ export async function saveGif(
   const steps = stepThrough()
   if (!steps) throw new Error('nothing to step through')
   await document.fonts.ready
-  const { decimalAddresses: decimal } = getState().preferences
+  const decimal = notationNow() === 'decimal'
   const plan = planFrames(steps.length, steps.moves)
   const painter = new PicturePainter(document)
   const runs = new Runs()
@@ -107,8 +107,8 @@ function stillPicture(): Picture {
 }
 
 function getView() {
-  const { preferences, script } = getState()
-  return script ? { zoom: 1, top: 0 } : preferences.window
+  const { preferences, session } = getState()
+  return session.guest ? { zoom: 1, top: 0 } : preferences.window
 }
 
 function handOver(blob: Blob, ending: string): string {

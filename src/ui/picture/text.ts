@@ -4,14 +4,15 @@ import type { PictureText } from '../../canvas/picture/picture.ts'
 import type { Figures } from '../../core/measure.ts'
 import type { VisibleHeap } from '../../core/visible-heap.ts'
 import { policyTitle } from '../../store/panels/choices.ts'
+import { notationNow } from '../../store/panels/inspect.ts'
 import { getState } from '../../store/store.ts'
 
 /** The operation that is shown in the middle, with what its step does; else the buffer. */
 export function titleText(): Pick<PictureText, 'title' | 'caption'> {
-  const { player, preferences, summary } = getState()
+  const { player, summary } = getState()
   const { command, position, length, line } = player
   if (position < length) {
-    const caption = line?.text(preferences.decimalAddresses ? 'decimal' : 'hexadecimal') ?? 'as it was before'
+    const caption = line?.text(notationNow()) ?? 'as it was before'
     return { title: `${command} · step ${position} of ${length}`, caption }
   }
   const { layout, settings } = summary

@@ -31,7 +31,7 @@ const STEPS: readonly Choice<PairStepBy>[] = [
 export function SideBySide({ pair, onRun }: { pair: CompactionPair; onRun: (index: number) => void }) {
   const frames = useContext(FramesContext)
   const state = useSyncExternalStore(pair.subscribe, pair.getState)
-  const notation = useStore(({ preferences }) => notationOf(preferences))
+  const notation = useStore(notationOf)
   useEffect(() => new Playback(frames, pairPlayable(pair)).run(), [frames, pair])
   const names = namesOf(pair)
   return (
@@ -78,7 +78,7 @@ function Lane({
   onRun: () => void
 }) {
   const frames = useContext(FramesContext)
-  const notation = useStore(({ preferences }) => notationOf(preferences))
+  const notation = useStore(notationOf)
   const [view] = useState(() => new BufferView(new PairBuffer(pair, lane), frames))
   return (
     <article className={styles.lane} aria-label={name}>

@@ -32,7 +32,7 @@ export function Narration() {
 function Sentence() {
   const player = useStore(state => state.player)
   const speed = useStore(state => state.preferences.speed)
-  const notation = useStore(state => notationOf(state.preferences))
+  const notation = useStore(notationOf)
   const said = describeStep(player, notation, player.fraction > 0 ? upcomingLine() : null)
   if (!said) return null
   // While it plays, about one sentence a second is read out; once it stands still, the one it stands at.

@@ -12,7 +12,7 @@ const MOST_TICKS = 60
 export function StepSlider() {
   const player = useStore(state => state.player)
   const { length, position, moves } = player
-  const notation = useStore(state => notationOf(state.preferences))
+  const notation = useStore(notationOf)
   const said = describeStep(player, notation)
   return (
     <StepTrack

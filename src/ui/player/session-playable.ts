@@ -1,7 +1,6 @@
 /** What the store shows, to be played. */
 import { prefersStillness } from '../../store/motion.ts'
-import { meterOf, nextOperation, pause, seekStep } from '../../store/player.ts'
-import type { State } from '../../store/state.ts'
+import { canPlayOn, meterOf, nextOperation, pause, seekStep } from '../../store/player.ts'
 import { getState, useStore } from '../../store/store.ts'
 import { type Playable, paceOf } from './playback.ts'
 
@@ -22,24 +21,13 @@ export const sessionPlayable: Playable = {
       isLook: line?.focus?.kind === 'look',
       pace: playing === 'at once' ? { total: AT_ONCE } : paceOf(state.preferences),
       loop,
-      caption: newCaption(state.script, index),
+      caption: state.lesson?.run.captions[index] ?? '',
       isStill: prefersStillness(),
     }
   },
   seek: seekStep,
-  canGoOn() {
-    const { script, summary } = getState()
-    return script !== null && summary.cursor < summary.length
-  },
+  canGoOn: canPlayOn,
   goOn: nextOperation,
   pause,
   watch: watcher => useStore.subscribe(watcher),
-}
-
-/**
- * The caption that comes up with an operation; empty where the one before still stands, for it has been read.
- */
-function newCaption(script: State['script'], index: number): string {
-  const caption = script?.captions[index] ?? ''
-  return index > 0 && caption === script?.captions[index - 1] ? '' : caption
 }

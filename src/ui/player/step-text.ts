@@ -6,8 +6,8 @@ import { meterOf } from '../../store/player.ts'
 import type { Player, State } from '../../store/state.ts'
 
 /** Is there anything to step through? */
-export function canStep({ player, script }: Pick<State, 'player' | 'script'>): boolean {
-  return player.length > 0 || script !== null
+export function canStep({ lesson, opened, player }: Pick<State, 'player' | 'opened' | 'lesson'>): boolean {
+  return player.length > 0 || opened !== null || lesson !== null
 }
 
 export interface StepText {

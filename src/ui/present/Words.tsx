@@ -1,6 +1,6 @@
 import { grouped, groupedCount } from '../../base/text.ts'
 import { notationOf } from '../../store/panels/inspect.ts'
-import { canStepForward, upcomingLine } from '../../store/player.ts'
+import { upcomingLine } from '../../store/player.ts'
 import { useStore } from '../../store/store.ts'
 import { Addresses } from '../player/Narration.tsx'
 import { describeStep, looksLine } from '../player/step-text.ts'
@@ -9,17 +9,11 @@ import styles from './Presentation.module.css'
 /** One sentence of the step shown, and three figures. */
 export function Words() {
   const player = useStore(state => state.player)
-  const notation = useStore(state => notationOf(state.preferences))
+  const notation = useStore(notationOf)
   const figures = useStore(state => state.summary.figures)
-  const caption = useStore(({ script, player }) => {
-    if (!script) return ''
-    const isOver = script.closing !== '' && !canStepForward()
-    return isOver ? script.closing : (script.captions.slice(0, player.index + 1).findLast(Boolean) ?? '')
-  })
   const said = describeStep(player, notation, player.fraction > 0 ? upcomingLine() : null)
   return (
     <div className={styles.words}>
-      {caption && <p className={styles.caption}>{caption}</p>}
       {said && (
         <p className={styles.sentence} aria-live="polite">
           <strong>{said.command}</strong> <Addresses text={said.sentence} />

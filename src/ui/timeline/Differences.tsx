@@ -31,7 +31,7 @@ const FIGURES: readonly { name: string; of: (figures: Figures) => number }[] = [
 
 export function Differences({ one, other }: { one: number; other: number }) {
   const revision = useStore(state => state.revision)
-  const notation = useStore(state => notationOf(state.preferences))
+  const notation = useStore(notationOf)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another history may have the same moments
   const compared = useMemo(() => compareMoments(one, other), [one, other, revision])
   useEffect(() => {

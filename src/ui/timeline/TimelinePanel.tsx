@@ -21,7 +21,7 @@ const FIRST: readonly Series[] = ['used', 'fragmentation']
 
 export default function TimelinePanel() {
   const { cursor, length } = useStore(state => state.summary)
-  const guest = useStore(state => state.script)
+  const guest = useStore(({ lesson, opened }) => lesson?.run ?? opened)
   const [shown, setShown] = useState<readonly Series[]>(FIRST)
   const [other, setOther] = useState<number | null>(null)
   const go = useMomentsAFrame()

@@ -1,10 +1,10 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
-import { openScript } from '../../../src/store/script.ts'
 import { setState } from '../../../src/store/store.ts'
 import ComparePanel from '../../../src/ui/compare/ComparePanel.tsx'
 import { freshState } from '../../support/fresh-state.ts'
+import { openScript } from '../../support/guests.ts'
 
 const SCRIPT =
   '# title: Where they part\nnew 1 24\nset on-full fail\nalloc 10\nalloc 2\nalloc 5\nalloc 2\nfree 1\nfree 3\nalloc 5\nalloc 10\n'

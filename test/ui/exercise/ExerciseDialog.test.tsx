@@ -32,7 +32,7 @@ test.each([
 ])('%s opens as a live buffer', async line => {
   const { user, field } = await open()
   await user.type(field, `${line}{Enter}`)
-  await vi.waitFor(() => expect(getState().script?.title).toMatch(/^OSTEP: -/))
+  await vi.waitFor(() => expect(getState().lesson?.run.lesson.title).toMatch(/^OSTEP -/))
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
   expect(getState().notices).toEqual([])
 })
@@ -48,7 +48,7 @@ test('what is wrong is said beside the field, and nothing opens', async () => {
   )
   expect(field).toBeInvalid()
   expect(field).toHaveFocus()
-  expect(getState().script).toBeNull()
+  expect(getState().lesson).toBeNull()
   expect(getState().notices).toEqual([])
   await user.type(field, 'S')
   expect(screen.getByRole('alert')).toBeEmptyDOMElement()

@@ -11,7 +11,7 @@ import { getState, useStore } from '../../../src/store/store.ts'
 import Console from '../../../src/ui/console/Console.tsx'
 import { DropFile } from '../../../src/ui/files/DropFile.tsx'
 import { OpenButton } from '../../../src/ui/files/FileButtons.tsx'
-import ScriptBanner from '../../../src/ui/script/ScriptBanner.tsx'
+import OpenedBanner from '../../../src/ui/opened/OpenedBanner.tsx'
 import { freshState } from '../../support/fresh-state.ts'
 import { useInlineFileWorker } from '../../support/inline-worker.ts'
 
@@ -48,14 +48,14 @@ describe('beside the own buffer, which stays as it is', () => {
       kind: 'status',
       text: 'mine.txt is open beside your buffer: 2 commands.',
     })
-    expect(getState().script).toMatchObject({ title: 'Mine' })
+    expect(getState().lesson?.run.lesson.title).toBe('Mine')
     expect(getState().player.playing).toBe('through')
     expect(getState().session.own.timeline.length).toBe(2)
   })
 
   test('so is a short trace', async () => {
     await open(fileOf(TRACE, 'short.rep'))
-    expect(getState().script?.title).toBe('short.rep')
+    expect(getState().opened?.title).toBe('short.rep')
     expect(getState().summary).toMatchObject({ cursor: 1, length: 5 })
   })
 
@@ -77,11 +77,11 @@ describe('beside the own buffer, which stays as it is', () => {
 
   test('it can be taken over, and the own one brought back', async () => {
     const user = userEvent.setup()
-    render(<ScriptBanner />)
+    render(<OpenedBanner />)
     await open(fileOf(TRACE, 'short.rep'))
     await user.click(screen.getByRole('button', { name: 'Take this buffer over' }))
     await waitFor(() => expect(getState().session.own.timeline.length).toBe(5))
-    expect(getState().script).toBeNull()
+    expect(getState()).toMatchObject({ opened: null, lesson: null })
     const [action] = notices().at(-1)?.actions ?? []
     expect(action?.label).toBe('Bring back what was here')
     act(() => action?.run())
@@ -100,7 +100,7 @@ test('a file that is dropped opens', async () => {
   expect(fireEvent.dragOver(document.body, { dataTransfer })).toBe(false)
   fireEvent.drop(document.body, { dataTransfer })
   expect(screen.queryByText(/Drop a file/)).not.toBeInTheDocument()
-  await waitFor(() => expect(getState().script?.title).toBe('dropped.txt'))
+  await waitFor(() => expect(getState().lesson?.run.lesson.title).toBe('dropped.txt'))
 })
 
 test('text that is dragged is left alone', () => {
@@ -119,14 +119,14 @@ describe('pasted into the console', () => {
 
   test('a trace opens beside the buffer', async () => {
     await paste(TRACE)
-    await waitFor(() => expect(getState().script?.title).toBe('What you pasted'))
+    await waitFor(() => expect(getState().opened?.title).toBe('What you pasted'))
     expect(getState().session.own.timeline.length).toBe(0)
   })
 
   test('commands run', async () => {
     await paste('new 8 8\nalloc 8\n')
     expect(getState().session.own.timeline.length).toBe(2)
-    expect(getState().script).toBeNull()
+    expect(getState()).toMatchObject({ opened: null, lesson: null })
   })
 
   test.each([
@@ -163,7 +163,7 @@ describe('what cannot be opened is named', () => {
     const notice = await open(file)
     expect(notice?.kind).toBe('alert')
     expect(notice?.text).toMatch(new RegExp(`^${file.name.replace('.', '\\.')} (cannot|holds)`))
-    expect(getState().script).toBeNull()
+    expect(getState()).toMatchObject({ opened: null, lesson: null })
   })
 
   test('lines that cannot run, by their numbers; the others are shown', async () => {
@@ -195,7 +195,7 @@ test('a long one can be cancelled: nothing opens, and nothing is left', async ()
   act(() => useStore.setState({ notices: notices().filter(notice => notice.id !== id) }))
   await new Promise(resolve => setTimeout(resolve, 100))
   expect(notices()).toEqual([])
-  expect(getState().script).toBeNull()
+  expect(getState()).toMatchObject({ opened: null, lesson: null })
 })
 
 test('two that are opened in a row: the last one counts', async () => {
@@ -203,7 +203,7 @@ test('two that are opened in a row: the last one counts', async () => {
   render(<OpenButton />)
   choose(fileOf(SCRIPT.replace('Mine', 'First')))
   choose(fileOf(SCRIPT.replace('Mine', 'Second')))
-  await waitFor(() => expect(getState().script?.title).toBe('Second'))
+  await waitFor(() => expect(getState().lesson?.run.lesson.title).toBe('Second'))
   await new Promise(resolve => setTimeout(resolve, 50))
-  expect(getState().script?.title).toBe('Second')
+  expect(getState().lesson?.run.lesson.title).toBe('Second')
 })

@@ -3,12 +3,13 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bytes, tagOf } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
+import { closeOpened } from '../../../src/store/opened.ts'
 import { seekStep } from '../../../src/store/player.ts'
 import { hoverCell, selectTag } from '../../../src/store/pointing.ts'
-import { closeScript, openScript } from '../../../src/store/script.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
 import { BufferPanel } from '../../../src/ui/grid/BufferPanel.tsx'
 import { freshState } from '../../support/fresh-state.ts'
+import { openHistory } from '../../support/guests.ts'
 
 beforeEach(() => {
   useStore.setState(freshState(), true)
@@ -162,19 +163,19 @@ describe('the view', () => {
   })
 })
 
-test('the view of a script is its own', async () => {
+test('the view of what is open beside it is its own', async () => {
   const user = userEvent.setup()
   const { grid } = open(...SOME)
   act(() => grid.focus())
   await user.keyboard('++')
   const { window } = getState().preferences
   expect(window.zoom).toBeGreaterThan(1)
-  act(() => openScript('new 16 64', 'demo'))
+  act(() => openHistory('new 16 64', 'demo'))
   const zoomOut = screen.getByRole('button', { name: 'Zoom out' })
   expect(zoomOut).toHaveAttribute('aria-disabled', 'true')
   await user.keyboard('+')
   expect(zoomOut).toHaveAttribute('aria-disabled', 'false')
-  act(() => closeScript())
+  act(() => closeOpened())
   expect(getState().preferences.window).toEqual(window)
   expect(zoomOut).toHaveAttribute('aria-disabled', 'false')
 })

@@ -3,10 +3,10 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
 import { stepBack } from '../../../src/store/player.ts'
-import { openScript } from '../../../src/store/script.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
 import { Hints } from '../../../src/ui/hints/Hints.tsx'
 import { freshState } from '../../support/fresh-state.ts'
+import { openHistory } from '../../support/guests.ts'
 
 beforeEach(() => {
   useStore.setState(freshState(), true)
@@ -25,9 +25,9 @@ test('three hints until they are closed, and then no more', async () => {
   expect(screen.queryByRole('region')).not.toBeInTheDocument()
 })
 
-test('they speak of the own buffer, not of a script’s', () => {
+test('they speak of the own buffer, not of another’s', () => {
   render(<Hints />)
-  act(() => openScript('new 16 4\nalloc 16', 'some.txt'))
+  act(() => openHistory('new 16 4\nalloc 16', 'some.txt'))
   expect(screen.queryByRole('region')).not.toBeInTheDocument()
 })
 

@@ -4,12 +4,13 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { tagOf } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
+import { closeOpened } from '../../../src/store/opened.ts'
 import { pause } from '../../../src/store/player.ts'
 import { selectTag } from '../../../src/store/pointing.ts'
-import { closeScript, openScript } from '../../../src/store/script.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
 import { App } from '../../../src/ui/App.tsx'
 import { freshState } from '../../support/fresh-state.ts'
+import { openHistory } from '../../support/guests.ts'
 
 beforeEach(() => {
   useStore.setState(freshState(), true)
@@ -78,16 +79,17 @@ describe('Esc', () => {
   })
 })
 
-test('a script that opens takes the focus to its buffer, Space plays it, and closing it comes back', async () => {
+test('what opens beside takes the focus to its buffer, Space plays it, and closing it comes back', async () => {
   const user = open()
   act(() => screen.getByRole('button', { name: 'Demos' }).focus())
-  act(() => openScript('# title: Two\nnew 16 4\nalloc 16\n', 'two.txt'))
-  expect(buffer()).toHaveFocus()
+  act(() => openHistory('# title: Two\nnew 16 4\nalloc 16\n', 'two.txt'))
+  await waitFor(() => expect(buffer()).toHaveFocus())
+  await user.keyboard(' ')
   expect(getState().player.playing).toBe('through')
   await user.keyboard(' ')
   expect(getState().player.playing).toBeNull()
   act(() => screen.getByRole('button', { name: 'Back to my buffer' }).focus())
-  act(() => closeScript())
+  act(() => closeOpened())
   expect(buffer()).toHaveFocus()
   act(() => pause())
 })
