@@ -3,11 +3,12 @@
  */
 import { Contents, type ContentsImage } from './contents/contents.ts'
 import type { Holes, HolesImage, HolesKind } from './holes/holes.ts'
+import type { Journal, Numbered } from './journal.ts'
 import type { Settings } from './settings.ts'
 import type { Observer } from './step.ts'
 import { BlockTable, type BlockTableImage } from './table/block-table.ts'
 import { TagTable, type TagTableImage } from './table/tag-table.ts'
-import { NOTHING_YET, type Tally } from './tally.ts'
+import { NOTHING_YET, TALLIES, type Tally } from './tally.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
 import { Variables, type VariablesImage } from './variables/variables.ts'
 
@@ -34,7 +35,7 @@ export interface HeapImage {
   readonly lastTag: Tag
 }
 
-export class HeapState {
+export class HeapState implements Numbered {
   readonly layout: Layout
   readonly table = new BlockTable()
   readonly tags = new TagTable(this.table)
@@ -91,6 +92,13 @@ export class HeapState {
     return (start * this.layout.pageSize + this.current.header) as Bytes
   }
 
+  /** Keeps what each step overwrites, so that it can be taken back; null, and it costs nothing. */
+  set journal(journal: Journal | null) {
+    this.table.journal = journal
+    this.variables.journal = journal
+    if (this.contents) this.contents.journal = journal
+  }
+
   image(): HeapImage {
     return {
       layout: this.layout,
@@ -106,8 +114,12 @@ export class HeapState {
     }
   }
 
-  /** Puts the heap back to an image of a heap of the same layout. The observer stays. */
+  /**
+   * Puts the heap back to an image of a heap of the same layout. The observer stays, and so does a journal,
+   * which has nothing to take back then.
+   */
   restore(image: HeapImage): void {
+    this.table.journal?.clear()
     this.current = image.settings
     const kind = this.kindFor(image.settings)
     if (kind !== this.kept.kind) this.kept = kind.make(this.table)
@@ -119,6 +131,31 @@ export class HeapState {
     Object.assign(this.tally, image.tally)
     this.roverPage = image.rover
     this.newestTag = image.lastTag
+  }
+
+  /** All of its state that stands in no array, and is replaced by no primitive as a whole. */
+  numbers(): readonly number[] {
+    const { tally } = this
+    return [
+      ...TALLIES.map(name => tally[name]),
+      this.roverPage,
+      this.newestTag,
+      ...this.table.numbers(),
+      ...this.tags.numbers(),
+      ...this.kept.numbers(),
+    ]
+  }
+
+  setNumbers(numbers: readonly number[]): void {
+    for (const [at, name] of TALLIES.entries()) this.tally[name] = numbers[at]
+    const [rover, lastTag, records, unused, pairs, inRow, most, base, ...holes] = numbers.slice(
+      TALLIES.length,
+    )
+    this.roverPage = rover as Page
+    this.newestTag = lastTag as Tag
+    this.table.setNumbers([records, unused])
+    this.tags.setNumbers([pairs, inRow, most, base])
+    this.kept.setNumbers(holes)
   }
 
   // What keeps the holes hears of each through these, and so do the figures.

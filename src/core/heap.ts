@@ -317,9 +317,19 @@ export class Heap extends HeapState {
   /** Sets the allocator anew; what keeps the holes is built again where it has to be. O(blocks) then. */
   configure(settings: Settings): void {
     this.observer?.step(STEP.configure, 0, 0, 0, settings)
+    this.keepSettings()
     this.current = settings
     const kind = this.kindFor(settings)
     if (kind !== this.kept.kind) this.keepAs(kind)
+  }
+
+  /** For a journal: that what keeps the holes is built anew changes nothing about the old one. */
+  private keepSettings(): void {
+    const { current, kept } = this
+    this.table.journal?.onBack(() => {
+      this.current = current
+      this.kept = kept
+    })
   }
 
   private hold(block: BlockId, added: Page): void {

@@ -49,3 +49,6 @@ export const NOTHING_YET: Readonly<Tally> = {
   reallocationMoves: 0,
   zeroedBytes: 0,
 }
+
+/** The names of the counts. */
+export const TALLIES = Object.keys(NOTHING_YET) as readonly (keyof Tally)[]

@@ -1,10 +1,12 @@
 /**
  * The stage plays a recording: a heap of its own, brought to the state before an operation
  * and then through its first k steps by the same primitives. The state at step k is a
- * function of k alone. A step forward performs one step; a step back restores the nearest of
- * a few images that were kept on the way, and goes on from there.
+ * function of k alone. A step forward performs one step; a step back takes it back from a
+ * journal of what it overwrote. Where the journal does not reach, the nearest of a few
+ * images that were kept on the way is restored, and the steps from there are performed.
  */
 import type { Heap, HeapImage } from '../core/heap.ts'
+import { Journal } from '../core/journal.ts'
 import { perform } from '../core/perform.ts'
 import type { Recording } from '../core/step.ts'
 import type { Change } from './changes.ts'
@@ -15,29 +17,43 @@ import { touchedBy } from './touched.ts'
 
 export interface StageLimits {
   /** Bytes that the images of one stage may hold on to. */
-  readonly most: number
+  readonly images: number
   /** Steps between two images at least: fewer are performed again sooner than an image is restored. */
   readonly leastSpacing: number
+  /** Bytes that its journal may hold on to, about. */
+  readonly journal: number
+  /** Of the steps performed at a stretch, how many of the last can be taken back. */
+  readonly reach: number
 }
 
-const LIMITS: StageLimits = { most: 64 * 2 ** 20, leastSpacing: 64 }
+const LIMITS: StageLimits = {
+  images: 64 * 2 ** 20,
+  leastSpacing: 64,
+  journal: 32 * 2 ** 20,
+  reach: 4096,
+}
 
 export class Stage {
   readonly heap: Heap
-  /** Steps from one image to the next: going back performs at most so many. */
+  /** Steps from one image to the next: where the journal does not reach, at most so many are performed. */
   readonly spacing: number
+  private readonly limits: StageLimits
   private readonly recording: Recording
   private readonly images: HeapImage[]
+  /** With what each step says. */
+  private readonly journal: Journal<Line>
   private at = 0
-  private shown: Line | null = null
 
   /** Takes over `heap`, which is in the state before the first step. */
   constructor(heap: Heap, recording: Recording, limits = LIMITS) {
     this.heap = heap
     this.recording = recording
+    this.limits = limits
+    this.journal = new Journal(heap, limits.journal)
+    heap.journal = this.journal
     const first = heap.image()
     this.images = [first]
-    const affordable = Math.floor(limits.most / Math.max(1, imageSize(first)))
+    const affordable = Math.floor(limits.images / Math.max(1, imageSize(first)))
     const images = Math.max(1, Math.min(affordable, Math.ceil(Math.sqrt(recording.length))))
     this.spacing = Math.max(limits.leastSpacing, Math.ceil(recording.length / images))
   }
@@ -53,7 +69,7 @@ export class Stage {
 
   /** The step that led here; null at 0. */
   get line(): Line | null {
-    return this.shown
+    return this.journal.newestNote
   }
 
   /** The state before the first step. */
@@ -67,32 +83,59 @@ export class Stage {
   }
 
   /**
-   * Shows the state after the first `position` steps, clamped to the recording, and narrates the last of them
-   * on the way. Returns what that changed of the heap as it was shown before. Cost: the steps performed; to
-   * go back, one image restored and at most `spacing` steps.
+   * Shows the state after the first `position` steps, clamped to the recording. Returns what that changed of
+   * the heap as it was shown before. Cost: forward, the steps performed; back, what the steps changed that
+   * the journal reaches, else one image restored and at most `spacing` steps.
    */
   seek(position: number): Change | null {
     const from = this.at
     const to = Math.max(0, Math.min(position, this.length))
     if (to === from) return null
-    const one = to === from + 1
-    if (to < from) this.restoreBefore(to)
-    while (this.at < to - 1) this.perform()
-    if (to === 0) this.shown = null
-    else if (this.at < to) {
-      const step = this.recording.at(this.at)
-      this.shown = narrate(this.heap, step)
-      const touched = one ? touchedBy(this.heap, step) : 'all'
-      this.perform()
-      if (one) return touched
+    if (to === from + 1) return this.stepForward()
+    if (to > from) this.performTo(to)
+    else if (this.reaches(to)) while (this.at > to) this.takeBack()
+    else {
+      this.restoreBefore(to)
+      this.performTo(to)
     }
     // One step taken back changes what taking it changed.
     return to === from - 1 ? touchedBy(this.heap, this.recording.at(to)) : 'all'
   }
 
+  /** Does the journal have every step after `to`, and the one that leads there, for its line? */
+  private reaches(to: number): boolean {
+    return this.journal.reach >= this.at - to + (to === 0 ? 0 : 1)
+  }
+
+  private performTo(to: number): void {
+    const kept = Math.max(this.at, to - this.limits.reach)
+    if (kept > this.at) {
+      this.journal.clear()
+      this.heap.journal = null
+      while (this.at < kept) this.perform()
+      this.heap.journal = this.journal
+    }
+    while (this.at < to) this.stepForward()
+  }
+
+  /** Performs a step so that it can be taken back. Returns what it changed. */
+  private stepForward(): Change | null {
+    const step = this.recording.at(this.at)
+    const line = narrate(this.heap, step)
+    const touched = touchedBy(this.heap, step)
+    this.journal.begin(line)
+    this.perform()
+    return touched
+  }
+
   private perform(): void {
     perform(this.heap, this.recording.at(this.at++))
     if (this.at % this.spacing === 0) this.images[this.at / this.spacing] ??= this.heap.image()
+  }
+
+  private takeBack(): void {
+    this.journal.takeBack()
+    this.at--
   }
 
   /**

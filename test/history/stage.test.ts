@@ -1,14 +1,18 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { heapFrom } from '../../src/core/allocator.ts'
-import type { HeapImage } from '../../src/core/heap.ts'
+import { Heap, type HeapImage } from '../../src/core/heap.ts'
+import { Journal } from '../../src/core/journal.ts'
 import { Recording } from '../../src/core/step.ts'
-import { bytes, pages } from '../../src/core/units.ts'
-import { Stage } from '../../src/history/stage.ts'
+import { bytes, pages, tagOf } from '../../src/core/units.ts'
+import { Stage, type StageLimits } from '../../src/history/stage.ts'
 import type { Timeline } from '../../src/history/timeline.ts'
 import { anyWishes, layouts, liveTags } from '../support/model-edits.ts'
 import { expectSameImage } from '../support/model-image.ts'
 import { appendTo, heapOf, timelineWith } from '../support/model-timeline.ts'
+
+/** Little of everything, so that a stage goes back by its journal and by its images in turn. */
+const LIMITS = { images: 2 ** 20, leastSpacing: 3, journal: 2 ** 30, reach: 5 }
 
 test('the recorded steps performed on the state before give the state after, word for word', () => {
   fc.assert(
@@ -68,11 +72,79 @@ test('a step outside a recording is an error of ours', () => {
   expect(() => new Recording().at(0)).toThrow('step 0 of 0')
 })
 
+describe('in the middle of a long recording', () => {
+  const length = 6000
+
+  test('a step back performs no step, restores no image, and puts back as much as the step overwrote', () => {
+    const stage = longSlide(length, { ...LIMITS, reach: 1000 })
+    const perStep = [2000, stage.length].map(at => {
+      stage.seek(at)
+      const work = counted(() => {
+        for (let step = 0; step < 500; step++) stage.seek(stage.position - 1)
+      })
+      expect(work.performed).toBe(0)
+      expect(work.restored).toBe(0)
+      return work.putBack / 500
+    })
+    // As many words in a long recording as in a short one, and few.
+    for (const words of perStep) expect(words).toBeLessThan(250)
+  })
+
+  test('a step back shows what the step before said on the way there', () => {
+    const stage = longSlide(300, { ...LIMITS, reach: 40 })
+    const said: (string | undefined)[] = []
+    for (let step = 0; step <= stage.length; step++) {
+      stage.seek(step)
+      said.push(stage.line?.text())
+    }
+    stage.seek(stage.length - 100)
+    for (let step = stage.position; step >= 0; step--) {
+      stage.seek(step)
+      expect(stage.line?.text()).toBe(said[step])
+    }
+  })
+
+  test('going back beyond the journal restores one image, and performs no more steps than lie between two', () => {
+    const stage = longSlide(length, { ...LIMITS, images: 2 ** 30, reach: 100 })
+    stage.seek(stage.length)
+    const work = counted(() => stage.seek(Math.floor(stage.length / 3)))
+    expect(work.restored).toBe(1)
+    expect(work.performed).toBeLessThanOrEqual(stage.spacing)
+  })
+})
+
+/** A stage for a slide of blocks of a page, every second of which was freed, with about so many steps. */
+function longSlide(steps: number, limits: StageLimits): Stage {
+  const blocks = Math.ceil((2 * steps) / 3)
+  const timeline = timelineWith({ pageSize: bytes(4), pages: pages(blocks) })
+  for (let block = 0; block < blocks; block++) appendTo(timeline, { do: 'alloc', bytes: bytes(4) })
+  for (let tag = 1; tag <= blocks; tag += 2) appendTo(timeline, { do: 'free', tag: tagOf(tag) })
+  const before = heapOf(timeline).image()
+  const recording = new Recording()
+  appendTo(timeline, { do: 'defrag', algorithm: 'slide' }, recording)
+  return new Stage(heapFrom(before), recording, limits)
+}
+
+/** How much work of each kind something takes. */
+function counted(work: () => void) {
+  const performed = (['move', 'merge', 'updateHandle'] as const).map(name => vi.spyOn(Heap.prototype, name))
+  const restored = vi.spyOn(Heap.prototype, 'restore')
+  const takenBack = vi.spyOn(Journal.prototype, 'takeBack')
+  work()
+  const result = {
+    performed: performed.reduce((sum, { mock }) => sum + mock.calls.length, 0),
+    restored: restored.mock.calls.length,
+    putBack: takenBack.mock.results.reduce((sum, { value }) => sum + Number(value), 0),
+  }
+  vi.restoreAllMocks()
+  return result
+}
+
 function record(timeline: Timeline, edit: Parameters<Timeline['append']>[0]) {
   const before = heapOf(timeline).image()
   const recording = new Recording()
   const outcome = appendTo(timeline, edit, recording)
-  return { outcome, stage: new Stage(heapFrom(before), recording, { most: 2 ** 20, leastSpacing: 3 }) }
+  return { outcome, stage: new Stage(heapFrom(before), recording, LIMITS) }
 }
 
 function imageAt(stage: Stage, step: number): HeapImage {

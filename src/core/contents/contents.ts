@@ -4,6 +4,7 @@
  * are replaced, never changed, so that an image shares them.
  */
 
+import type { Journal } from '../journal.ts'
 import type { Bytes, Page } from '../units.ts'
 import { PageSet, type PageSetImage } from './page-set.ts'
 
@@ -15,12 +16,14 @@ export interface ContentsImage {
 }
 
 export class Contents {
+  /** Hears of each chunk before it is replaced, while it is set. */
+  journal: Journal | null = null
   private readonly touched = new PageSet()
   private chunks = new Map<number, Uint8Array>()
 
   /** Marks pages as held by a block: once they are free again, they are stale. */
   touch(start: Page, end: Page): void {
-    this.touched.add(start, end)
+    this.touched.add(start, end, this.journal)
   }
 
   /** Were the free pages from `page` on left behind by a block, and up to which page does the answer hold? */
@@ -79,7 +82,7 @@ export class Contents {
 
   /** Makes whole pages clean: zero, and held by nobody since. */
   clean(start: Page, end: Page, pageSize: Bytes): void {
-    this.touched.remove(start, end)
+    this.touched.remove(start, end, this.journal)
     this.zero((start * pageSize) as Bytes, ((end - start) * pageSize) as Bytes)
   }
 
@@ -123,6 +126,7 @@ export class Contents {
     const within = source % CHUNK
     const lower = this.chunks.get(low)
     if (length === CHUNK && within === 0) {
+      if (this.journal !== null) this.keepChunk(this.journal, index)
       if (lower) this.chunks.set(index, lower)
       else this.chunks.delete(index)
       return
@@ -154,8 +158,17 @@ export class Contents {
   }
 
   private put(index: number, chunk: Uint8Array): void {
+    if (this.journal !== null) this.keepChunk(this.journal, index)
     if (isZero(chunk)) this.chunks.delete(index)
     else this.chunks.set(index, chunk)
+  }
+
+  /** The old chunk may be shared with an image, and no image need have it: all of it is taken to be held. */
+  private keepChunk(journal: Journal, index: number): void {
+    const { chunks } = this
+    const old = chunks.get(index)
+    if (old) journal.onBack(() => chunks.set(index, old), CHUNK)
+    else journal.onBack(() => chunks.delete(index))
   }
 
   /**

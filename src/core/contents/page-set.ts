@@ -2,6 +2,8 @@
  * A set of pages kept as sorted, disjoint, non-touching ranges: its size follows the ranges, not the pages.
  */
 
+import type { Journal } from '../journal.ts'
+
 export interface PageSetImage {
   readonly bounds: Int32Array
 }
@@ -22,20 +24,20 @@ export class PageSet {
   }
 
   /** Adds the pages from `start` to `end` (exclusive). O(log ranges) where they are in the set already. */
-  add(start: number, end: number): void {
+  add(start: number, end: number, journal: Journal | null = null): void {
     if (this.holdsAll(start, end)) return
     const first = this.boundsBelow(start)
     const last = this.boundsUpTo(end)
     // An even index means that the bound lies outside every range, so a bound of the new range stands there.
-    this.splice(first, last, first % 2 === 0 ? start : -1, last % 2 === 0 ? end : -1)
+    this.splice(first, last, bounds(first % 2 === 0, start, last % 2 === 0, end), journal)
   }
 
   /** Takes the pages from `start` to `end` (exclusive) out. */
-  remove(start: number, end: number): void {
+  remove(start: number, end: number, journal: Journal | null = null): void {
     if (start >= end) return
     const first = this.boundsBelow(start)
     const last = this.boundsUpTo(end)
-    this.splice(first, last, first % 2 === 1 ? start : -1, last % 2 === 1 ? end : -1)
+    this.splice(first, last, bounds(first % 2 === 1, start, last % 2 === 1, end), journal)
   }
 
   image(): PageSetImage {
@@ -70,19 +72,28 @@ export class PageSet {
     return low
   }
 
-  /** Replaces the bounds from index `first` to `last` (exclusive) by those of the two that are not -1. */
-  private splice(first: number, last: number, one: number, two: number): void {
-    const added = (one >= 0 ? 1 : 0) + (two >= 0 ? 1 : 0)
-    const count = this.count - (last - first) + added
+  /** Puts other bounds in the place of those from index `first` to `last` (exclusive). */
+  private splice(first: number, last: number, others: ArrayLike<number>, journal: Journal | null): void {
+    if (journal !== null) this.keep(journal, first, last, others.length)
+    const count = this.count - (last - first) + others.length
     if (count > this.bounds.length) {
-      const bounds = new Int32Array(this.bounds.length * 2)
-      bounds.set(this.bounds)
-      this.bounds = bounds
+      const longer = new Int32Array(2 * count)
+      longer.set(this.bounds)
+      this.bounds = longer
     }
-    this.bounds.copyWithin(first + added, last, this.count)
-    let at = first
-    if (one >= 0) this.bounds[at++] = one
-    if (two >= 0) this.bounds[at] = two
+    this.bounds.copyWithin(first + others.length, last, this.count)
+    this.bounds.set(others, first)
     this.count = count
   }
+
+  private keep(journal: Journal, first: number, last: number, added: number): void {
+    const gone = this.bounds.slice(first, last)
+    journal.onBack(() => this.splice(first, first + added, gone, null), gone.byteLength)
+  }
+}
+
+/** The ends of a range that are to stand as bounds. */
+function bounds(hasStart: boolean, start: number, hasEnd: boolean, end: number): readonly number[] {
+  if (hasStart) return hasEnd ? [start, end] : [start]
+  return hasEnd ? [end] : []
 }

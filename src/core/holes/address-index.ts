@@ -100,6 +100,7 @@ export class AddressIndex extends HoleTree implements Holes {
     const entry = leaf * WORDS + slot
     const pages = table.pagesOf(hole)
     table.setPlace(hole, leaf)
+    this.keepEntry(entry)
     nodes[entry + LINKS] = hole
     nodes[entry + STARTS] = table.startOf(hole)
     nodes[entry + PAGES] = pages
@@ -166,6 +167,7 @@ export class AddressIndex extends HoleTree implements Holes {
         is = this.summaryOf(at)
       }
       if (is === largest) return
+      this.table.journal?.keep(nodes, entry)
       nodes[entry] = is
       was = largest
       at = parent
@@ -173,6 +175,7 @@ export class AddressIndex extends HoleTree implements Holes {
   }
 
   protected override lower(right: number, parent: number, slot: number): void {
+    this.table.journal?.keep(this.nodes, right + STARTS)
     this.nodes[right + STARTS] = this.nodes[parent + STARTS + slot]
   }
 
@@ -181,13 +184,16 @@ export class AddressIndex extends HoleTree implements Holes {
    * taken to begin: that begins after its end.
    */
   private separate(leaf: NodeId, end: Page): void {
-    const { nodes } = this
+    const { nodes, table } = this
     for (let at = leaf * WORDS; nodes[at + PARENT] !== 0; ) {
       const slot = nodes[at + SLOT] + 1
       at = nodes[at + PARENT] * WORDS
       if (slot === nodes[at + COUNT]) continue
       const separator = at + STARTS + slot
-      if (nodes[separator] < end) nodes[separator] = end
+      if (nodes[separator] < end) {
+        table.journal?.keep(nodes, separator)
+        nodes[separator] = end
+      }
       return
     }
   }

@@ -56,6 +56,7 @@ export class AddressList extends AddressIndex {
       const at = node * WORDS
       let holes = 0
       for (let k = at + LINKS; k < at + LINKS + nodes[at + COUNT]; k++) holes += this.holesBelow(nodes[k])
+      this.table.journal?.keep(nodes, at + HOLES)
       nodes[at + HOLES] = holes
     }
   }
@@ -67,8 +68,10 @@ export class AddressList extends AddressIndex {
   }
 
   private countAbove(leaf: NodeId, change: number): void {
-    const { nodes } = this
-    for (let node = nodes[leaf * WORDS + PARENT]; node !== 0; node = nodes[node * WORDS + PARENT])
+    const { nodes, table } = this
+    for (let node = nodes[leaf * WORDS + PARENT]; node !== 0; node = nodes[node * WORDS + PARENT]) {
+      table.journal?.keep(nodes, node * WORDS + HOLES)
       nodes[node * WORDS + HOLES] += change
+    }
   }
 }

@@ -93,10 +93,18 @@ export abstract class Bins implements HoleLists {
     return largest as Page
   }
 
+  numbers(): readonly number[] {
+    return [this.count]
+  }
+  setNumbers([count]: readonly number[]): void {
+    this.count = count
+  }
+
   /** To the front of the list. */
   protected link(hole: BlockId, index: number): void {
     const { heads } = this
     this.table.linkBetween(NONE, hole, heads[index] as BlockId)
+    this.table.journal?.keep(heads, index)
     heads[index] = hole
     this.filled(index)
   }
@@ -107,6 +115,7 @@ export abstract class Bins implements HoleLists {
     const after = table.linkAfter(hole)
     table.linkTogether(before, after)
     if (before !== NONE) return
+    this.table.journal?.keep(this.heads, index)
     this.heads[index] = after
     if (after === NONE) this.emptied(index)
   }

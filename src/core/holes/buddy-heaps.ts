@@ -113,6 +113,19 @@ export class BuddyHeaps implements Holes, HoleLists {
     }
   }
 
+  numbers(): readonly number[] {
+    return [this.count]
+  }
+  setNumbers([count]: readonly number[]): void {
+    this.count = count
+  }
+
+  private put(row: Int32Array, place: number, hole: BlockId): void {
+    this.table.journal?.keep(row, place)
+    row[place] = hole
+    this.table.setPlace(hole, place)
+  }
+
   private rowOf(index: number): Int32Array {
     return this.rows[index] as Int32Array
   }
@@ -123,9 +136,11 @@ export class BuddyHeaps implements Holes, HoleLists {
     if (size === row.length) {
       const longer = new Int32Array(row.length * 2)
       longer.set(row)
+      this.table.journal?.replaced(row, longer)
       row = longer
       this.rows[index] = row
     }
+    this.table.journal?.keep(this.counts, index)
     this.counts[index] = size + 1
     this.rise(row, size, hole)
   }
@@ -133,6 +148,7 @@ export class BuddyHeaps implements Holes, HoleLists {
   private leave(place: number, index: number): void {
     const row = this.rowOf(index)
     const size = this.sizeOf(index) - 1
+    this.table.journal?.keep(this.counts, index)
     this.counts[index] = size
     if (place === size) return
     const last = row[size] as BlockId
@@ -149,12 +165,10 @@ export class BuddyHeaps implements Holes, HoleLists {
       const above = (at - 1) >> 1
       const other = row[above] as BlockId
       if (table.startOf(other) <= start) break
-      row[at] = other
-      table.setPlace(other, at)
+      this.put(row, at, other)
       at = above
     }
-    row[at] = hole
-    table.setPlace(hole, at)
+    this.put(row, at, hole)
   }
 
   private fall(row: Int32Array, from: number, size: number, hole: BlockId): void {
@@ -167,11 +181,9 @@ export class BuddyHeaps implements Holes, HoleLists {
         below = right
       const other = row[below] as BlockId
       if (table.startOf(other) >= start) break
-      row[at] = other
-      table.setPlace(other, at)
+      this.put(row, at, other)
       at = below
     }
-    row[at] = hole
-    table.setPlace(hole, at)
+    this.put(row, at, hole)
   }
 }

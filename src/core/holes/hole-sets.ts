@@ -69,7 +69,7 @@ export class HoleSets {
     let node = this.roots[set]
     if (node === 0) {
       node = this.make(0, set, this.topShift())
-      this.roots[set] = node
+      this.setRoot(set, node)
     }
     for (;;) {
       const { words } = this
@@ -91,6 +91,7 @@ export class HoleSets {
     const leaf = this.table.placeOf(hole)
     const at = leaf * WORDS
     const last = words[at + HELD] - 1
+    this.table.journal?.keepRows(words, WORDS, leaf)
     let slot = 0
     while (words[at + IDS + slot] !== hole) slot++
     words[at + STARTS + slot] = words[at + STARTS + last]
@@ -131,6 +132,14 @@ export class HoleSets {
     this.unused = unused
   }
 
+  numbers(): readonly number[] {
+    return [this.made, this.unused]
+  }
+  setNumbers([made, unused]: readonly number[]): void {
+    this.made = made
+    this.unused = unused
+  }
+
   /**
    * So that a root tells the starts of the whole buffer apart, and no more. A
    * buffer keeps its length, so it is found out once.
@@ -147,6 +156,7 @@ export class HoleSets {
   private put(leaf: number, start: number, hole: BlockId): void {
     const { words } = this
     const at = leaf * WORDS
+    this.table.journal?.keepRows(words, WORDS, leaf)
     const slot = words[at + HELD]++
     words[at + STARTS + slot] = start
     words[at + IDS + slot] = hole
@@ -156,6 +166,7 @@ export class HoleSets {
   private addLeaf(parent: number, slot: number): number {
     const leaf = this.make(parent, slot, this.words[parent * WORDS + SHIFT] - FANOUT_LOG)
     const at = parent * WORDS
+    this.table.journal?.keepRows(this.words, WORDS, parent)
     this.words[at + CHILDREN + slot] = leaf
     this.words[at + HELD] |= 1 << slot
     return leaf
@@ -165,6 +176,7 @@ export class HoleSets {
   private open(node: number): void {
     const at = node * WORDS
     const held = this.words.slice(at + STARTS, at + STARTS + 2 * CAPACITY)
+    this.table.journal?.keepRows(this.words, WORDS, node)
     this.words.fill(0, at + CHILDREN, at + WORDS)
     this.words[at + HELD] = 0
     this.words[at + IS_LEAF] = 0
@@ -186,10 +198,11 @@ export class HoleSets {
     const slot = words[at + SLOT]
     this.giveBack(node)
     if (parent === 0) {
-      this.roots[set] = 0
+      this.setRoot(set, 0)
       return
     }
     const above = parent * WORDS
+    this.table.journal?.keepRows(words, WORDS, parent)
     const bits = words[above + HELD] & ~(1 << slot)
     words[above + HELD] = bits
     words[above + CHILDREN + slot] = 0
@@ -203,12 +216,22 @@ export class HoleSets {
     const { words } = this
     const at = leaf * WORDS
     const above = parent * WORDS
+    this.table.journal?.keepRows(words, WORDS, leaf)
     words[at + PARENT] = words[above + PARENT]
     words[at + SLOT] = words[above + SLOT]
     words[at + SHIFT] = words[above + SHIFT]
-    if (words[at + PARENT] === 0) this.roots[set] = leaf
-    else words[words[at + PARENT] * WORDS + CHILDREN + words[at + SLOT]] = leaf
+    if (words[at + PARENT] === 0) this.setRoot(set, leaf)
+    else {
+      const child = words[at + PARENT] * WORDS + CHILDREN + words[at + SLOT]
+      this.table.journal?.keep(words, child)
+      words[child] = leaf
+    }
     this.giveBack(parent)
+  }
+
+  private setRoot(set: number, node: number): void {
+    this.table.journal?.keep(this.roots, set)
+    this.roots[set] = node
   }
 
   /** An empty leaf. */
@@ -220,11 +243,13 @@ export class HoleSets {
       if (this.made * WORDS > this.words.length) {
         const words = new Int32Array(this.words.length * 2)
         words.set(this.words)
+        this.table.journal?.replaced(this.words, words)
         this.words = words
       }
     }
     const { words } = this
     const at = node * WORDS
+    this.table.journal?.keepRows(words, WORDS, node)
     words[at + HELD] = 0
     words[at + PARENT] = parent
     words[at + SLOT] = slot
@@ -234,6 +259,7 @@ export class HoleSets {
   }
 
   private giveBack(node: number): void {
+    this.table.journal?.keep(this.words, node * WORDS + PARENT)
     this.words[node * WORDS + PARENT] = this.unused
     this.unused = node
   }

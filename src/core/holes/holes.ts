@@ -1,7 +1,8 @@
 /**
  * What keeps the holes: a list in some order, bins, a tree, buddies. The heap reports
  * every hole that comes, goes or changes; a policy searches it. A hole has one place in it
- * from `insert` to `remove`, whatever happens to its extent.
+ * from `insert` to `remove`, whatever happens to its extent. Before it changes a word of its arrays, the
+ * journal that the table may have is given it to keep.
  *
  * Each file beside this one is one way to keep them, with its title, its note and its shape: whoever draws or
  * describes the holes goes by those, and needs to know neither the class nor the policy.
@@ -48,6 +49,9 @@ export interface Holes {
   largest(): Page
   image(): HolesImage
   restore(image: HolesImage): void
+  /** What stands in none of its arrays, for a journal: a few numbers, in an order of its own. */
+  numbers(): readonly number[]
+  setNumbers(numbers: readonly number[]): void
 }
 
 /** Holes in a row, and how many there are from one to another without walking. */

@@ -113,6 +113,14 @@ export class HoleList implements Holes {
     this.largestKnown = UNKNOWN
   }
 
+  numbers(): readonly number[] {
+    return [this.count, this.largestKnown]
+  }
+  setNumbers([count, largest]: readonly number[]): void {
+    this.count = count
+    this.largestKnown = largest
+  }
+
   private grew(pages: Page): void {
     if (this.largestKnown !== UNKNOWN && pages > this.largestKnown) this.largestKnown = pages
   }

@@ -179,6 +179,16 @@ export class SizeBins implements Holes, HoleLists, Bitmaps {
     this.long.restore({ ...image, unused: image.unusedNodes })
   }
 
+  numbers(): readonly number[] {
+    return [this.short, this.rangeBits, ...this.bins.numbers(), ...this.long.numbers()]
+  }
+  setNumbers([short, ranges, made, unused, ...long]: readonly number[]): void {
+    this.short = short
+    this.rangeBits = ranges
+    this.bins.setNumbers([made, unused])
+    this.long.setNumbers(long)
+  }
+
   private lowestIn(range: number, part: number, need: Page, observer: BinObserver | null): BlockId {
     const hole = this.bins.lowest(range * PARTS + part)
     observer?.look(hole, need)
@@ -194,6 +204,7 @@ export class SizeBins implements Holes, HoleLists, Bitmaps {
     this.short++
     this.bins.insert(pages, hole)
     const range = pages >>> PARTS_LOG
+    this.table.journal?.keep(this.partBits, range)
     this.partBits[range] |= 1 << (pages % PARTS)
     this.rangeBits |= 1 << range
   }
@@ -203,6 +214,7 @@ export class SizeBins implements Holes, HoleLists, Bitmaps {
     this.bins.remove(pages, hole)
     if (!this.bins.isEmpty(pages)) return
     const range = pages >>> PARTS_LOG
+    this.table.journal?.keep(this.partBits, range)
     this.partBits[range] &= ~(1 << (pages % PARTS))
     if (this.partBits[range] === 0) this.rangeBits &= ~(1 << range)
   }

@@ -87,6 +87,8 @@ export class SizeTree extends HoleTree {
   protected override changed(): void {}
 
   protected override lower(right: number, parent: number, slot: number): void {
+    this.table.journal?.keep(this.nodes, right + STARTS)
+    this.table.journal?.keep(this.nodes, right + PAGES)
     this.nodes[right + STARTS] = this.nodes[parent + STARTS + slot]
     this.nodes[right + PAGES] = this.nodes[parent + PAGES + slot]
   }
@@ -104,6 +106,7 @@ export class SizeTree extends HoleTree {
     const pages = table.pagesOf(hole)
     if (this.staysAt(leaf, slot, start, pages)) {
       table.setPlace(hole, leaf)
+      this.keepEntry(entry)
       nodes[entry + LINKS] = hole
       nodes[entry + STARTS] = start
       nodes[entry + PAGES] = pages

@@ -135,6 +135,16 @@ export abstract class HoleTree implements TreeOfHoles {
     this.nodes.set(nodes)
   }
 
+  numbers(): readonly number[] {
+    return [this.count, this.rootNode, this.made, this.unused]
+  }
+  setNumbers([count, root, made, unused]: readonly number[]): void {
+    this.count = count
+    this.rootNode = root
+    this.made = made
+    this.unused = unused
+  }
+
   protected enter(hole: BlockId): void {
     const start = this.table.startOf(hole)
     const pages = this.table.pagesOf(hole)
@@ -193,6 +203,7 @@ export abstract class HoleTree implements TreeOfHoles {
       }
     }
     const { nodes } = this
+    this.table.journal?.keepRows(nodes, WORDS, node)
     const at = node * WORDS
     const count = nodes[at + COUNT]
     for (let k = at + count; k > at + slot; k--) {
@@ -218,6 +229,7 @@ export abstract class HoleTree implements TreeOfHoles {
     const from = node * WORDS
     const to = right * WORDS
     const kept = FANOUT / 2
+    this.table.journal?.keepRows(nodes, WORDS, node)
     for (let k = kept; k < FANOUT; k++) {
       this.copyEntry(from + k, to + k - kept)
       this.link(right, k - kept, nodes[from + LINKS + k])
@@ -234,6 +246,14 @@ export abstract class HoleTree implements TreeOfHoles {
     const slot = this.slotInParent(node) + 1
     this.put(parent, slot, this.nodes[to + STARTS], this.summaryOf(to), right)
     return right
+  }
+
+  /** An entry of a node is about to change. */
+  protected keepEntry(entry: number): void {
+    const { journal } = this.table
+    journal?.keep(this.nodes, entry + STARTS)
+    journal?.keep(this.nodes, entry + PAGES)
+    journal?.keep(this.nodes, entry + LINKS)
   }
 
   /** A new root above the old one. */
@@ -255,6 +275,7 @@ export abstract class HoleTree implements TreeOfHoles {
    */
   protected take(node: NodeId, slot: number): void {
     const { nodes } = this
+    this.table.journal?.keepRows(nodes, WORDS, node)
     const at = node * WORDS
     const count = nodes[at + COUNT] - 1
     const pages = nodes[at + PAGES + slot]
@@ -298,6 +319,7 @@ export abstract class HoleTree implements TreeOfHoles {
     const to = left * WORDS
     const from = right * WORDS
     if (this.levelOf(right) > 0) this.lower(from, parent * WORDS, slot)
+    this.table.journal?.keepRows(nodes, WORDS, left)
     const count = nodes[to + COUNT]
     const added = nodes[from + COUNT]
     for (let k = 0; k < added; k++) {
@@ -315,6 +337,7 @@ export abstract class HoleTree implements TreeOfHoles {
   private sink(): void {
     const old = this.rootNode
     this.rootNode = this.childAt(old, 0)
+    this.table.journal?.keep(this.nodes, this.rootNode * WORDS + PARENT)
     this.nodes[this.rootNode * WORDS + PARENT] = 0
     this.giveBack(old)
   }
@@ -325,6 +348,7 @@ export abstract class HoleTree implements TreeOfHoles {
     if (this.levelOf(node) === 0) {
       this.table.setPlace(link as BlockId, node)
     } else {
+      this.table.journal?.keep(this.nodes, link * WORDS + PARENT, SLOT - PARENT + 1)
       this.nodes[link * WORDS + PARENT] = node
       this.nodes[link * WORDS + SLOT] = slot
     }
@@ -334,8 +358,11 @@ export abstract class HoleTree implements TreeOfHoles {
   private renumber(node: NodeId, from: number): void {
     const { nodes } = this
     const at = node * WORDS
-    for (let slot = from; slot < nodes[at + COUNT]; slot++)
-      nodes[nodes[at + LINKS + slot] * WORDS + SLOT] = slot
+    for (let slot = from; slot < nodes[at + COUNT]; slot++) {
+      const child = nodes[at + LINKS + slot] * WORDS
+      this.table.journal?.keep(nodes, child + SLOT)
+      nodes[child + SLOT] = slot
+    }
   }
 
   private copyEntry(from: number, to: number): void {
@@ -354,9 +381,11 @@ export abstract class HoleTree implements TreeOfHoles {
       if (this.made * WORDS > this.nodes.length) {
         const nodes = new Int32Array(this.nodes.length * 2)
         nodes.set(this.nodes)
+        this.table.journal?.replaced(this.nodes, nodes)
         this.nodes = nodes
       }
     }
+    this.table.journal?.keepRows(this.nodes, WORDS, node)
     const at = node * WORDS
     this.nodes.fill(0, at, at + WORDS)
     this.nodes[at + LEVEL] = level
@@ -364,6 +393,7 @@ export abstract class HoleTree implements TreeOfHoles {
   }
 
   private giveBack(node: NodeId): void {
+    this.table.journal?.keep(this.nodes, node * WORDS + PARENT)
     this.nodes[node * WORDS + PARENT] = this.unused
     this.unused = node
   }

@@ -72,6 +72,8 @@ export class TwoLevel extends Bins implements Holes, Bitmaps {
   protected override filled(index: number): void {
     const { words } = this
     const range = index >>> PARTS_LOG
+    this.table.journal?.keep(words, 1 + range)
+    this.table.journal?.keep(words, 0)
     words[1 + range] |= 1 << (index & (PARTS - 1))
     words[0] |= 1 << range
   }
@@ -79,6 +81,8 @@ export class TwoLevel extends Bins implements Holes, Bitmaps {
   protected override emptied(index: number): void {
     const { words } = this
     const range = index >>> PARTS_LOG
+    this.table.journal?.keep(words, 1 + range)
+    this.table.journal?.keep(words, 0)
     words[1 + range] &= ~(1 << (index & (PARTS - 1)))
     if (words[1 + range] === 0) words[0] &= ~(1 << range)
   }

@@ -6,6 +6,7 @@
  * the rings of neighbours and of listed holes both pass through it, so no link is ever missing.
  */
 
+import type { Journal } from '../journal.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../units.ts'
 import {
   BYTES_HIGH,
@@ -37,6 +38,8 @@ export interface BlockTableImage {
 }
 
 export class BlockTable {
+  /** Hears of each word before it changes, while it is set; what keeps the holes or the tags reaches it here. */
+  journal: Journal | null = null
   private words = new Int32Array(FIRST_CAPACITY * WORDS)
   /** Records handed out so far, the sentinel included. */
   private count = 1
@@ -123,6 +126,7 @@ export class BlockTable {
   linkBetween(before: BlockId, id: BlockId, after: BlockId): void {
     const { words } = this
     const at = id << WORDS_LOG
+    this.journal?.keepRows(words, WORDS, before, id, after)
     words[at + LINK_BEFORE] = before
     words[at + LINK_AFTER] = after
     words[(before << WORDS_LOG) + LINK_AFTER] = id
@@ -131,6 +135,7 @@ export class BlockTable {
   /** Two holes follow each other in a list; `NONE` where it begins or ends there. */
   linkTogether(before: BlockId, after: BlockId): void {
     const { words } = this
+    this.journal?.keepRows(words, WORDS, before, after)
     words[(before << WORDS_LOG) + LINK_AFTER] = after
     words[(after << WORDS_LOG) + LINK_BEFORE] = before
   }
@@ -138,38 +143,42 @@ export class BlockTable {
     return this.words[(id << WORDS_LOG) + PLACE]
   }
   setPlace(id: BlockId, place: number): void {
+    this.journal?.keep(this.words, (id << WORDS_LOG) + PLACE)
     this.words[(id << WORDS_LOG) + PLACE] = place
   }
 
   setExtent(id: BlockId, start: number, pages: number): void {
     const at = id << WORDS_LOG
+    this.journal?.keep(this.words, at + START, 2)
     this.words[at + START] = start
     this.words[at + PAGES] = pages
   }
   setAllocated(id: BlockId, tag: Tag, bytes: Bytes): void {
     const at = id << WORDS_LOG
+    this.journal?.keepRows(this.words, WORDS, id)
     this.words[at + TAG] = tag
     this.words[at + PINNED] = 0
     this.setRequested(id, bytes)
   }
   setPinned(id: BlockId, pinned: boolean): void {
+    this.journal?.keep(this.words, (id << WORDS_LOG) + PINNED)
     this.words[(id << WORDS_LOG) + PINNED] = pinned ? 1 : 0
   }
   setRequested(id: BlockId, bytes: Bytes): void {
     const { words } = this
     const at = id << WORDS_LOG
+    this.journal?.keep(words, at + BYTES_LOW, 2)
     words[at + BYTES_LOW] = bytes < LOW ? bytes : bytes % LOW
     words[at + BYTES_HIGH] = bytes < LOW ? 0 : bytes / LOW
   }
   setHole(id: BlockId): void {
-    this.words[(id << WORDS_LOG) + TAG] = HOLE
+    this.setState(id, HOLE)
   }
   setLoose(id: BlockId): void {
-    this.words[(id << WORDS_LOG) + TAG] = LOOSE
+    this.setState(id, LOOSE)
   }
-
   setReserved(id: BlockId): void {
-    this.words[(id << WORDS_LOG) + TAG] = RESERVED
+    this.setState(id, RESERVED)
   }
 
   /** A loose record of the given extent, linked in right before `after`. O(1), amortised. */
@@ -178,6 +187,7 @@ export class BlockTable {
     const { words } = this
     const at = id << WORDS_LOG
     const before = words[(after << WORDS_LOG) + PREVIOUS]
+    this.journal?.keepRows(words, WORDS, before, after)
     words[at + START] = start
     words[at + PAGES] = pages
     words[at + TAG] = LOOSE
@@ -196,6 +206,7 @@ export class BlockTable {
     const to = low << WORDS_LOG
     const start = words[at + START]
     const before = words[at + PREVIOUS]
+    this.journal?.keepRows(words, WORDS, id, before)
     words[at + START] = start + pages
     words[at + PAGES] = words[at + PAGES] - pages
     words[at + PREVIOUS] = low
@@ -214,6 +225,7 @@ export class BlockTable {
    */
   absorb(low: BlockId, high: BlockId): void {
     const { words } = this
+    this.journal?.keep(words, (low << WORDS_LOG) + PAGES)
     words[(low << WORDS_LOG) + PAGES] += words[(high << WORDS_LOG) + PAGES]
     this.remove(high)
   }
@@ -224,6 +236,7 @@ export class BlockTable {
     const at = id << WORDS_LOG
     const before = words[at + PREVIOUS]
     const after = words[at + NEXT]
+    this.journal?.keepRows(words, WORDS, before, after, id)
     words[(before << WORDS_LOG) + NEXT] = after
     words[(after << WORDS_LOG) + PREVIOUS] = before
     words[at + TAG] = UNUSED
@@ -236,6 +249,7 @@ export class BlockTable {
     const before = this.previous(id)
     const first = this.previous(before)
     const last = this.next(id)
+    this.journal?.keepRows(words, WORDS, first, before, id, last)
     words[(first << WORDS_LOG) + NEXT] = id
     words[(id << WORDS_LOG) + PREVIOUS] = first
     words[(id << WORDS_LOG) + NEXT] = before
@@ -251,6 +265,8 @@ export class BlockTable {
     const { words } = this
     const before = this.previous(one)
     const after = this.next(one)
+    this.journal?.keepRows(words, WORDS, before, one, after)
+    this.journal?.keepRows(words, WORDS, this.previous(other), other, this.next(other))
     this.linkInto(one, this.previous(other), this.next(other))
     this.linkInto(other, before, after)
     words[(this.previous(one) << WORDS_LOG) + NEXT] = one
@@ -273,6 +289,21 @@ export class BlockTable {
     this.unused = image.unused
   }
 
+  /** What is neither a word of a record nor said by one: for a journal. */
+  numbers(): readonly number[] {
+    return [this.count, this.unused]
+  }
+  setNumbers([count, unused]: readonly number[]): void {
+    this.count = count
+    this.unused = unused
+  }
+
+  private setState(id: BlockId, state: number): void {
+    const at = (id << WORDS_LOG) + TAG
+    this.journal?.keep(this.words, at)
+    this.words[at] = state
+  }
+
   private linkInto(id: BlockId, before: BlockId, after: BlockId): void {
     this.words[(id << WORDS_LOG) + PREVIOUS] = before
     this.words[(id << WORDS_LOG) + NEXT] = after
@@ -282,15 +313,18 @@ export class BlockTable {
     if (this.unused !== NONE) {
       const id = this.unused as BlockId
       this.unused = this.next(id)
+      this.journal?.keepRows(this.words, WORDS, id)
       return id
     }
     if (this.count * WORDS === this.words.length) this.grow()
+    this.journal?.keepRows(this.words, WORDS, this.count)
     return this.count++ as BlockId
   }
 
   private grow(): void {
     const words = new Int32Array(this.words.length * 2)
     words.set(this.words)
+    this.journal?.replaced(this.words, words)
     this.words = words
   }
 }

@@ -9,6 +9,7 @@
  * where a hash table costs cache misses for both.
  */
 
+import type { Journal } from '../journal.ts'
 import { type BlockId, NONE, type Tag } from '../units.ts'
 import type { BlockTable } from './block-table.ts'
 
@@ -48,8 +49,11 @@ export class TagTable {
   set(tag: Tag, block: BlockId): void {
     const place = tag - this.base - 1
     if (place < 0) {
-      this.older[2 * this.pairOf(tag) + 1] = block
+      const at = 2 * this.pairOf(tag) + 1
+      this.table.journal?.keep(this.older, at)
+      this.older[at] = block
     } else if (place < this.most) {
+      this.table.journal?.keep(this.newer, place)
       this.newer[place] = block
       if (place >= this.count) this.count = place + 1
     } else {
@@ -84,6 +88,17 @@ export class TagTable {
     this.newer.set(newer)
   }
 
+  /** What its two arrays do not say: for a journal. */
+  numbers(): readonly number[] {
+    return [this.pairs, this.count, this.most, this.base]
+  }
+  setNumbers([pairs, count, most, base]: readonly number[]): void {
+    this.pairs = pairs
+    this.count = count
+    this.most = most
+    this.base = base
+  }
+
   /** The first pair whose tag is not below. */
   private pairOf(tag: number): number {
     const { older } = this
@@ -99,6 +114,7 @@ export class TagTable {
 
   /** Puts all entries that still count among the pairs; the row begins after `newest`. */
   private gather(newest: number): void {
+    if (this.table.journal !== null) this.keepWhole(this.table.journal)
     let pairs = 0
     for (let pair = 0; pair < this.pairs; pair++) {
       if (this.isAlive(pair)) this.put(pairs++, this.older[2 * pair], this.older[2 * pair + 1])
@@ -115,6 +131,17 @@ export class TagTable {
     this.makeRoom(pairs)
   }
 
+  /** All of it is about to be written anew, and it may become shorter. */
+  private keepWhole(journal: Journal): void {
+    const image = this.image()
+    journal.onBack(() => this.restore(image), image.older.byteLength + image.newer.byteLength)
+  }
+
+  private replaced(old: Int32Array<ArrayBuffer>, array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+    this.table.journal?.replaced(old, array)
+    return array
+  }
+
   private put(pair: number, tag: number, block: number): void {
     this.older[2 * pair] = tag
     this.older[2 * pair + 1] = block
@@ -127,8 +154,8 @@ export class TagTable {
   /** For so many pairs, and for a row of twice their number. Arrays that are much too long are let go. */
   private makeRoom(pairs: number): void {
     this.most = Math.max(SHORTEST_ROW, 2 * pairs)
-    this.older = fitted(this.older, 2 * pairs)
-    this.newer = fitted(this.newer, this.most)
+    this.older = this.replaced(this.older, fitted(this.older, 2 * pairs))
+    this.newer = this.replaced(this.newer, fitted(this.newer, this.most))
   }
 }
 

@@ -2,6 +2,7 @@
  * Variables, as a program that uses the heap has them: what moving a block does to a pointer depends on who
  * knows of the pointer. They are few, each is replaced and never changed, so an image shares them.
  */
+import type { Journal } from '../journal.ts'
 import type { Bytes, Tag } from '../units.ts'
 
 export type Variable = Handle | Reference | RawPointer
@@ -45,6 +46,8 @@ export interface Origin {
 export type VariablesImage = readonly Variable[]
 
 export class Variables {
+  /** Hears of each change before it happens, while it is set. */
+  journal: Journal | null = null
   private list: Variable[] = []
   /** The references into each block, as places in the list. */
   private readonly references = new Map<Tag, number[]>()
@@ -75,6 +78,7 @@ export class Variables {
 
   /** Puts a variable in the place of the one of its name, or at the end. O(variables). */
   set(variable: Variable): void {
+    this.keep()
     const index = this.indexOf(variable.name)
     if (index < 0) this.list.push(variable)
     else this.list[index] = variable
@@ -82,6 +86,7 @@ export class Variables {
   }
 
   remove(index: number): void {
+    this.keep()
     this.list.splice(index, 1)
     this.reindex()
   }
@@ -89,7 +94,11 @@ export class Variables {
   /** Writes a reference anew. O(1). */
   redirect(index: number, at: Bytes): void {
     const variable = this.at(index)
-    if (variable.kind === 'reference') this.list[index] = { ...variable, at }
+    if (variable.kind !== 'reference') return
+    this.journal?.onBack(() => {
+      this.list[index] = variable
+    })
+    this.list[index] = { ...variable, at }
   }
 
   image(): VariablesImage {
@@ -99,6 +108,13 @@ export class Variables {
   restore(image: VariablesImage): void {
     this.list = image.slice()
     this.reindex()
+  }
+
+  private keep(): void {
+    const { journal } = this
+    if (journal === null) return
+    const image = this.image()
+    journal.onBack(() => this.restore(image))
   }
 
   private reindex(): void {
