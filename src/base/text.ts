@@ -1,12 +1,15 @@
 /** Numbers, lists and other people's text inside sentences. */
 import type { Problem } from './result.ts'
 
+/** Made once: numbers are put into words in every frame of an animation. */
+const GROUPED = new Intl.NumberFormat('en')
+
 /**
  * 1,048,576: as the screen shows numbers. The command language,
  * whose numbers can be typed again, groups none.
  */
 export function grouped(number: number): string {
-  return number.toLocaleString('en')
+  return GROUPED.format(number)
 }
 
 /** "1 page", "2 pages", "3 children" */
