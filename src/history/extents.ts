@@ -8,7 +8,10 @@ export class Extents {
   readonly heap: VisibleHeap
   readonly all: readonly BlockId[]
   readonly blocks: readonly BlockId[]
-  /** Free extents: those that are listed, and those between two steps of an operation. */
+  /**
+   * Free extents: those that are listed, and those between two steps of an operation. What is reserved is not
+   * free.
+   */
   readonly holes: readonly BlockId[]
 
   /** O(blocks). */
@@ -20,7 +23,7 @@ export class Extents {
     for (let id = table.next(NONE); id !== NONE; id = table.next(id)) {
       all.push(id)
       if (table.isAllocated(id)) blocks.push(id)
-      else holes.push(id)
+      else if (!table.isReserved(id)) holes.push(id)
     }
     this.heap = heap
     this.all = all

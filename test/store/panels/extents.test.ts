@@ -31,6 +31,12 @@ test('without a buffer there is nothing', () => {
   expect(extentsOf(getState())).toEqual({ heap: null, blocks: [], holes: [] })
 })
 
+test('the half that is not in use is no hole', () => {
+  enter('new 16 16', 'set halves on', 'alloc 40', 'defrag semispace')
+  expect(blocks()).toMatchObject([{ tag: 1, at: 128 }])
+  expect(holes()).toMatchObject([{ at: 176, bytes: 80, listed: true }])
+})
+
 test('blocks and holes in address order', () => {
   enter(...SOME)
   expect(blocks()).toEqual([
