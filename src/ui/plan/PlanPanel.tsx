@@ -33,7 +33,7 @@ export default function PlanPanel() {
   const by = COLUMNS.find(({ id }) => id === order.by)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
-    <section className={styles.panel} aria-label="Plan compaction" tabIndex={0}>
+    <section className={styles.panel} aria-label="Plans" tabIndex={0}>
       <div className={styles.head}>
         <p className="soft">The buffer as it is: {bufferInWords()}.</p>
         <NumberField label="Bytes to make room for" value={typed ?? String(wanted)} onChange={setTyped} />
