@@ -24,11 +24,13 @@ import { Toolbar } from './toolbar/Toolbar.tsx'
 
 const Presentation = later(() => import('./present/Presentation.tsx'))
 const Reader = later(() => import('./lesson/Reader.tsx'))
+const Paper = later(() => import('./print/Paper.tsx'))
 const PredictCard = later(() => import('./lesson/PredictCard.tsx'))
 
 export function App() {
   useTheme()
   const isNarrow = useWindowSize() === 'narrow'
+  const hasLesson = useStore(state => state.lesson !== null)
   const { isPresenting, leave } = usePresenting()
   return (
     <>
@@ -37,6 +39,13 @@ export function App() {
         <PanelBoundary name="Presentation">
           <Suspense>
             <Presentation onLeave={leave} />
+          </Suspense>
+        </PanelBoundary>
+      )}
+      {hasLesson && (
+        <PanelBoundary name="Handout">
+          <Suspense>
+            <Paper />
           </Suspense>
         </PanelBoundary>
       )}

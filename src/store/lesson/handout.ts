@@ -5,16 +5,16 @@ import type { Block, CommandsBlock, QuestionBlock } from '../../lesson/lesson.ts
 import { feedbackTo } from '../../lesson/prediction/feedback.ts'
 import type { LessonRun } from '../../lesson/run.ts'
 import { plainText } from '../../lesson/walk.ts'
+import { setState } from '../store.ts'
 import { addressing } from './judging.ts'
 import { commandsShown, type ShownCommand } from './lesson.ts'
-import type { OpenLesson } from './open-lesson.ts'
+import type { HandoutChoices, OpenLesson } from './open-lesson.ts'
 
-/** What the reader chooses before printing. */
-export interface HandoutChoices {
-  /** The right answers come on a last page. */
-  readonly answers: boolean
-  /** What the commands that answer a question do is left out, so that it can be found out. */
-  readonly worksheet: boolean
+export const NOTHING_CHOSEN: HandoutChoices = { answers: false, worksheet: false }
+
+/** What the handout of the lesson that is open is to hold. */
+export function chooseHandout(handout: HandoutChoices): void {
+  setState(({ lesson }) => ({ lesson: lesson && { ...lesson, handout } }))
 }
 
 export interface Handout {

@@ -37,6 +37,15 @@ export interface OpenLesson {
   readonly given: { readonly [line: number]: Given }
   /** What the buffer shows. */
   readonly moment: Moment
+  /** What its handout holds, where the reader has chosen. */
+  readonly handout?: HandoutChoices
+}
+
+export interface HandoutChoices {
+  /** The right answers come on a last page. */
+  readonly answers: boolean
+  /** What the commands that answer a question do is left out, so that it can be found out. */
+  readonly worksheet: boolean
 }
 
 /** What was learned, kept with the preferences. */

@@ -7,7 +7,7 @@ import { barrierOf, isPageDone, pageOf, shownBlocks } from '../../store/lesson/p
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { bufferRequested } from '../keys/signal.ts'
-import { Printing } from '../print/Printing.tsx'
+import { PrintButton } from '../print/PrintButton.tsx'
 import { ExerciseForm } from './ExerciseForm.tsx'
 import styles from './Lesson.module.css'
 import { Operations } from './Operations.tsx'
@@ -30,7 +30,7 @@ function OpenReader({ lesson }: { lesson: OpenLesson }) {
       <div className={styles.head}>
         <span className={`soft ${styles.where}`}>{whereabouts(lesson)}</span>
         <span className={styles.grow} />
-        <Printing lesson={lesson} />
+        <PrintButton />
         <Button size="small" onClick={takeOver}>
           Take this buffer over
         </Button>

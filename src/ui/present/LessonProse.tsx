@@ -122,7 +122,8 @@ export function Answered({ feedback }: { feedback: Given['feedback'] | null }) {
     <div role="status">
       {feedback && (
         <>
-          <strong>{feedback.verdict}</strong>
+          {/* A revealed choice is marked where it stands. */}
+          {(feedback.isRight || feedback.sentences.length > 0) && <strong>{feedback.verdict}</strong>}
           {feedback.sentences.map(text => (
             <p key={text}>{text}</p>
           ))}

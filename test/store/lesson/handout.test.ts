@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type HandoutChoices, handoutOf } from '../../../src/store/lesson/handout.ts'
+import { handoutOf } from '../../../src/store/lesson/handout.ts'
 import { openLesson } from '../../../src/store/lesson/lesson.ts'
+import type { HandoutChoices } from '../../../src/store/lesson/open-lesson.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
 import { freshState } from '../../support/fresh-state.ts'
 

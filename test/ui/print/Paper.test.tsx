@@ -4,6 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { openLesson } from '../../../src/store/lesson/lesson.ts'
 import { useStore } from '../../../src/store/store.ts'
 import Reader from '../../../src/ui/lesson/Reader.tsx'
+import Paper from '../../../src/ui/print/Paper.tsx'
 import { freshState } from '../../support/fresh-state.ts'
 
 const LESSON = `---
@@ -42,7 +43,12 @@ beforeEach(() => {
   }
   useStore.setState(freshState(), true)
   openLesson(LESSON, { kind: 'link' })
-  render(<Reader />)
+  render(
+    <>
+      <Reader />
+      <Paper />
+    </>,
+  )
 })
 
 test('the browser’s own printing finds the handout, and it is gone afterwards', () => {

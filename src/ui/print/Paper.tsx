@@ -4,38 +4,21 @@
  */
 import { useEffect, useMemo, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
-import { type HandoutChoices, handoutOf } from '../../store/lesson/handout.ts'
+import { handoutOf, NOTHING_CHOSEN } from '../../store/lesson/handout.ts'
 import type { OpenLesson } from '../../store/lesson/open-lesson.ts'
-import { Button } from '../controls/Button.tsx'
+import { useStore } from '../../store/store.ts'
 import styles from './Handout.module.css'
 import { Handout } from './Handout.tsx'
-import { PrintDialog } from './PrintDialog.tsx'
 
-/** The button, and what is on the paper. */
-export function Printing({ lesson }: { lesson: OpenLesson }) {
-  const [choices, setChoices] = useState<HandoutChoices>({ answers: false, worksheet: false })
-  const [isAsking, setAsking] = useState(false)
+/** There for as long as a lesson is open, whether its reader is in sight or not. */
+export default function Paper() {
+  const lesson = useStore(state => state.lesson)
   const isPrinting = usePrinting()
-  return (
-    <>
-      <Button size="small" aria-haspopup="dialog" onClick={() => setAsking(true)}>
-        Print
-      </Button>
-      {isAsking && (
-        <PrintDialog
-          choices={choices}
-          onChange={setChoices}
-          onPrint={() => window.print()}
-          onClose={() => setAsking(false)}
-        />
-      )}
-      {isPrinting && <OnPaper lesson={lesson} choices={choices} />}
-    </>
-  )
+  return lesson && isPrinting && <OnPaper lesson={lesson} />
 }
 
-function OnPaper({ lesson, choices }: { lesson: OpenLesson; choices: HandoutChoices }) {
-  const handout = useMemo(() => handoutOf(lesson, choices), [lesson, choices])
+function OnPaper({ lesson }: { lesson: OpenLesson }) {
+  const handout = useMemo(() => handoutOf(lesson, lesson.handout ?? NOTHING_CHOSEN), [lesson])
   return createPortal(
     <main className={styles.paper}>
       <Handout handout={handout} />
