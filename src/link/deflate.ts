@@ -33,6 +33,8 @@ export async function inflate(
       const room = Math.floor((MOST_UNPACKED - unpacking.length) / MOST_PER_BYTE)
       const length = Math.max(1, Math.min(LARGEST_PIECE, room))
       await writer.write(packed.subarray(at, at + length))
+      // What came of it waits in the stream: it is read, and counted, before more goes in.
+      await unpacking.caughtUp()
       if (unpacking.length > MOST_UNPACKED) {
         await unpacking.stop()
         return fail('too-large')
@@ -63,6 +65,11 @@ class Unpacking {
       this.length += value.length
       if (this.length <= MOST_UNPACKED) this.chunks.push(value)
     }
+  }
+
+  /** Reading what waits takes no task of its own, so it is done when the next task comes. */
+  caughtUp(): Promise<void> {
+    return new Promise(resolve => setTimeout(resolve))
   }
 
   async stop(): Promise<void> {
