@@ -9,6 +9,7 @@ import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import { directiveFromMarkdown } from 'mdast-util-directive'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { directive } from 'micromark-extension-directive'
+import type { Problem } from '../../base/result.ts'
 import { quoted } from '../../base/text.ts'
 import { entryOf } from '../../command/command.ts'
 import { parseLine } from '../../command/parse.ts'
@@ -23,12 +24,15 @@ import type {
 } from '../lesson.ts'
 import { inlineText } from '../walk.ts'
 import { readAsked, readView } from './attributes.ts'
-import { readFrontMatter } from './front-matter.ts'
+import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { readInline } from './inline.ts'
+import { overLimit } from './limits.ts'
 import { lineOf, Reader } from './reader.ts'
 
 export function readLesson(text: string): ReadLesson {
   const { frontMatter, rest, problems } = readFrontMatter(text)
+  const limit = overLimit(rest)
+  if (limit) return unread(frontMatter, [...problems, limit])
   const reader = new Reader(rest)
   reader.problems.push(...problems)
   const { children } = fromMarkdown(rest, {
@@ -39,6 +43,12 @@ export function readLesson(text: string): ReadLesson {
   const pages = pagesOf(children, frontMatter.title, reader)
   const bySpot = [...reader.problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   return { lesson: { ...frontMatter, pages, commands: reader.commands }, problems: bySpot }
+}
+
+/** A lesson of which nothing but its front matter was read. */
+function unread(frontMatter: FrontMatter, problems: readonly Problem[]): ReadLesson {
+  const pages = [{ title: frontMatter.title, line: 1, blocks: [], from: 0, to: 0 }]
+  return { lesson: { ...frontMatter, pages, commands: [] }, problems }
 }
 
 /**

@@ -1,6 +1,10 @@
+import { grouped } from '../../base/text.ts'
 import type { LessonRun } from '../../lesson/run.ts'
 import { sentence } from '../../store/notices.ts'
 import styles from './Lesson.module.css'
+
+/** Those at the end often come of those at the beginning. */
+const MOST_SHOWN = 50
 
 /** What is wrong with a lesson, with line numbers. */
 export function Problems({ problems }: { problems: LessonRun['problems'] }) {
@@ -13,12 +17,13 @@ export function Problems({ problems }: { problems: LessonRun['problems'] }) {
           : `${problems.length} lines of this lesson are wrong`}
       </strong>
       <ul>
-        {problems.map(({ code, line, message }) => (
+        {problems.slice(0, MOST_SHOWN).map(({ code, line, message }) => (
           <li key={`${line} ${code} ${message}`}>
             {line !== undefined && `Line ${line}: `}
             {line === undefined ? sentence(message) : message}
           </li>
         ))}
+        {problems.length > MOST_SHOWN && <li>and {grouped(problems.length - MOST_SHOWN)} more</li>}
       </ul>
     </div>
   )
