@@ -68,3 +68,8 @@ test('one of another build, one that was altered, and one without a checksum are
 test('one that would take too much room is none', () => {
   expect(formatPicture({ image: NOTHING_SHOWN, view: 'x'.repeat(600_000) })).toBeNull()
 })
+
+test('an image with arrays that a picture cannot keep is an error of ours', () => {
+  const odd = { ...new Machine().image(), heap: new BigInt64Array(2) } as never
+  expect(() => formatPicture({ image: odd, view: null })).toThrow('a kind of array that is not known')
+})

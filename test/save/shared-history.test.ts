@@ -1,7 +1,11 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Edit } from '../../src/command/command.ts'
 import { bytes, pages } from '../../src/core/units.ts'
 import { Timeline } from '../../src/history/timeline.ts'
+import type { Bundle } from '../../src/save/bundle.ts'
 import { SharedHistory } from '../../src/save/shared-history.ts'
+import { compareStamps, isWithin, type Stamp } from '../../src/save/spans.ts'
 
 function timelineOf(allocations: number): Timeline {
   const timeline = new Timeline()
@@ -38,3 +42,68 @@ test('bundles come to the same history in whatever order they are brought in', (
     expect(other.timeline.entry(0)?.edit.do).toBe('new')
   }
 })
+
+const stamps = fc.uniqueArray(
+  fc.record({ time: fc.integer({ min: 1, max: 12 }), writer: fc.constantFrom('a', 'b', 'c') }),
+  { minLength: 1, maxLength: 14, selector: ({ time, writer }) => `${time}.${writer}` },
+)
+const times = fc
+  .tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 1, max: 12 }), fc.nat({ max: 2 }))
+  .map(([writer, from, more]) => ({ writer, from, to: from + more }))
+
+test('a history is all edits in the order of their stamps, less those that some bundle drops or leaves out', () => {
+  fc.assert(
+    fc.property(
+      stamps,
+      fc.array(times, { maxLength: 3 }),
+      fc.infiniteStream(fc.nat()),
+      (all, drops, chance) => {
+        const next = (below: number) => (chance.next().value ?? 0) % below
+        const edits = all.map(stamp => ({ ...stamp, edit: sized(stamp.time) }))
+        const isDropped = (stamp: Stamp) => isWithin(drops, stamp)
+        const single = edits.map(edit => ({
+          edits: [edit],
+          covers: [{ writer: edit.writer, from: edit.time, to: edit.time }],
+          drops: [],
+        }))
+        // As a fold writes it: it speaks for all of a writer's edits, and leaves the dropped ones out.
+        const folded = ['a', 'b', 'c'].map(writer => ({
+          edits: edits.filter(edit => edit.writer === writer && !isDropped(edit)).sort(compareStamps),
+          covers: [{ writer, from: 1, to: 20 }],
+          drops: [],
+        }))
+        const dropping = { edits: [], covers: [{ writer: 'a', from: 30, to: 30 }], drops }
+        const bundles: Bundle[] = next(2) === 0 ? [...single, dropping] : [...single, ...folded]
+        const history = new SharedHistory('me')
+        // In any order, in portions, some twice.
+        const order = bundles.map(bundle => ({ bundle, lot: next(1000) })).sort((a, b) => a.lot - b.lot)
+        const known = order.map(({ bundle }) => bundle)
+        history.integrate(known)
+        history.integrate(known.slice(0, next(known.length)))
+        const left = edits.filter(edit => !isDropped(edit)).sort(compareStamps)
+        expect(editsOf(history.timeline)).toEqual(left.map(({ edit }) => edit))
+        for (const edit of edits) expect(history.has(edit)).toBe(!isDropped(edit))
+        expect(history.has({ time: 13, writer: 'a' })).toBe(false)
+        expect(history.countWithin(drops)).toBe(0)
+        const some = [
+          { writer: 'a', from: 2, to: 9 },
+          { writer: 'b', from: 5, to: 20 },
+        ]
+        expect(history.countWithin(some)).toBe(left.filter(edit => isWithin(some, edit)).length)
+        expect(history.whole().edits.map(({ time, writer }) => [time, writer])).toEqual(
+          left.map(({ time, writer }) => [time, writer]),
+        )
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+/** An edit that tells times apart; each makes a buffer, so that any order can be done. */
+function sized(time: number): Edit {
+  return { do: 'new', pageSize: bytes(time), pages: pages(1) }
+}
+
+function editsOf(timeline: Timeline) {
+  return Array.from({ length: timeline.length }, (_, index) => timeline.entry(index)?.edit)
+}

@@ -112,7 +112,26 @@ export const afterEach = work => group.after.push(work)
 export const onTestFinished = work => whenFinished.push(work)
 // What only the type checker reads.
 export const expectTypeOf = () => new Proxy({}, { get: () => () => {} })
-export const vi = { fn, spyOn, restoreAllMocks, setConfig: () => {} }
+export const vi = { fn, spyOn, restoreAllMocks, stubGlobal, unstubAllGlobals }
+
+/** What stood where a test put something in its place. @type {Map<string, PropertyDescriptor | undefined>} */
+const replaced = new Map()
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ */
+function stubGlobal(name, value) {
+  if (!replaced.has(name)) replaced.set(name, Object.getOwnPropertyDescriptor(globalThis, name))
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
+}
+
+function unstubAllGlobals() {
+  for (const [name, before] of replaced)
+    if (before) Object.defineProperty(globalThis, name, before)
+    else Reflect.deleteProperty(globalThis, name)
+  replaced.clear()
+}
 
 chai.use(JestExtend)
 chai.use(JestChaiExpect)
