@@ -14,9 +14,6 @@ export interface Extent {
 /** What changed: the records of an extent, or everything, the size of the buffer included. */
 export type Change = Extent | 'all'
 
-/** What a picture that has seen nothing yet asks with: everything is new to it. */
-export const NEVER_SEEN = -1
-
 /** So many marks are kept apart; when there are more, neighbours in time are joined in pairs. */
 const MOST_MARKS = 64
 
@@ -50,6 +47,7 @@ export class Changes {
   /**
    * What has changed since a revision; null where nothing has. It may be more than changed, and is never
    * less: extents are joined to one that covers them all, and long ago the marks were joined in time, too.
+   * Of a revision that never was, everything is new.
    */
   since(revision: number): Change | null {
     if (revision < 0 || revision > this.latest) return 'all'

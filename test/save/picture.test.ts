@@ -70,6 +70,6 @@ test('one that would take too much room is none', () => {
 })
 
 test('an image with arrays that a picture cannot keep is an error of ours', () => {
-  const odd = { ...new Machine().image(), heap: new BigInt64Array(2) } as never
+  const odd = { ...NOTHING_SHOWN, heap: new BigInt64Array(2) } as never
   expect(() => formatPicture({ image: odd, view: null })).toThrow('a kind of array that is not known')
 })

@@ -6,12 +6,14 @@ import { type BlockId, type Bytes, NONE, type Page, type Tag } from '../units.ts
 export type Meeting =
   | {
       readonly kind: 'own'
-      readonly tag: Tag /** Byte k of `of`, from 0. */
+      readonly tag: Tag
+      /** Byte k of `of`, from 0. */
       readonly k: Bytes
       readonly of: Bytes
     }
   | { readonly kind: 'slack' | 'header'; readonly tag: Tag }
-  | { readonly kind: 'stale' | 'clean' /** In the half that is not in use. */; readonly reserved: boolean }
+  /** Reserved: in the half that is not in use. */
+  | { readonly kind: 'stale' | 'clean'; readonly reserved: boolean }
   | { readonly kind: 'outside' }
 
 /** What lies at an offset from the start of the buffer. O(blocks). */

@@ -22,6 +22,14 @@ export interface OutsideBlock {
   readonly bytes: Bytes
 }
 
+/** An address, the base included, from which `asked` bytes do not all lie in the buffer. */
+export interface OutsideBuffer {
+  readonly kind: 'outside-buffer'
+  readonly variable: string
+  readonly address: number
+  readonly asked: Bytes
+}
+
 /** A run of bytes that meet the same. */
 export interface Run {
   readonly bytes: number
@@ -31,7 +39,8 @@ export interface Run {
 export type VariableOutcome =
   | {
       readonly kind: 'defined'
-      readonly variable: Variable /** Null of a handle. */
+      readonly variable: Variable
+      /** Null of a handle. */
       readonly address: number | null
     }
   | { readonly kind: 'dropped'; readonly variable: string }
@@ -45,18 +54,14 @@ export type VariableOutcome =
       readonly runs: readonly Run[]
     }
   | OutsideBlock
-  | {
-      readonly kind: 'outside-buffer'
-      readonly variable: string
-      readonly address: number
-      readonly asked: Bytes
-    }
+  | OutsideBuffer
 
 /** What is read through a variable or of a tag. */
 export type Reading =
   | {
       readonly kind: 'block'
-      readonly block: BlockId /** From which of its own bytes on. */
+      readonly block: BlockId
+      /** From which of its own bytes on. */
       readonly offset: Bytes
     }
   /** `bytes` of them, from `at` on, as offsets from the start of the buffer. */
@@ -70,12 +75,7 @@ export type Reading =
     }
   | TargetProblem
   | OutsideBlock
-  | {
-      readonly kind: 'outside-buffer'
-      readonly variable: string
-      readonly address: number
-      readonly asked: Bytes
-    }
+  | OutsideBuffer
 
 /** What is read through a raw pointer that was taken of no block. */
 const ROW = 16 as Bytes
