@@ -1,6 +1,6 @@
 /**
- * The images from which a timeline starts again, in the order of the edits. They are taken at a fixed
- * spacing; when they hold on to more than they may, those go that leave the smallest gap, so that the gaps
+ * The images from which a timeline starts again, in the order of the edits. They are taken the closer the
+ * smaller they are, so that taking them costs an edit little; when they hold on to more than they may, those go that leave the smallest gap, so that the gaps
  * stay as even as they can, and none is ever much the widest.
  */
 import { imageSize } from './image-size.ts'
@@ -13,13 +13,15 @@ export interface Checkpoint {
 }
 
 export interface CheckpointLimits {
-  /** Edits from one to the next, before any had to go. */
+  /** Edits from one to the next at least. */
   readonly spacing: number
+  /** Bytes that an edit may cost on average: a large image is taken after more edits. */
+  readonly anEdit: number
   /** Bytes that all of them together may hold on to, besides the first and the last. */
   readonly most: number
 }
 
-const LIMITS: CheckpointLimits = { spacing: 4096, most: 256 * 2 ** 20 }
+const LIMITS: CheckpointLimits = { spacing: 1024, anEdit: 1024, most: 256 * 2 ** 20 }
 
 interface Kept extends Checkpoint {
   readonly size: number
@@ -48,7 +50,8 @@ export class Checkpoints {
 
   /** Is one to be taken after `count` edits? */
   isDue(count: number): boolean {
-    return count - this.last.at >= this.limits.spacing
+    const { spacing, anEdit } = this.limits
+    return count - this.last.at >= Math.max(spacing, this.last.size / anEdit)
   }
 
   /** Adds one after all others. */
