@@ -123,8 +123,7 @@ export class Heap extends HeapState {
     tally.blocks++
     tally.usedBytes += bytes
     tally.allocatedBytes += bytes
-    this.hold(block, table.pagesOf(block))
-    this.roverPage = table.endOf(block)
+    this.roverPage = this.hold(block, table.pagesOf(block))
     return owner
   }
 
@@ -332,15 +331,18 @@ export class Heap extends HeapState {
     })
   }
 
-  private hold(block: BlockId, added: Page): void {
+  /** Returns the end of the block. */
+  private hold(block: BlockId, added: Page): Page {
     this.tally.heldPages += added
-    this.rise(block)
-    this.contents?.touch(this.table.startOf(block), this.table.endOf(block))
+    const end = this.rise(block)
+    this.contents?.touch(this.table.startOf(block), end)
+    return end
   }
 
-  private rise(block: BlockId): void {
+  private rise(block: BlockId): Page {
     const end = this.table.endOf(block)
     if (end > this.tally.peakFootprint) this.tally.peakFootprint = end
+    return end
   }
 
   private relocation(block: BlockId, target: BlockId, bytes: Bytes, keepsSource: boolean): Relocation {

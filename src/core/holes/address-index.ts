@@ -27,10 +27,10 @@ export class AddressIndex extends HoleTree implements Holes {
   override readonly order = 'address'
 
   /** In address order, by the leaves. */
-  override first(): BlockId {
+  first(): BlockId {
     return this.count === 0 ? NONE : this.holeAt(this.leftmost(this.root), 0)
   }
-  override after(hole: BlockId): BlockId {
+  after(hole: BlockId): BlockId {
     const leaf = this.leafOf(hole)
     const slot = this.slotOf(leaf, hole) + 1
     if (slot < this.sizeOf(leaf)) return this.holeAt(leaf, slot)

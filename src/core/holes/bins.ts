@@ -5,15 +5,15 @@
  */
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
+import { ByAddress } from './by-address.ts'
 import type { HoleLists } from './holes.ts'
 
-export abstract class Bins implements HoleLists {
+export abstract class Bins extends ByAddress implements HoleLists {
   count = 0
-  protected readonly table: BlockTable
   protected readonly heads: Int32Array
 
   constructor(table: BlockTable, classes: number) {
-    this.table = table
+    super(table)
     this.heads = new Int32Array(classes)
   }
 
@@ -46,14 +46,6 @@ export abstract class Bins implements HoleLists {
     const holes: BlockId[] = []
     for (let hole = this.firstIn(index); hole !== NONE; hole = this.nextIn(hole)) holes.push(hole)
     return holes
-  }
-
-  /** All holes, in address order. O(blocks between two holes). */
-  first(): BlockId {
-    return this.table.nextHole(NONE)
-  }
-  after(hole: BlockId): BlockId {
-    return this.table.nextHole(hole)
   }
 
   insert(hole: BlockId): void {

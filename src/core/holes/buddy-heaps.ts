@@ -2,8 +2,8 @@
  * The free blocks of a buddy system, a heap for each power of two with the lowest address on top (Williams
  * 1964). A block's record knows its place there, so that a buddy can be taken out of the middle.
  */
-import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
+import { ByAddress } from './by-address.ts'
 import type { HoleLists, Holes, HolesImage, HolesKind, Shape } from './holes.ts'
 
 const CLASSES = 31
@@ -16,18 +16,13 @@ export const buddyHeaps: HolesKind<BuddyHeaps> = {
   make: table => new BuddyHeaps(table),
 }
 
-export class BuddyHeaps implements Holes, HoleLists {
+export class BuddyHeaps extends ByAddress implements Holes, HoleLists {
   readonly kind: HolesKind = buddyHeaps
   readonly shape: Shape = { kind: 'buddies', lists: this }
   readonly classes = CLASSES
   count = 0
-  private readonly table: BlockTable
   private readonly counts = new Int32Array(CLASSES)
   private readonly rows: Int32Array[] = Array.from({ length: CLASSES }, () => new Int32Array(4))
-
-  constructor(table: BlockTable) {
-    this.table = table
-  }
 
   classOf(pages: number): number {
     return 31 - Math.clz32(pages)
@@ -50,14 +45,6 @@ export class BuddyHeaps implements Holes, HoleLists {
   holesIn(index: number): readonly BlockId[] {
     const holes = Array.from(this.rowOf(index).subarray(0, this.sizeOf(index)), id => id as BlockId)
     return holes.sort((a, b) => this.table.startOf(a) - this.table.startOf(b))
-  }
-
-  /** All free blocks, in address order. O(blocks between two). */
-  first(): BlockId {
-    return this.table.nextHole(NONE)
-  }
-  after(hole: BlockId): BlockId {
-    return this.table.nextHole(hole)
   }
 
   insert(hole: BlockId): void {

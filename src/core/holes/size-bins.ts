@@ -6,6 +6,7 @@
  */
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
+import { ByAddress } from './by-address.ts'
 import { HoleSets } from './hole-sets.ts'
 import type { Bitmaps, HoleLists, Holes, HolesImage, HolesKind, NodeObserver, Shape } from './holes.ts'
 import { SizeTree } from './size-tree.ts'
@@ -30,14 +31,13 @@ export interface BinObserver extends NodeObserver {
   look(hole: BlockId, need: Page): void
 }
 
-export class SizeBins implements Holes, HoleLists, Bitmaps {
+export class SizeBins extends ByAddress implements Holes, HoleLists, Bitmaps {
   readonly kind: HolesKind = sizeBins
   readonly shape: Shape
   readonly classes = LONG
   readonly ranges = RANGES
   readonly parts = PARTS
   readonly isExact = true
-  private readonly table: BlockTable
   private readonly bins: HoleSets
   private readonly long: SizeTree
   private short = 0
@@ -47,7 +47,7 @@ export class SizeBins implements Holes, HoleLists, Bitmaps {
   private readonly partBits = new Int32Array(RANGES)
 
   constructor(table: BlockTable) {
-    this.table = table
+    super(table)
     this.bins = new HoleSets(table, LONG)
     this.long = new SizeTree(table)
     this.shape = { kind: 'bits', lists: this, bitmaps: this, tree: this.long }
@@ -117,14 +117,6 @@ export class SizeBins implements Holes, HoleLists, Bitmaps {
     if (this.rangeBits === 0) return 0 as Page
     const range = 31 - Math.clz32(this.rangeBits)
     return (range * PARTS + 31 - Math.clz32(this.partBits[range])) as Page
-  }
-
-  /** All holes, in address order. O(blocks between two holes). */
-  first(): BlockId {
-    return this.table.nextHole(NONE)
-  }
-  after(hole: BlockId): BlockId {
-    return this.table.nextHole(hole)
   }
 
   // To keep up.

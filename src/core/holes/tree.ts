@@ -9,7 +9,7 @@
  * leaf, so only coming holes are looked up from the root.
  */
 import type { BlockTable } from '../table/block-table.ts'
-import { type BlockId, NONE, type Page } from '../units.ts'
+import type { BlockId, Page } from '../units.ts'
 import type { HolesImage, NodeId, TreeOfHoles } from './holes.ts'
 import {
   COUNT,
@@ -89,16 +89,6 @@ export abstract class HoleTree implements TreeOfHoles {
   /** The leaf a hole stands in. */
   leafOf(hole: BlockId): NodeId {
     return this.table.placeOf(hole)
-  }
-
-  /**
-   * Holes in address order, whatever the order of the tree: the neighbours tell. O(blocks between two holes).
-   */
-  first(): BlockId {
-    return this.table.nextHole(NONE)
-  }
-  after(hole: BlockId): BlockId {
-    return this.table.nextHole(hole)
   }
 
   insert(hole: BlockId): void {

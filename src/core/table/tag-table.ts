@@ -47,25 +47,24 @@ export class TagTable {
 
   /** Enters the newest tag, or gives one that is known to another record. O(1), amortised, for the newest. */
   set(tag: Tag, block: BlockId): void {
+    if (tag > this.base + this.most) this.gather(tag - 1)
     const place = tag - this.base - 1
     if (place < 0) {
       const at = 2 * this.pairOf(tag) + 1
       this.table.journal?.keep(this.older, at)
       this.older[at] = block
-    } else if (place < this.most) {
+    } else {
       this.table.journal?.keep(this.newer, place)
       this.newer[place] = block
       if (place >= this.count) this.count = place + 1
-    } else {
-      this.gather(tag - 1)
-      this.set(tag, block)
     }
   }
 
   /** How many tags are in use. O(allocations): for tests and assertions. */
   size(): number {
     let size = 0
-    for (let pair = 0; pair < this.pairs; pair++) if (this.isAlive(pair)) size++
+    for (let pair = 0; pair < this.pairs; pair++)
+      if (this.counts(this.older[2 * pair], this.older[2 * pair + 1])) size++
     for (let place = 0; place < this.count; place++)
       if (this.get((this.base + 1 + place) as Tag) !== NONE) size++
     return size
@@ -117,13 +116,15 @@ export class TagTable {
     if (this.table.journal !== null) this.keepWhole(this.table.journal)
     let pairs = 0
     for (let pair = 0; pair < this.pairs; pair++) {
-      if (this.isAlive(pair)) this.put(pairs++, this.older[2 * pair], this.older[2 * pair + 1])
+      const tag = this.older[2 * pair]
+      const block = this.older[2 * pair + 1]
+      if (this.counts(tag, block)) this.put(pairs++, tag, block)
     }
-    this.makeRoom(pairs + this.count)
+    this.older = this.replaced(this.older, fitted(this.older, 2 * (pairs + this.count)))
     for (let place = 0; place < this.count; place++) {
       const tag = this.base + 1 + place
-      const block = this.newer[place] as BlockId
-      if (this.table.tagOf(block) === tag) this.put(pairs++, tag, block)
+      const block = this.newer[place]
+      if (this.counts(tag, block)) this.put(pairs++, tag, block)
     }
     this.pairs = pairs
     this.count = 0
@@ -147,8 +148,8 @@ export class TagTable {
     this.older[2 * pair + 1] = block
   }
 
-  private isAlive(pair: number): boolean {
-    return this.table.tagOf(this.older[2 * pair + 1] as BlockId) === this.older[2 * pair]
+  private counts(tag: number, block: number): boolean {
+    return this.table.tagOf(block as BlockId) === tag
   }
 
   /** For so many pairs, and for a row of twice their number. Arrays that are much too long are let go. */
