@@ -4,6 +4,8 @@ import type { BufferView } from './buffer-view.ts'
 import { shownText } from './describe.ts'
 import { useShown } from './useShown.ts'
 
+const UNPOINTED = 'Point at a byte to see what it is.'
+
 /** What the byte under the pointer is, or else the one under the keyboard's cursor. */
 export function Readout({ view }: { view: BufferView }) {
   const text = useShown(view, model => {
@@ -18,6 +20,8 @@ export function Readout({ view }: { view: BufferView }) {
       {text}
     </p>
   ) : (
-    <p className={`soft ${styles.readout}`}>Point at a byte to see what it is.</p>
+    <p className={`soft ${styles.readout}`} title={UNPOINTED}>
+      {UNPOINTED}
+    </p>
   )
 }

@@ -12,12 +12,12 @@ export function useFitting(row: RefObject<HTMLElement | null>, count: number, re
     if (!element) return
     const items = [...element.children].slice(0, count) as HTMLElement[]
     const measure = () => {
-      const { columnGap, display, flexWrap } = getComputedStyle(element)
+      const { columnGap, flexWrap } = getComputedStyle(element)
       const gap = Number.parseFloat(columnGap) || 0
       let end = -gap
       const ends = items.map(item => (end += gap + item.offsetWidth))
       const room = element.clientWidth
-      const all = display === 'grid' || flexWrap === 'wrap' || end <= room
+      const all = flexWrap === 'wrap' || end <= room
       setFitting(all ? count : ends.filter(end => end <= room - rest).length)
     }
     measure()
