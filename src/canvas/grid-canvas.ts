@@ -5,6 +5,7 @@
 import type { Bytes } from '../core/units.ts'
 import type { FrameLoop, Surface } from './frame-loop.ts'
 import { FIT, type Grid, type Rect, rectOfCell, type Shape, type View } from './geometry.ts'
+import { overlayWhenLoaded } from './late-overlay.ts'
 import { arrange } from './layout.ts'
 import { Painter } from './paint.ts'
 import type { Scene } from './scene.ts'
@@ -33,7 +34,10 @@ export class GridCanvas {
     if (!context) throw new Error('This browser gives no 2D context')
     this.canvas = canvas
     this.source = source
-    this.painter = new Painter(context)
+    this.painter = new Painter(
+      context,
+      overlayWhenLoaded(() => this.invalidate()),
+    )
     this.surface = frames.surface(() => this.paint())
     // Text is measured and drawn anew once its face has come.
     void document.fonts?.ready.then(() => {

@@ -4,13 +4,17 @@
  */
 import { grouped, groupedCount } from '../base/text.ts'
 import { NONE } from '../core/units.ts'
-import type { Figure } from './figures.ts'
+import { drawFigures, type Figure } from './figures.ts'
 import { type Grid, type Rect, rectOfCell } from './geometry.ts'
 import { detailOf, labelPlace } from './labels.ts'
 import { MarkFigures } from './marks.ts'
 import { byteOnItsWay, copyOrder, type Moving, movedBytes, overlapOf } from './moving.ts'
 import { extentAround, placesOfMove, type Scene } from './scene.ts'
 import type { ByteExtent } from './units.ts'
+
+export function drawOverlay(context: CanvasRenderingContext2D, grid: Grid, scene: Scene): void {
+  drawFigures(context, grid.viewport.pixelRatio, overlayOf(grid, scene))
+}
 
 export function overlayOf(grid: Grid, scene: Scene): readonly Figure[] {
   const { theme, linked, hover, focus } = scene

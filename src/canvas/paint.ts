@@ -4,11 +4,9 @@
  * one points at cells, a frame is a copy.
  */
 import type { Bytes } from '../core/units.ts'
-import { drawFigures } from './figures.ts'
 import { type Grid, showsValues } from './geometry.ts'
 import { Glyphs } from './glyphs.ts'
 import { changedBetween, type Moving } from './moving.ts'
-import { overlayOf } from './overlay.ts'
 import type { Theme } from './palette.ts'
 import { type Inks, inksOf } from './patterns.ts'
 import { type Band, type Painted, RowPainter } from './rows.ts'
@@ -27,6 +25,9 @@ interface Shown {
   readonly image: ImageData
 }
 
+/** Draws what lies over the cells. */
+export type DrawOver = (context: CanvasRenderingContext2D, grid: Grid, scene: Scene) => void
+
 /** How far the copy of the picture is up to date. */
 type Copied = 'no' | 'one frame old' | 'yes'
 
@@ -34,6 +35,7 @@ export class Painter {
   /** What the last frame took, counted for the tests. */
   readonly rows = new RowPainter()
   private readonly context: CanvasRenderingContext2D
+  private readonly drawOver: DrawOver
   /**
    * The picture without what lies over it: quicker to copy than pixels are to put where a graphics card has
    * it.
@@ -47,8 +49,9 @@ export class Painter {
   private inks: Inks | null = null
   private shown: Shown | null = null
 
-  constructor(context: CanvasRenderingContext2D) {
+  constructor(context: CanvasRenderingContext2D, drawOver: DrawOver) {
     this.context = context
+    this.drawOver = drawOver
     this.copy = contextBeside(context, { alpha: false })
     this.glyphs = new Glyphs(contextBeside(context, { willReadFrequently: true }))
   }
@@ -68,7 +71,7 @@ export class Painter {
     const changed = this.changedSince(grid, scene, image)
     if (changed?.length !== 0) this.put(image, this.compute(grid, scene, image, changed))
     else this.putCopy(image, [])
-    drawFigures(context, grid.viewport.pixelRatio, overlayOf(grid, scene))
+    this.drawOver(context, grid, scene)
   }
 
   /**

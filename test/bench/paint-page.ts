@@ -1,6 +1,7 @@
 /** The page that paint.bench.ts measures in: one canvas, and the same frame over and over. */
 import { arrange } from '../../src/canvas/layout.ts'
 import type { Moving } from '../../src/canvas/moving.ts'
+import { drawOverlay } from '../../src/canvas/overlay.ts'
 import { Painter } from '../../src/canvas/paint.ts'
 import { LIGHT } from '../../src/canvas/palette.ts'
 import { type PageExtent, Runs } from '../../src/canvas/runs.ts'
@@ -67,7 +68,7 @@ window.measurePaint = (measured, rounds) => {
   const shape = { pageSize: measured.pageSize, pages: measured.pages, base: 0 }
   const whole = arrange(shape, viewport)
   const grid = measured.zoom > 0 ? arrange(shape, viewport, { zoom: measured.zoom, top: 0 }) : whole
-  const painter = new Painter(context)
+  const painter = new Painter(context, drawOverlay)
   const image = context.createImageData(WIDTH, HEIGHT)
   // Memory nobody has written to would be quicker to read than any picture.
   new Int32Array(image.data.buffer).fill(-1)

@@ -1,4 +1,5 @@
 /** A picture as pixels. */
+import { drawOverlay } from '../overlay.ts'
 import { Painter } from '../paint.ts'
 import { hexOf, mixWords, tagColor, wordOf } from '../palette.ts'
 import type { Picture, Swatch } from './picture.ts'
@@ -16,7 +17,7 @@ export class PicturePainter {
     this.canvas = document.createElement('canvas')
     this.context = contextOf(this.canvas)
     this.cells = contextOf(document.createElement('canvas'))
-    this.painter = new Painter(this.cells)
+    this.painter = new Painter(this.cells, drawOverlay)
   }
 
   paint(picture: Picture): void {

@@ -1,6 +1,6 @@
-import { act, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { bytes, tagOf } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { moveCell, selectTag } from '../../../src/store/pointing.ts'
@@ -11,6 +11,15 @@ import { freshState } from '../../support/fresh-state.ts'
 beforeEach(() => {
   useStore.setState(freshState(), true)
   for (const line of ['new 16 64', 'alloc 160', 'alloc 30', 'alloc 96', 'free 3']) runLine(line)
+})
+
+// What the card says comes when it is first needed; from then on it is there.
+beforeAll(async () => {
+  useStore.setState(freshState(), true)
+  for (const line of ['new 16 64', 'alloc 160']) runLine(line)
+  show(1)
+  await screen.findByText('Tag 1')
+  cleanup()
 })
 
 function show(tag: number | null) {
