@@ -45,6 +45,8 @@ function sharedBrowser(): Promise<Browser> {
 
 afterAll(async () => {
   const browser = await connecting
+  // The next file of this worker connects anew: modules stay loaded from one to the other.
+  connecting = undefined
   await browser?.close()
 })
 
