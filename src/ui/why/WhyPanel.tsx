@@ -1,10 +1,12 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { grouped, groupedCount } from '../../base/text.ts'
-import type { Page } from '../../core/units.ts'
+import type { Bytes, Page } from '../../core/units.ts'
 import { run } from '../../store/commands.ts'
+import { setMarks } from '../../store/marks.ts'
 import { policyRule, policyTitle } from '../../store/panels/choices.ts'
 import { freeAndRetry, moveAndRetry, type ShownWhy, whyShown } from '../../store/panels/why.ts'
-import { linkExtent } from '../../store/pointing.ts'
+import { linkExtent, moveCell } from '../../store/pointing.ts'
+import type { Mark } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import styles from './WhyPanel.module.css'
@@ -142,42 +144,90 @@ function Competitors({ why }: { why: ShownWhy }) {
   )
 }
 
-/** Lights an extent up in the buffer while it is pointed at. */
-function lit({ end, start }: { readonly start: Page; readonly end: Page }) {
-  return { onPointerEnter: () => linkExtent({ start, end }), onPointerLeave: () => linkExtent(null) }
+/**
+ * Words for a place: pointed at they light it up, and pressed they go there and leave an outline with a label,
+ * until they are pressed again.
+ */
+function Place({
+  extent,
+  label,
+  pageSize,
+  children,
+}: {
+  extent: { readonly start: Page; readonly end: Page }
+  label: string
+  pageSize: Bytes
+  children: ReactNode
+}) {
+  const [isMarked, setMarked] = useState(false)
+  const { end, start } = extent
+  const owner = `in the way ${start}`
+  useEffect(() => {
+    if (isMarked) setMarks(owner, [outlineOf(start * pageSize, end * pageSize, label)])
+    return () => setMarks(owner, [])
+  }, [isMarked, owner, start, end, pageSize, label])
+  const light = () => linkExtent({ start, end })
+  const unlight = () => linkExtent(null)
+  return (
+    <button
+      type="button"
+      className={styles.place}
+      aria-pressed={isMarked}
+      onPointerEnter={light}
+      onPointerLeave={unlight}
+      onFocus={light}
+      onBlur={unlight}
+      onClick={() => {
+        setMarked(!isMarked)
+        moveCell((start * pageSize) as Bytes)
+      }}
+    >
+      {children}
+    </button>
+  )
+}
+
+function outlineOf(start: number, end: number, label: string): Mark {
+  return { kind: 'outline', start: start as Bytes, end: end as Bytes, line: 'dotted', tone: 'ink', label }
 }
 
 function Help({ why }: { why: ShownWhy }) {
   const session = useStore(state => state.session)
-  const { compactSome, freeOne, pinned } = why
+  const { compactSome, freeOne, pageSize, pinned } = why
   return (
     <section className={styles.part} aria-labelledby="why-help">
       <h3 id="why-help" className="label">
         What was in the way
       </h3>
       {freeOne && (
-        <p className={styles.help} {...lit(freeOne)}>
-          Freeing tag {freeOne.tag}, {groupedCount(freeOne.bytes, 'byte')} at{' '}
-          <code>{why.addressOf(freeOne.start)}</code>
+        <p className={styles.help}>
+          <Place extent={freeOne} label={`freeing tag ${freeOne.tag} would do`} pageSize={pageSize}>
+            Freeing tag {freeOne.tag}, {groupedCount(freeOne.bytes, 'byte')} at{' '}
+            <code>{why.addressOf(freeOne.start)}</code>
+          </Place>
           <Button size="small" onClick={() => freeAndRetry(freeOne.tag, session)}>
             Free tag {freeOne.tag} and retry
           </Button>
         </p>
       )}
       {compactSome && (
-        <p className={styles.help} {...lit(compactSome)}>
-          Moving {groupedCount(compactSome.bytes, 'byte')} (tag{compactSome.tags.length === 1 ? '' : 's'}{' '}
-          {compactSome.tags.slice(0, 12).join(', ')}
-          {compactSome.tags.length > 12 ? ', …' : ''}) together between{' '}
-          <code>{why.addressOf(compactSome.start)}</code> and <code>{why.addressOf(compactSome.end)}</code>
+        <p className={styles.help}>
+          <Place extent={compactSome} label="moved together, its holes would do" pageSize={pageSize}>
+            Moving {groupedCount(compactSome.bytes, 'byte')} (tag{compactSome.tags.length === 1 ? '' : 's'}{' '}
+            {compactSome.tags.slice(0, 12).join(', ')}
+            {compactSome.tags.length > 12 ? ', …' : ''}) together between{' '}
+            <code>{why.addressOf(compactSome.start)}</code> and <code>{why.addressOf(compactSome.end)}</code>
+          </Place>
           <Button size="small" onClick={() => moveAndRetry(session)}>
             Move them and retry
           </Button>
         </p>
       )}
       {pinned.map(({ tag, ...extent }) => (
-        <p key={tag} className={styles.help} {...lit(extent)}>
-          Tag {tag} is pinned, and stands between the holes that would do together
+        <p key={tag} className={styles.help}>
+          <Place extent={extent} label={`tag ${tag}, pinned, is in the way`} pageSize={pageSize}>
+            Tag {tag} is pinned, and stands between the holes that would do together
+          </Place>
           <Button size="small" aria-label={`Unpin tag ${tag}`} onClick={() => run({ do: 'unpin', tag })}>
             Unpin
           </Button>
