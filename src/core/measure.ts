@@ -125,9 +125,8 @@ export function linuxIndex(heap: Heap, order: number): number | null {
 
 /** The smallest order whose request fails, so that Linux's index has a value. */
 export function failingOrder(heap: Heap): number {
-  let order = 0
-  while (2 ** order <= heap.holes.largest()) order++
-  return order
+  // As many bits as the largest hole has: 2^bits is the first power of two above it.
+  return 32 - Math.clz32(heap.holes.largest())
 }
 
 /**

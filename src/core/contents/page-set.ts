@@ -81,8 +81,9 @@ export class PageSet {
       longer.set(this.bounds)
       this.bounds = longer
     }
-    this.bounds.copyWithin(first + others.length, last, this.count)
-    this.bounds.set(others, first)
+    if (last < this.count) this.bounds.copyWithin(first + others.length, last, this.count)
+    // Two at most, but for what a journal puts back: a call of `set` would cost more.
+    for (let k = 0; k < others.length; k++) this.bounds[first + k] = others[k]
     this.count = count
   }
 
