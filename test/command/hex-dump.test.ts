@@ -90,9 +90,9 @@ describe('a large block', () => {
     if (contents === null) throw new Error('the buffer keeps no bytes')
     const reads = vi.spyOn(contents, 'read')
     expect(hexDump(heap, 0, 2 ** 30)).toContain('more bytes')
-    // The 16 rows of an island's piece and two of the zeros, of 2,048 from one
+    // The 64 rows of an island's piece and two of the zeros, of 2,048 from one
     // island to the next; three lines are printed of each.
-    expect(reads.mock.calls.length).toBeLessThanOrEqual((18 * 4096) / 3 + 18)
+    expect(reads.mock.calls.length).toBeLessThanOrEqual((66 * 4096) / 3 + 66)
   })
 })
 
