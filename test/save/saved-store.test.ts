@@ -113,6 +113,15 @@ test('a bundle over the border is cut there, and drops something only where some
     wholeBefore: 6,
   })
   expect(damaged.problem).toMatch(/damaged/)
+  const apart = read(bundle([own(1, 2), { writer: 'b', from: 8, to: 9 }], [own(1, 1)]), bundle([own(3, 4)]))
+  expect(apart).toMatchObject({
+    times: [
+      [1, 2],
+      [3, 4],
+    ],
+    drops: [1, 0],
+    wholeBefore: 5,
+  })
   const gone = read(bundle([own(1, 2)]), bundle([own(4, 5)], [own(1, 1)]))
   expect(gone.drops).toEqual([0, 0])
 })
