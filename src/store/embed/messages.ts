@@ -4,12 +4,16 @@
  * commands of the language, go to a moment, ask where it is.
  */
 import * as v from 'valibot'
+import { grouped } from '../../base/text.ts'
 import { formatCommand } from '../../command/format.ts'
+import { parseLine } from '../../command/parse.ts'
 import { goTo, runLine } from '../engine/commands.ts'
 import { seekStep } from '../engine/player.ts'
 import { getState, useStore } from '../store.ts'
 
 const MARK = 1
+/** In characters, as much as a write may need. */
+const LONGEST_LINE = 64 * 1024
 const WHOLE = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const ID = v.union([v.string(), v.number()])
 const COMMON = { memallook: v.literal(MARK), id: ID }
@@ -72,6 +76,13 @@ export function replyTo(data: unknown): Reply | null {
 }
 
 function run(line: string) {
+  if (line.length > LONGEST_LINE) {
+    const limit = `at most ${grouped(LONGEST_LINE)} are run`
+    return { ok: false, problem: `the line has ${grouped(line.length)} characters; ${limit}` }
+  }
+  // What else the console takes opens lessons: that is the reader's to do.
+  const parsed = parseLine(line)
+  if (!parsed.ok) return { ok: false, problem: parsed.problem.message }
   const answer = runLine(line)
   if (answer === null) return { ok: true, text: '' }
   if (answer.kind === 'malformed') return { ok: false, problem: answer.problem.message }
