@@ -26,7 +26,15 @@ it('presents the buffer, readable from the last row, and leaves everything as it
   await dialog.getByText(/step \d+ of/).waitFor()
   await page.keyboard.press('PageDown')
   await page.keyboard.press('b')
+  const black = await page.getByRole('button', { name: 'Show the buffer again' }).evaluate(screen => {
+    const { width, height } = screen.getBoundingClientRect()
+    return { width, height, ground: getComputedStyle(screen).backgroundColor }
+  })
+  expect(black).toEqual({ width: 1920, height: 1080, ground: 'rgb(0, 0, 0)' })
   await page.keyboard.press('b')
+  // Until somebody points, the controls are out of the way.
+  const opacity = dialog.getByText('Leave').evaluate(it => getComputedStyle(it.parentElement ?? it).opacity)
+  expect(Number(await opacity)).toBeLessThan(1)
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'hidden' })
   expect(await page.getByRole('main').innerText()).toBe(before)
