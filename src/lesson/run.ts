@@ -17,8 +17,10 @@ import { Timeline } from '../history/timeline.ts'
 import { captionsOf } from './captions.ts'
 import type { Lesson, NamedMoment, Place, QuestionBlock, ReadLesson, View } from './lesson.ts'
 import type { Answer } from './prediction/answer.ts'
+import { misconceptionsOf } from './prediction/choice.ts'
+import type { MisconceptionId } from './prediction/misconception.ts'
 import { type Prediction, rightAnswer, suits } from './prediction/prediction.ts'
-import { questionsOf, visit } from './walk.ts'
+import { plainText, questionsOf, visit } from './walk.ts'
 
 /**
  * After so many commands of the lesson; inside the last of them where a
@@ -27,6 +29,12 @@ import { questionsOf, visit } from './walk.ts'
 export interface Moment {
   readonly commands: number
   readonly step: number | null
+}
+
+/** A misconception that gives an answer, in words: it ends the sentence "This would be right …". */
+export interface Belief {
+  readonly id: MisconceptionId
+  readonly premise: string
 }
 
 export interface LessonRun {
@@ -45,6 +53,8 @@ export interface LessonRun {
   readonly problems: readonly Problem[]
   /** Where a link leads; null where nowhere. */
   momentOf(named: NamedMoment): Moment | null
+  /** What gives the answer of a choice, by its place in the list, as ends of sentences; empty where nobody knows. */
+  beliefsOf(question: QuestionBlock, choice: number): readonly Belief[]
   /** The prediction a question asks for; null for a choice, and where there is none. */
   predictionOf(question: QuestionBlock): Prediction | null
 }
@@ -67,6 +77,7 @@ export function runLesson(
     answers: runner.answers,
     problems: all,
     momentOf: named => runner.momentOf(named),
+    beliefsOf: (question, choice) => runner.beliefsOf(question, choice),
     predictionOf: question => runner.predictionOf(question),
   }
 }
@@ -157,6 +168,15 @@ class Runner {
     const before = this.images.get(at)
     if (question.kind !== 'predict' || !before || command === undefined || !isEdit(command)) return null
     return suits(question.asked, command) ? { asked: question.asked, before, command } : null
+  }
+
+  beliefsOf({ at, question }: QuestionBlock, choice: number): readonly Belief[] {
+    const command = this.lesson.commands[at]?.command
+    const before = this.images.get(at)
+    if (question.kind !== 'choice' || !before || command === undefined || !isEdit(command)) return []
+    const options = question.choices.map(({ blocks, right }) => ({ text: plainText(blocks), right }))
+    const because = misconceptionsOf(options, before, command)?.[choice] ?? []
+    return because.map(({ id, premise }) => ({ id, premise: premise(before) }))
   }
 
   /** Commands done when a moment was marked with this name. */

@@ -6,6 +6,7 @@ import type { QuestionBlock } from '../../lesson/lesson.ts'
 import { type Answer, sameAnswer } from '../../lesson/prediction/answer.ts'
 import { diagnose } from '../../lesson/prediction/diagnose.ts'
 import { type Feedback, feedbackTo } from '../../lesson/prediction/feedback.ts'
+import type { Belief } from '../../lesson/run.ts'
 import { prefer } from '../preferences.ts'
 import { getState, setState } from '../store.ts'
 import { addressing, clickedAnswer, count, readTyped, showInBuffer } from './judging.ts'
@@ -69,20 +70,27 @@ function judge(question: QuestionBlock, given: Answer): void {
   if (!lesson || !right) return
   const prediction = lesson.run.predictionOf(question)
   const verdict = prediction && diagnose(prediction, given)
+  const chosen = given.kind === 'choice' && given.right.length === 1 ? given.right[0] : undefined
+  const beliefs = chosen === undefined ? [] : lesson.run.beliefsOf(question, chosen)
   const feedback = verdict
     ? feedbackTo(prediction, given, verdict, addressing())
-    : choiceFeedback(right, given)
-  count(feedback.isRight, verdict)
+    : choiceFeedback(right, given, beliefs)
+  count(feedback.isRight, verdict?.kind === 'wrong' ? verdict.because : beliefs)
   keep(question, { answer: given, feedback })
   showInBuffer(prediction, given, right)
 }
 
-function choiceFeedback(right: Answer, given: Answer): Feedback {
+function choiceFeedback(right: Answer, given: Answer, beliefs: readonly Belief[] = []): Feedback {
   const isRight = sameAnswer(right, given)
   const numbers = right.kind === 'choice' ? right.right.map(index => index + 1) : []
   const sentence =
     numbers.length === 1 ? `Number ${numbers[0]} is right.` : `Numbers ${numbers.join(' and ')} are right.`
-  return { isRight, verdict: isRight ? 'Right' : 'Not quite', sentences: isRight ? [] : [sentence] }
+  const because = beliefs.map(({ premise }) => `Your answer would be right ${premise}.`)
+  return {
+    isRight,
+    verdict: isRight ? 'Right' : 'Not quite',
+    sentences: isRight ? [] : [...because, sentence],
+  }
 }
 
 function keep({ line }: QuestionBlock, given: Given): void {

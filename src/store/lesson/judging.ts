@@ -3,8 +3,8 @@ import type { Problem, Result } from '../../base/result.ts'
 import { addressText } from '../../command/address.ts'
 import type { Bytes } from '../../core/units.ts'
 import { type Answer, type QuestionKind, readAnswer, sameAnswer } from '../../lesson/prediction/answer.ts'
-import type { Verdict } from '../../lesson/prediction/diagnose.ts'
 import { type Addressing, extentOf, OF_BLOCKS } from '../../lesson/prediction/feedback.ts'
+import type { Misconception } from '../../lesson/prediction/misconception.ts'
 import type { Prediction } from '../../lesson/prediction/prediction.ts'
 import { setMarks } from '../marks.ts'
 import { blockAround, notationNow, shownHeap } from '../panels/inspect.ts'
@@ -55,9 +55,9 @@ export function showInBuffer(prediction: Prediction | null, given: Answer | null
   setMarks(MARKS, marks)
 }
 
-export function count(isRight: boolean, verdict: Verdict | null): void {
+/** Keeps the score, and which misconceptions were met. */
+export function count(isRight: boolean, because: readonly Pick<Misconception, 'id'>[]): void {
   const { learning } = getState().preferences
-  const because = verdict?.kind === 'wrong' ? verdict.because : []
   const missed = { ...learning.missed }
   for (const { id } of because) missed[id] = (missed[id] ?? 0) + 1
   prefer({

@@ -37,7 +37,7 @@ export function predict(text: string): Result<null, Problem> {
   const verdict = judge(given.value, right, wrongAnswers(prediction))
   const feedback = feedbackTo(prediction, given.value, verdict, addressing())
   run()
-  count(feedback.isRight, verdict)
+  count(feedback.isRight, verdict.kind === 'wrong' ? verdict.because : [])
   setState({ predicting: { question, kind, goOn, feedback } })
   showInBuffer(prediction, given.value, right)
   return ok(null)
