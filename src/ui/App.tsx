@@ -104,11 +104,13 @@ function FiguresAtAGlance() {
 
 function NarrowScreen({ inert }: { inert: boolean }) {
   const hasLesson = useStore(state => state.lesson !== null)
+  // A demo is one page, of few words.
+  const isLong = useStore(({ lesson }) => lesson !== null && lesson.run.lesson.pages.length > 1)
   const isAsked = useStore(state => state.predicting !== null)
   return (
     <div className={styles.narrow} inert={inert}>
       <Header />
-      <main className={hasLesson ? `${styles.main} ${styles.lesson}` : styles.main}>
+      <main className={`${styles.main} ${hasLesson ? styles.lesson : ''} ${isLong ? styles.long : ''}`}>
         <PanelBoundary name="Buffer">
           <BufferPanel />
         </PanelBoundary>
