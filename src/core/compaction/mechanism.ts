@@ -70,7 +70,7 @@ export const mechanisms = {
         ? null
         : `It strings together pointers to the starts of blocks only, and ${innerReferences} here ${innerReferences === 1 ? 'points' : 'point'} into the middle of one.`),
     space: () => 'no words: the first word of each block is used',
-    writes: ({ references }) => `every pointer twice, strung and written anew: ${2 * references}`,
+    writes: ({ references }) => `each pointer twice: ${2 * references}`,
   },
   compressor: {
     title: 'The Compressor',
@@ -86,8 +86,8 @@ export const mechanisms = {
     title: 'Address in the old place',
     source:
       'Edwards, in Saunders 1974, Handbook 3.1; Fenichel and Yochelson 1969 and Cheney 1970, Handbook 4.1',
-    rule: 'A block that has moved leaves its new address in its old place, where whoever has a pointer to it finds it.',
-    passes: 'two over the blocks: one moves, one writes the pointers anew',
+    rule: 'A block that has moved leaves its new address in its old place; a second pass writes the pointers anew from there.',
+    passes: 'two over the blocks',
     objection: ({ leavesPlaces, title }) =>
       leavesPlaces
         ? null
@@ -123,5 +123,5 @@ function slidesOnly({ keepsOrder, leavesPlaces, title }: Compaction): string | n
 }
 
 function everyPointer({ references }: Pointers, moved: MovedPointers): string {
-  return `every pointer is looked at, ${references} in all; ${moved.references} into what moves ${moved.references === 1 ? 'is' : 'are'} written anew`
+  return `${references} ${references === 1 ? 'pointer' : 'pointers'} looked at, ${moved.references} written anew`
 }

@@ -17,7 +17,10 @@ export function Mechanisms({ rows }: { rows: readonly PlanRow[] }) {
         />
         <p className="soft">{mechanismText(mechanism)}</p>
       </div>
-      <table className={styles.table} aria-label="What keeping pointers right would cost">
+      <table
+        className={`${styles.table} ${styles.costs}`}
+        aria-label="What keeping pointers right would cost"
+      >
         <thead>
           <tr>
             <th scope="col">Algorithm</th>
