@@ -69,11 +69,18 @@ export class TwoLevel extends Bins implements Holes, Bitmaps {
     this.words.set(image.words as Int32Array)
   }
 
+  /** The bitmaps are few words, and change with almost every step. */
+  override numbers(): readonly number[] {
+    return [...super.numbers(), ...this.words]
+  }
+  override setNumbers([count = 0, ...words]: readonly number[]): void {
+    super.setNumbers([count])
+    this.words.set(words)
+  }
+
   protected override filled(index: number): void {
     const { words } = this
     const range = index >>> PARTS_LOG
-    this.table.journal?.keep(words, 1 + range)
-    this.table.journal?.keep(words, 0)
     words[1 + range] |= 1 << (index & (PARTS - 1))
     words[0] |= 1 << range
   }
@@ -81,8 +88,6 @@ export class TwoLevel extends Bins implements Holes, Bitmaps {
   protected override emptied(index: number): void {
     const { words } = this
     const range = index >>> PARTS_LOG
-    this.table.journal?.keep(words, 1 + range)
-    this.table.journal?.keep(words, 0)
     words[1 + range] &= ~(1 << (index & (PARTS - 1)))
     if (words[1 + range] === 0) words[0] &= ~(1 << range)
   }

@@ -126,7 +126,7 @@ export class BlockTable {
   linkBetween(before: BlockId, id: BlockId, after: BlockId): void {
     const { words } = this
     const at = id << WORDS_LOG
-    this.journal?.keepRows(words, WORDS, before, id, after)
+    if (this.journal !== null) this.keep(before, id, after)
     words[at + LINK_BEFORE] = before
     words[at + LINK_AFTER] = after
     words[(before << WORDS_LOG) + LINK_AFTER] = id
@@ -135,7 +135,7 @@ export class BlockTable {
   /** Two holes follow each other in a list; `NONE` where it begins or ends there. */
   linkTogether(before: BlockId, after: BlockId): void {
     const { words } = this
-    this.journal?.keepRows(words, WORDS, before, after)
+    if (this.journal !== null) this.keep(before, after)
     words[(before << WORDS_LOG) + LINK_AFTER] = after
     words[(after << WORDS_LOG) + LINK_BEFORE] = before
   }
@@ -143,7 +143,7 @@ export class BlockTable {
     return this.words[(id << WORDS_LOG) + PLACE]
   }
   setPlace(id: BlockId, place: number): void {
-    this.journal?.keep(this.words, (id << WORDS_LOG) + PLACE)
+    if (this.journal !== null) this.keep(id)
     this.words[(id << WORDS_LOG) + PLACE] = place
   }
 
@@ -155,19 +155,22 @@ export class BlockTable {
   }
   setAllocated(id: BlockId, tag: Tag, bytes: Bytes): void {
     const at = id << WORDS_LOG
-    this.journal?.keepRows(this.words, WORDS, id)
+    if (this.journal !== null) this.keep(id)
     this.words[at + TAG] = tag
     this.words[at + PINNED] = 0
-    this.setRequested(id, bytes)
+    this.writeRequested(id, bytes)
   }
   setPinned(id: BlockId, pinned: boolean): void {
     this.journal?.keep(this.words, (id << WORDS_LOG) + PINNED)
     this.words[(id << WORDS_LOG) + PINNED] = pinned ? 1 : 0
   }
   setRequested(id: BlockId, bytes: Bytes): void {
+    if (this.journal !== null) this.keep(id)
+    this.writeRequested(id, bytes)
+  }
+  private writeRequested(id: BlockId, bytes: Bytes): void {
     const { words } = this
     const at = id << WORDS_LOG
-    this.journal?.keep(words, at + BYTES_LOW, 2)
     words[at + BYTES_LOW] = bytes < LOW ? bytes : bytes % LOW
     words[at + BYTES_HIGH] = bytes < LOW ? 0 : bytes / LOW
   }
@@ -187,7 +190,7 @@ export class BlockTable {
     const { words } = this
     const at = id << WORDS_LOG
     const before = words[(after << WORDS_LOG) + PREVIOUS]
-    this.journal?.keepRows(words, WORDS, before, after)
+    if (this.journal !== null) this.keep(before, after)
     words[at + START] = start
     words[at + PAGES] = pages
     words[at + TAG] = LOOSE
@@ -206,7 +209,7 @@ export class BlockTable {
     const to = low << WORDS_LOG
     const start = words[at + START]
     const before = words[at + PREVIOUS]
-    this.journal?.keepRows(words, WORDS, id, before)
+    if (this.journal !== null) this.keep(id, before)
     words[at + START] = start + pages
     words[at + PAGES] = words[at + PAGES] - pages
     words[at + PREVIOUS] = low
@@ -225,7 +228,7 @@ export class BlockTable {
    */
   absorb(low: BlockId, high: BlockId): void {
     const { words } = this
-    this.journal?.keep(words, (low << WORDS_LOG) + PAGES)
+    if (this.journal !== null) this.keep(low)
     words[(low << WORDS_LOG) + PAGES] += words[(high << WORDS_LOG) + PAGES]
     this.remove(high)
   }
@@ -236,7 +239,7 @@ export class BlockTable {
     const at = id << WORDS_LOG
     const before = words[at + PREVIOUS]
     const after = words[at + NEXT]
-    this.journal?.keepRows(words, WORDS, before, after, id)
+    if (this.journal !== null) this.keep(before, after, id)
     words[(before << WORDS_LOG) + NEXT] = after
     words[(after << WORDS_LOG) + PREVIOUS] = before
     words[at + TAG] = UNUSED
@@ -298,10 +301,14 @@ export class BlockTable {
     this.unused = unused
   }
 
+  /** Before records change, for a journal; asked for in few words, as V8 builds in only what is short. */
+  private keep(...ids: readonly number[]): void {
+    this.journal?.keepRows(this.words, WORDS, ...ids)
+  }
+
   private setState(id: BlockId, state: number): void {
-    const at = (id << WORDS_LOG) + TAG
-    this.journal?.keep(this.words, at)
-    this.words[at] = state
+    if (this.journal !== null) this.keep(id)
+    this.words[(id << WORDS_LOG) + TAG] = state
   }
 
   private linkInto(id: BlockId, before: BlockId, after: BlockId): void {
@@ -313,11 +320,11 @@ export class BlockTable {
     if (this.unused !== NONE) {
       const id = this.unused as BlockId
       this.unused = this.next(id)
-      this.journal?.keepRows(this.words, WORDS, id)
+      if (this.journal !== null) this.keep(id)
       return id
     }
     if (this.count * WORDS === this.words.length) this.grow()
-    this.journal?.keepRows(this.words, WORDS, this.count)
+    if (this.journal !== null) this.keep(this.count)
     return this.count++ as BlockId
   }
 
