@@ -101,6 +101,6 @@ describe('one door for files', () => {
       clipboardData.setData('text', '+10,-0,+5')
       field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
     })
-    await page.getByText('What you pasted is open beside your buffer').waitFor()
+    await page.getByRole('heading', { name: 'OSTEP -A +10,-0,+5' }).waitFor()
   })
 })
