@@ -5,6 +5,7 @@
 import { wholeNumber } from '../../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../../base/result.ts'
 import { quoted } from '../../base/text.ts'
+import type { Notation } from '../../command/address.ts'
 import type { Bytes } from '../../core/units.ts'
 
 export type Answer =
@@ -52,20 +53,31 @@ export function sameAnswer(one: Answer, other: Answer): boolean {
   return one.kind === other.kind && String(answerJson(one)) === String(answerJson(other))
 }
 
-/** How an answer of this kind is typed, for the field's hint. */
-export const ANSWER_FORMS: { readonly [kind in QuestionKind]: string } = {
-  place: 'an address, as in 0x040 or 64; -1 if the request fails',
-  lies: 'an address, as in 0x040 or 64; -1 if the block is gone',
-  merge: 'the address of the hole and its size in bytes, as in 0x040 48',
-  moved: 'a number of bytes, as in 96',
-  looks: 'a number, as in 3',
-  choice: 'the numbers of the right answers, as in 2 or 1, 3',
+/** How an answer of this kind is typed, for the field's hint; addresses as they are shown. */
+export function answerForm(kind: QuestionKind, notation: Notation): string {
+  const address = notation === 'decimal' ? '64' : '0x040 or 64'
+  switch (kind) {
+    case 'place':
+      return `an address, as in ${address}; -1 if the request fails`
+    case 'lies':
+      return `an address, as in ${address}; -1 if the block is gone`
+    case 'merge':
+      return `the address of the hole and its size in bytes, as in ${notation === 'decimal' ? '64' : '0x040'} 48`
+    case 'moved':
+      return 'a number of bytes, as in 96'
+    case 'looks':
+      return 'a number, as in 3'
+    case 'choice':
+      return 'the numbers of the right answers, as in 2 or 1, 3'
+  }
 }
 
 /** What an answer is typed about: a buffer's base address, how many choices there are, which address is asked for. */
 export interface Typed {
   readonly base: number
   readonly choices: number
+  /** How addresses are shown: what is said of one that cannot be read follows it. */
+  readonly notation?: Notation
   /** From where a block begins to the address that is its place; 0 where it is left out. */
   readonly pointerOffset?: number
 }
@@ -77,7 +89,7 @@ export interface Typed {
 export function readAnswer(
   kind: QuestionKind,
   text: string,
-  { base, choices, pointerOffset = 0 }: Typed,
+  { base, choices, notation = 'hexadecimal', pointerOffset = 0 }: Typed,
 ): Result<Answer, Problem> {
   const words = text.trim().split(/[\s,+]+/)
   const [first = '', second] = words
@@ -110,7 +122,7 @@ export function readAnswer(
   }
   return fail({
     code: 'not-an-answer',
-    message: `${quoted(text)} cannot be read; expected ${ANSWER_FORMS[kind]}`,
+    message: `${quoted(text)} cannot be read; expected ${answerForm(kind, notation)}`,
   })
 }
 

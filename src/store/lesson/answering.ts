@@ -14,7 +14,7 @@ import { follow } from './lesson.ts'
 import type { Given } from './open-lesson.ts'
 import { barrierOf } from './pages.ts'
 
-export { ANSWER_FORMS } from '../../lesson/prediction/answer.ts'
+export { answerForm } from '../../lesson/prediction/answer.ts'
 
 /** The question that waits for an answer; null where none does. */
 export function openQuestion(): QuestionBlock | null {

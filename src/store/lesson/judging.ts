@@ -82,5 +82,5 @@ export function addressing(): Addressing {
 /** Reads an answer as it is typed about the buffer that is shown. */
 export function readTyped(kind: QuestionKind, text: string, choices = 0): Result<Answer, Problem> {
   const { base } = getState().summary.settings
-  return readAnswer(kind, text, { base, choices, pointerOffset: addressing().pointerOffset })
+  return readAnswer(kind, text, { base, choices, ...addressing() })
 }

@@ -2,8 +2,9 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { Problem, Result } from '../../base/result.ts'
 import type { Bytes } from '../../core/units.ts'
 import type { QuestionKind } from '../../lesson/prediction/answer.ts'
-import { ANSWER_FORMS } from '../../store/lesson/answering.ts'
+import { answerForm } from '../../store/lesson/answering.ts'
 import { sentence } from '../../store/notices.ts'
+import { notationNow } from '../../store/panels/inspect.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import styles from './Lesson.module.css'
@@ -29,6 +30,7 @@ export function AnswerForm({
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
+  const notation = useStore(() => notationNow())
   const id = useId()
   useClicks(text, answerAt, setText)
   const byClick = kind === 'place' || kind === 'lies' || kind === 'merge'
@@ -68,7 +70,8 @@ export function AnswerForm({
         </>
       )}
       <p id={`${id}-form`} className={problem ? styles.wrong : 'soft'}>
-        {problem ?? `${byClick ? 'Click the place in the buffer, or type ' : 'Type '}${ANSWER_FORMS[kind]}.`}
+        {problem ??
+          `${byClick ? 'Click the place in the buffer, or type ' : 'Type '}${answerForm(kind, notation)}.`}
       </p>
     </form>
   )
