@@ -30,7 +30,7 @@ const LIMITS: StageLimits = {
   images: 64 * 2 ** 20,
   leastSpacing: 64,
   journal: 32 * 2 ** 20,
-  reach: 4096,
+  reach: 1024,
 }
 
 export class Stage {
