@@ -23,6 +23,7 @@ export interface PicturedOperation {
   readonly command: string
   readonly steps: number
   readonly looks: number
+  readonly updates: number
   readonly moves: readonly Move[]
   readonly line: PicturedLine | null
 }
@@ -54,6 +55,7 @@ export class Picture implements Shown {
   readonly position: number
   readonly line: ShownLine | null
   readonly looks: number
+  readonly updates: number
 
   constructor({ edits, figures, hasSearches, heap, operation }: PictureImage) {
     this.heap = heap && new StillHeap(heap)
@@ -70,6 +72,7 @@ export class Picture implements Shown {
     this.position = this.length
     this.line = operation?.line ? lineOf(operation.line) : null
     this.looks = operation?.looks ?? 0
+    this.updates = operation?.updates ?? 0
   }
 }
 

@@ -11,6 +11,16 @@ import type { Line } from './narration/line.ts'
 import { narrate } from './narration/steps.ts'
 import { touchedBy, union } from './touched.ts'
 
+/** What running has cost: looks at pages, holes or nodes, and updates of handles and references. */
+export interface Cost {
+  readonly looks: number
+  readonly updates: number
+}
+
+export function costOf({ tally }: Heap): Cost {
+  return { looks: tally.looks, updates: tally.handleUpdates + tally.referenceUpdates }
+}
+
 /** An edit of the history with its steps. */
 export interface RecordedEdit {
   /** Which edit of the history this is, from 0. */
@@ -20,8 +30,8 @@ export interface RecordedEdit {
   readonly recording: Recording
   /** What the last step says; null where there is no step. */
   readonly lastLine: Line | null
-  /** Looks of the heap before it. */
-  readonly looksBefore: number
+  /** What the heap had cost before it. */
+  readonly before: Cost
 }
 
 /**
@@ -44,12 +54,12 @@ export class Recorder implements Observer {
    * that never end an operation are passed over.
    */
   lastLine: Line | null = null
-  readonly looksBefore: number
+  readonly before: Cost
   private readonly heap: Heap
 
   constructor(heap: Heap) {
     this.heap = heap
-    this.looksBefore = heap.tally.looks
+    this.before = costOf(heap)
   }
 
   step(kind: StepKind, a: number, b: number, c: number, payload?: Payload): void {

@@ -31,6 +31,8 @@ export interface Shown {
   readonly line: ShownLine | null
   /** Looks of the operation up to what is shown. */
   readonly looks: number
+  /** Handles and references that it has updated up to what is shown. */
+  readonly updates: number
 }
 
 /** How far the history goes. */

@@ -15,12 +15,12 @@ import { type Change, Changes } from './changes.ts'
 import type { History } from './execute.ts'
 import type { Line } from './narration/line.ts'
 import type { PictureImage } from './picture.ts'
-import { type RecordedEdit, Recorder } from './recorder.ts'
+import { type Cost, costOf, type RecordedEdit, Recorder } from './recorder.ts'
 import type { Shown } from './shown.ts'
 import { Stage } from './stage.ts'
 import { Timeline } from './timeline.ts'
 
-const NOTHING_RECORDED = { recording: new Recording(), lastLine: null, looksBefore: 0 }
+const NOTHING_RECORDED = { recording: new Recording(), lastLine: null, before: { looks: 0, updates: 0 } }
 
 export class Workspace implements Shown {
   /** Which pages of the heap that is looked at have changed: for its pictures. */
@@ -79,7 +79,12 @@ export class Workspace implements Shown {
 
   /** Looks of the operation up to what is shown. */
   get looks(): number {
-    return this.recorded && this.heap ? this.heap.tally.looks - this.recorded.looksBefore : 0
+    return this.costSince(this.heap).looks
+  }
+
+  /** Handles and references that it has updated up to what is shown. */
+  get updates(): number {
+    return this.costSince(this.heap).updates
   }
 
   /**
@@ -178,7 +183,7 @@ export class Workspace implements Shown {
         edit: recorded.edit,
         command,
         steps: length,
-        looks: heap ? heap.tally.looks - recorded.looksBefore : 0,
+        ...this.costSince(heap),
         moves: recorded.recording.moves,
         line: line
           ? {
@@ -190,12 +195,20 @@ export class Workspace implements Shown {
     }
   }
 
+  /** What a heap has cost since the operation shown began. */
+  private costSince(heap: Heap | null): Cost {
+    if (!this.recorded || !heap) return { looks: 0, updates: 0 }
+    const { before } = this.recorded
+    const { looks, updates } = costOf(heap)
+    return { looks: looks - before.looks, updates: updates - before.updates }
+  }
+
   private show(index: number, recorder: Recorder | null, change: Change | null): void {
     const entry = this.lived.entry(index)
     if (!entry) throw new RangeError(`edit ${index} of ${this.lived.length}`)
-    const { recording, lastLine, looksBefore } = recorder ?? NOTHING_RECORDED
+    const { recording, lastLine, before } = recorder ?? NOTHING_RECORDED
     const { edit, outcome } = entry
-    this.recorded = { index, edit, outcome, recording, lastLine, looksBefore }
+    this.recorded = { index, edit, outcome, recording, lastLine, before }
     this.stage = null
     if (change !== null) this.changes.mark(change)
   }

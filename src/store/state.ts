@@ -67,6 +67,8 @@ export interface Player {
   readonly line: ShownLine | null
   /** Looks of the operation so far. */
   readonly looks: number
+  /** Handles and references it has updated so far. */
+  readonly updates: number
   /** Blocks the whole operation moves; those with `step <= position` have moved. */
   readonly moves: readonly Move[]
 }

@@ -17,6 +17,7 @@ const NO_PLAYER: Player = {
   loop: null,
   line: null,
   looks: 0,
+  updates: 0,
   moves: [],
 }
 
@@ -98,7 +99,7 @@ export function publish(
 }
 
 function playerOf(session: Session, before: Player, playing: Playing | null, fraction: number): Player {
-  const { command, shown, position, length, line, looks } = session.shown
+  const { command, shown, position, length, line, looks, updates } = session.shown
   if (!shown) return NO_PLAYER
   const { index, edit, recording } = shown
   const { moves } = recording
@@ -117,6 +118,7 @@ function playerOf(session: Session, before: Player, playing: Playing | null, fra
     loop: before.moves === moves ? before.loop : null,
     line: isSaid ? before.line : line,
     looks,
+    updates,
     moves,
   }
 }

@@ -268,3 +268,27 @@ function differences(before: string[], now: string[], change: { start: Page; end
   const within = (page: number) => change !== null && page >= change.start && page < change.end
   return now.flatMap((cell, page) => (cell !== before[page] && !within(page) ? [page] : []))
 }
+
+test('looks and updates are counted up to the step shown: a request that compacts says its whole price', () => {
+  const workspace = workspaceAfter(
+    'new 16 6\nset search hole-list\nalloc 32\nalloc 32\nalloc 16\nlet r *3+0\nfree 1\nfree 2\nalloc 16\nfree 4\nalloc 16\nfree 5\nalloc 80',
+  )
+  const at = (position: number) => {
+    workspace.seek(position)
+    return { looks: workspace.looks, updates: workspace.updates }
+  }
+  const end = at(workspace.length)
+  // One block moved, to which a reference points: its entry in the table of handles, and the reference.
+  expect(end).toEqual({ looks: 3, updates: 2 })
+  expect(workspace.picture().operation).toMatchObject(end)
+  expect(at(0)).toEqual({ looks: 0, updates: 0 })
+  const moved = workspace.shown?.recording.moves[0]?.step ?? 0
+  expect(at(moved).updates).toBe(0)
+  for (let step = moved, before = 0; step <= workspace.length; step++) {
+    const { updates } = at(step)
+    expect(updates - before).toBeGreaterThanOrEqual(0)
+    expect(updates - before).toBeLessThanOrEqual(1)
+    before = updates
+  }
+  expect(at(workspace.length)).toEqual(end)
+})

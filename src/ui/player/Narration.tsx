@@ -3,7 +3,7 @@ import { notationOf } from '../../store/panels/inspect.ts'
 import { upcomingLine } from '../../store/player.ts'
 import { useStore } from '../../store/store.ts'
 import styles from './StepPlayer.module.css'
-import { canStep, describeStep, looksLine, movedSoFar } from './step-text.ts'
+import { canStep, costLine, describeStep, movedSoFar } from './step-text.ts'
 
 /** Tags with a new address that are named without being asked, and when they are. */
 const FEW = 1
@@ -23,7 +23,7 @@ export function Narration() {
   return (
     <div className={styles.narration}>
       <Sentence />
-      <Looks />
+      <Cost />
       <MovedSoFar />
     </div>
   )
@@ -61,9 +61,9 @@ export function Addresses({ text }: { text: string }) {
   return parts.map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))
 }
 
-/** What the search has cost up to the step shown. */
-function Looks() {
-  const text = useStore(({ player }) => looksLine(player))
+/** What searching, and keeping handles and references right, has cost up to the step shown. */
+function Cost() {
+  const text = useStore(({ player }) => costLine(player))
   return text ? <span className="soft">{text}</span> : null
 }
 

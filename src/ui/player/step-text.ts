@@ -39,9 +39,12 @@ export function stepLine({ command, place, sentence }: StepText): string {
   return [command, place, sentence].filter(part => part !== '').join(' · ')
 }
 
-/** "3 looks so far"; empty where nothing was looked at. */
-export function looksLine({ looks, position, length }: Player): string {
-  return looks === 0 ? '' : `${groupedCount(looks, 'look')}${position < length ? ' so far' : ''}`
+/** "3 looks, 2 updates so far": what it has cost but for bytes; empty where it has cost nothing. */
+export function costLine({ looks, updates, position, length }: Player): string {
+  const costs = []
+  if (looks > 0) costs.push(groupedCount(looks, 'look'))
+  if (updates > 0) costs.push(groupedCount(updates, 'update'))
+  return costs.length === 0 ? '' : `${costs.join(', ')}${position < length ? ' so far' : ''}`
 }
 
 export interface NewAddress {

@@ -3,7 +3,7 @@ import { notationOf } from '../../store/panels/inspect.ts'
 import { upcomingLine } from '../../store/player.ts'
 import { useStore } from '../../store/store.ts'
 import { Addresses } from '../player/Narration.tsx'
-import { describeStep, looksLine } from '../player/step-text.ts'
+import { costLine, describeStep } from '../player/step-text.ts'
 import styles from './Presentation.module.css'
 
 /** One sentence of the step shown, and three figures. */
@@ -21,7 +21,7 @@ export function Words() {
       )}
       {figures && (
         <p className={styles.figures}>
-          {player.looks > 0 && <span>{looksLine(player)}</span>}
+          {costLine(player) && <span>{costLine(player)}</span>}
           <span>
             <b>{grouped(figures.free)} B</b> free in {groupedCount(figures.holes, 'hole')}
           </span>

@@ -201,13 +201,21 @@ test('the next change of a block is found, whatever is done to it', () => {
   expect(position()).toBe(1)
 })
 
-describe('what a search costs', () => {
+describe('what an operation costs', () => {
   test('stands beside the sentence', () => {
     render(<StepPlayer />)
     runs('new 16 8', 'alloc 16', 'alloc 16', 'free 1', 'alloc 32')
     expect(screen.getByText('2 looks')).toBeVisible()
     act(() => seekStep(2))
     expect(screen.getByText('1 look so far')).toBeVisible()
+  })
+
+  test('and so does what handles and references cost that a compaction keeps right', () => {
+    render(<StepPlayer />)
+    runs('new 16 4', 'alloc 16', 'alloc 16', 'let r *2+0', 'free 1', 'alloc 48')
+    expect(screen.getByText('3 looks, 2 updates')).toBeVisible()
+    act(() => seekStep(0))
+    expect(screen.queryByText(/update/)).not.toBeInTheDocument()
   })
 })
 
