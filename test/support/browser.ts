@@ -91,6 +91,8 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
   const surprises = () => problems.filter(problem => !expected.some(pattern => pattern.test(problem)))
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail' || surprises().length > 0) await photograph(context, task.name)
+    // What the page still asks for as it closes is nobody's any more.
+    await context.unrouteAll({ behavior: 'ignoreErrors' })
     await context.close()
     expect(surprises(), 'the page had problems').toEqual([])
   })
