@@ -13,11 +13,17 @@ import type { Misconception } from './misconception.ts'
 import { type Prediction, run } from './prediction.ts'
 
 export interface Feedback {
-  readonly isRight: boolean
+  /** Null where the answer was shown to those who gave none. */
+  readonly isRight: boolean | null
   /** Two or three words: "Right", "Not there". */
   readonly verdict: string
   /** What the right answer is, and why the given one is not. */
   readonly sentences: readonly string[]
+}
+
+/** What is said of an answer that was given. */
+export interface Judgement extends Feedback {
+  readonly isRight: boolean
 }
 
 /** Bytes of the buffer, as offsets from its start. */
@@ -40,7 +46,7 @@ export function feedbackTo(
   given: Answer,
   verdict: Verdict,
   addressing = OF_BLOCKS,
-): Feedback {
+): Judgement {
   const { before } = prediction
   const right = verdict.kind === 'right' ? given : verdict.right
   const rule = `${capitalised(answerText(right, before, addressing))} is right.${reason(prediction)}`

@@ -5,7 +5,7 @@ import type { Bytes } from '../../core/units.ts'
 import type { QuestionBlock } from '../../lesson/lesson.ts'
 import { type Answer, sameAnswer } from '../../lesson/prediction/answer.ts'
 import { diagnose } from '../../lesson/prediction/diagnose.ts'
-import { type Feedback, feedbackTo } from '../../lesson/prediction/feedback.ts'
+import { feedbackTo, type Judgement } from '../../lesson/prediction/feedback.ts'
 import type { Belief } from '../../lesson/run.ts'
 import { prefer } from '../preferences.ts'
 import { getState, setState } from '../store.ts'
@@ -46,7 +46,7 @@ export function reveal(question: QuestionBlock): void {
   const { sentences } = prediction
     ? feedbackTo(prediction, right, { kind: 'right' }, addressing())
     : choiceFeedback(right, right)
-  keep(question, { answer: null, feedback: { isRight: false, verdict: 'The answer', sentences } })
+  keep(question, { answer: null, feedback: { isRight: null, verdict: 'The answer', sentences } })
   showInBuffer(prediction, null, right)
 }
 
@@ -80,7 +80,7 @@ function judge(question: QuestionBlock, given: Answer): void {
   showInBuffer(prediction, given, right)
 }
 
-function choiceFeedback(right: Answer, given: Answer, beliefs: readonly Belief[] = []): Feedback {
+function choiceFeedback(right: Answer, given: Answer, beliefs: readonly Belief[] = []): Judgement {
   const isRight = sameAnswer(right, given)
   const numbers = right.kind === 'choice' ? right.right.map(index => index + 1) : []
   const sentence =

@@ -51,7 +51,7 @@ export function revealPrediction(): void {
   const { sentences } = feedbackTo(prediction, right, { kind: 'right' }, addressing())
   run()
   setState({
-    predicting: { question, kind, goOn, feedback: { isRight: false, verdict: 'The answer', sentences } },
+    predicting: { question, kind, goOn, feedback: { isRight: null, verdict: 'The answer', sentences } },
   })
   showInBuffer(prediction, null, right)
 }

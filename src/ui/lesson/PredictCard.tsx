@@ -5,6 +5,7 @@ import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
 import styles from './Lesson.module.css'
+import { Verdict } from './Verdict.tsx'
 
 export default function PredictCard() {
   const predicting = useStore(state => state.predicting)
@@ -33,9 +34,7 @@ export default function PredictCard() {
         skip="Skip"
         answerAt={predictedAt}
       />
-      <p role="status" className={feedback?.isRight ? styles.right : styles.wrong}>
-        {feedback?.verdict}
-      </p>
+      <Verdict feedback={feedback} />
       {feedback?.sentences.map(text => (
         <p key={text}>{text}</p>
       ))}

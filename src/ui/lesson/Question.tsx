@@ -10,6 +10,7 @@ import { Button } from '../controls/Button.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
 import styles from './Lesson.module.css'
 import { Item, TextBlocks } from './Text.tsx'
+import { Verdict } from './Verdict.tsx'
 
 export function QuestionCard({ question }: { question: QuestionBlock }) {
   const given = useStore(state => state.lesson?.given[question.line] ?? null)
@@ -38,9 +39,7 @@ export function QuestionCard({ question }: { question: QuestionBlock }) {
           answerAt={(byte, typed) => answerAt(question, byte, typed)}
         />
       )}
-      <p role="status" className={given?.feedback.isRight ? styles.right : styles.wrong}>
-        {given?.feedback.verdict}
-      </p>
+      <Verdict feedback={given?.feedback ?? null} />
       {given && <After question={question} given={given} />}
     </section>
   )
