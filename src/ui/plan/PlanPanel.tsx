@@ -112,7 +112,7 @@ function Row({ row, pages, onRun }: { row: PlanRow; pages: number; onRun: () => 
       </th>
       {result === null ? (
         <td colSpan={COLUMNS.length + 2} className="soft">
-          {why}
+          <span className={styles.reason}>{why}</span>
         </td>
       ) : (
         <>
