@@ -8,7 +8,6 @@ import {
   nextOperation,
   previousOperation,
 } from '../../store/player.ts'
-
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { bufferRequested } from '../keys/signal.ts'
@@ -16,19 +15,19 @@ import styles from './Opened.module.css'
 
 /** Says that what is on the screen is not one's own buffer, and where in its history it is. */
 export default function OpenedBanner() {
-  const title = useStore(state => state.opened?.title ?? null)
+  const opened = useStore(state => state.opened)
   const cursor = useStore(state => state.summary.cursor)
   const length = useStore(state => state.summary.length)
   const hasPrevious = useStore(hasPreviousOperation)
   const hasNext = useStore(hasNextOperation)
-  const opened = useStore(state => state.opened)
   // Another buffer is on the screen, now and again when it is closed.
   useEffect(() => {
     if (!opened) return
     bufferRequested.send()
     return () => bufferRequested.send()
   }, [opened])
-  if (title === null) return null
+  if (!opened) return null
+  const { title } = opened
   return (
     <section className={styles.banner} aria-label={`Beside your buffer: ${title}`}>
       <div className={styles.words}>
