@@ -2,6 +2,7 @@
 
 import firstVisit from 'virtual:first-visit'
 import { type ReactNode, StrictMode } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { PictureImage } from './history/picture.ts'
 import { KEY_PREFIX } from './save/format.ts'
@@ -13,7 +14,7 @@ import { type Embedding, embeddingIn } from './store/embed/embedding.ts'
 import type { Engine } from './store/engine/engine.ts'
 import { drawPicture, drawSavedPicture } from './store/files/picture.ts'
 import { dismissTopic, notify } from './store/notices.ts'
-import { getState, publish, useStore } from './store/store.ts'
+import { getState, publish, setState, useStore } from './store/store.ts'
 import { App } from './ui/App.tsx'
 
 const { door } = getState().session
@@ -22,6 +23,9 @@ async function start(): Promise<void> {
   const embedding = embeddingIn(location.search)
   if (embedding) return startEmbedded(embedding)
   door.bringWith({ bring: openSaved, entered, failed: sayNotOpened })
+  useStore.subscribe((now, before) => {
+    if (now.waiting && !before.waiting) sayThatItComes()
+  })
   if (drawSavedPicture()) {
     show(<App />)
     await afterPaint()
@@ -46,12 +50,30 @@ async function openSaved(): Promise<Engine> {
 }
 
 function entered(): void {
+  setState({ waiting: false })
   dismissTopic(TOPIC)
   publish()
 }
 
-/** What is said when the engine cannot be had goes when it has come. */
+/** What is said of an engine that is late, or cannot be had, goes when it has come. */
 const TOPIC = 'engine'
+
+/** Said where somebody waits for more than a moment, in milliseconds. */
+const A_MOMENT = 400
+
+function sayThatItComes(): void {
+  setTimeout(() => {
+    const { waiting, notices } = getState()
+    if (!waiting || notices.some(({ topic }) => topic === TOPIC)) return
+    notify({
+      kind: 'status',
+      lasting: true,
+      topic: TOPIC,
+      text: 'The rest of the page is still loading',
+      hint: 'What you asked for is done as soon as it has come.',
+    })
+  }, A_MOMENT)
+}
 
 function sayNotOpened(error: unknown): void {
   const waiting = door.waits > 0 ? ' What you asked for is done then.' : ''
@@ -90,7 +112,8 @@ async function startEmbedded(embedding: Embedding): Promise<void> {
 function show(screen: ReactNode): void {
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has no #root')
-  createRoot(root).render(<StrictMode>{screen}</StrictMode>)
+  // At once: when the page has loaded it listens to keys, and the first one pressed is not lost.
+  flushSync(() => createRoot(root).render(<StrictMode>{screen}</StrictMode>))
   openLinked()
   window.addEventListener('hashchange', openLinked)
 }

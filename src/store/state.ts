@@ -17,6 +17,8 @@ export type { BytesExtent, PlannedRequest } from './planned.ts'
 
 export interface State {
   readonly session: Session
+  /** Something was asked for that waits for the engine. */
+  readonly waiting: boolean
   /** Goes up whenever what is on the screen may have changed. */
   readonly revision: number
   readonly summary: Summary

@@ -42,6 +42,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
 export function emptyState(): State {
   return {
     session: new Session(),
+    waiting: false,
     revision: 0,
     summary: NO_SUMMARY,
     player: NO_PLAYER,

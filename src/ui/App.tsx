@@ -60,8 +60,9 @@ function WideScreen({ inert }: { inert: boolean }) {
   const hasLesson = useStore(state => state.lesson !== null)
   const isLarge = useWindowSize() === 'large'
   const hasFiguresAtFoot = useHasFiguresAtFoot()
+  const waits = useStore(state => state.waiting)
   return (
-    <div className={styles.wide} inert={inert}>
+    <div className={styles.wide} inert={inert} aria-busy={waits}>
       <Header />
       {!hasLesson && <Toolbar />}
       <Opened />
@@ -107,8 +108,9 @@ function NarrowScreen({ inert }: { inert: boolean }) {
   // A demo is one page, of few words.
   const isLong = useStore(({ lesson }) => lesson !== null && lesson.run.lesson.pages.length > 1)
   const isAsked = useStore(state => state.predicting !== null)
+  const waits = useStore(state => state.waiting)
   return (
-    <div className={styles.narrow} inert={inert}>
+    <div className={styles.narrow} inert={inert} aria-busy={waits}>
       <Header />
       <main className={`${styles.main} ${hasLesson ? styles.lesson : ''} ${isLong ? styles.long : ''}`}>
         <PanelBoundary name="Buffer">

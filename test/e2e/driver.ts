@@ -45,11 +45,22 @@ export async function allocate(page: Page, ...sizes: readonly number[]): Promise
   }
 }
 
+/** Once all that was asked for is done: the first thing of a fresh page waits for the engine. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+}
+
 /**
  * The rows of the table of allocations: tag, bytes, pages, address,
  * slack. Another panel at the side makes way for it.
  */
 export async function allocations(page: Page): Promise<string[][]> {
+  await settled(page)
+  return allocationsShown(page)
+}
+
+/** As they are on the screen, whatever is still to be done. */
+export async function allocationsShown(page: Page): Promise<string[][]> {
   if (!(await controls(page).allocations.isVisible())) {
     await page.getByRole('tab', { name: 'Blocks' }).click()
   }
@@ -57,6 +68,7 @@ export async function allocations(page: Page): Promise<string[][]> {
 }
 
 export async function holes(page: Page): Promise<string[][]> {
+  await settled(page)
   return rowsOf(controls(page).holes)
 }
 

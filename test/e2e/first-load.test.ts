@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../scripts/lib/run.mjs'
 import { openApp } from '../support/browser.ts'
-import { allocate, allocations, controls } from './driver.ts'
+import { allocate, allocationsShown, controls } from './driver.ts'
 
 /** In bytes, gzipped: all the code a first visit loads before the visitor does anything. */
 const MOST = 130_000
@@ -59,7 +59,7 @@ describe('what is done before the engine has come', () => {
     await page.reload()
     return letThrough
   }
-  const sizes = (page: Page) => allocations(page).then(rows => rows.map(row => row[1]))
+  const sizes = (page: Page) => allocationsShown(page).then(rows => rows.map(row => row[1]))
   const FIRST = ['160', '30', '96', '200', '140', '150']
 
   it('is done once, in order, when it comes', async () => {
@@ -73,7 +73,10 @@ describe('what is done before the engine has come', () => {
     await grid.hover({ position: { x: 200, y: 30 } })
     await page.getByText(/0x\w+ · page \d+ ·/).waitFor()
     expect(await sizes(page)).toEqual(FIRST)
+    const coming = controls(page).status.filter({ hasText: 'still loading' })
+    await coming.getByText(/is done as soon as it has come/).waitFor()
     letThrough()
+    await coming.waitFor({ state: 'hidden' })
     await expect.poll(() => sizes(page)).toEqual(['30', '40', '24', '96', '200', '140', '150'])
     // Three commands, each of them once.
     for (const before of [
