@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectAccessible, openApp } from '../support/browser.ts'
-import { allocate, allocations, controls, create } from './driver.ts'
+import { allocate, allocations, allocationsShown, controls, create } from './driver.ts'
 
 /** Long enough for what was done to be written down. */
 const settle = 300
@@ -164,7 +164,7 @@ describe('what was made stays', () => {
       await expect.poll(hasPicture, { timeout: 20_000 }).toBe(true)
       return app
     }
-    const sizes = (page: Page) => allocations(page).then(rows => rows.map(row => row[1]))
+    const sizes = (page: Page) => allocationsShown(page).then(rows => rows.map(row => row[1]))
 
     it('and what is done on it meanwhile is kept', async () => {
       const { page } = await longHistory()
