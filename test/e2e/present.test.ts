@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { DEMOS } from '../../src/demo/index.ts'
 import { expectAccessible, openApp } from '../support/browser.ts'
 import { controls, type } from './driver.ts'
 
@@ -101,3 +102,53 @@ it.each([
     expect(await page.getByRole('textbox', { name: 'Your answer' }).count()).toBe(1)
   },
 )
+
+it('presents a demo, from its first operation to its last words', async () => {
+  const { page } = await openApp({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' })
+  const { button } = controls(page)
+  await button('Demos').click()
+  await page.getByRole('menuitem', { name: /^External fragmentation/ }).click()
+  await button('Pause').click()
+  await button('Present').click()
+  const dialog = page.getByRole('dialog', { name: 'Presentation' })
+  await dialog.waitFor()
+  const fragmentation = DEMOS.find(({ id }) => id === 'fragmentation')
+  const last = ((await fragmentation?.load()) ?? '').trimEnd().split('\n\n').at(-1) ?? ''
+  const words = dialog.getByText(last.slice(0, 30))
+  for (let presses = 0; presses < 200 && !(await words.isVisible()); presses++)
+    await page.keyboard.press('PageDown')
+  await words.waitFor()
+  await expectAccessible(page)
+  await page.keyboard.press('PageUp')
+  await words.waitFor({ state: 'hidden' })
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  await button('Back to my buffer').waitFor()
+})
+
+it('asks a class one exercise after the other', async () => {
+  const { page } = await openApp({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' })
+  const { button } = controls(page)
+  await button('Lessons').click()
+  await button('Exercises').click()
+  await page.getByRole('heading', { name: /^Exercise \d+$/ }).waitFor()
+  await button('Present').click()
+  const dialog = page.getByRole('dialog', { name: 'Presentation' })
+  const heading = dialog.getByRole('heading', { name: /^Exercise \d+$/ })
+  await heading.waitFor()
+  const first = await heading.innerText()
+  const reveal = dialog.getByRole('button', { name: 'Reveal' })
+  // A clicker goes through the steps that made the buffer; the arrow down passes over them.
+  await page.keyboard.press('ArrowDown')
+  await reveal.waitFor()
+  await expectAccessible(page)
+  await page.keyboard.press('r')
+  await dialog.getByRole('status').filter({ hasText: 'The answer' }).waitFor()
+  const another = dialog.getByRole('button', { name: 'Another exercise' })
+  for (let presses = 0; presses < 100 && !(await another.isVisible()); presses++)
+    await page.keyboard.press('PageDown')
+  await another.click()
+  await expect.poll(() => heading.innerText()).not.toBe(first)
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+})

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { openExercise } from '../../store/exercise.ts'
 import { Button } from '../controls/Button.tsx'
 import { Dialog } from '../controls/Dialog.tsx'
@@ -12,6 +12,8 @@ export default function ExerciseDialog({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
+  // The dialog would begin at its button to close it.
+  useEffect(() => field.current?.focus(), [])
   const open = (event: FormEvent) => {
     event.preventDefault()
     const found = openExercise(line)

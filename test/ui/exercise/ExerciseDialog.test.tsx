@@ -37,6 +37,11 @@ test.each([
   expect(getState().notices).toEqual([])
 })
 
+test('the options can be typed as soon as it is open', async () => {
+  const { field } = await open()
+  expect(field).toHaveFocus()
+})
+
 test('what is wrong is said beside the field, and nothing opens', async () => {
   const { user, field } = await open()
   await user.type(field, '-p BEST -l SIZE')
