@@ -23,7 +23,9 @@ const REASONS: { readonly [code: string]: string } = {
 export function readerIn(folder: string): ReadFile {
   return path => {
     const cannot = (code: string, reason: string) =>
-      fail({ code, message: `${visible(path)} cannot be read, ${reason}; expected the name of a file` })
+      fail({ code, message: `${visible(path)} cannot be read: ${reason}; expected the name of a file` })
+    if (path === '')
+      return fail({ code: 'no-name', message: 'the name of the file is empty; expected the name of a file' })
     try {
       const file = openSync(resolve(folder, path), 'r')
       try {

@@ -15,6 +15,8 @@ export async function buildCli(): Promise<void> {
     'src/cli',
     'src/save',
     'src/history',
+    'src/lesson',
+    'src/trace',
     'src/command',
     'src/core',
     'src/base',

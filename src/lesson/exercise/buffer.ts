@@ -57,13 +57,13 @@ export function randomBuffer(random: Random, knobs: Knobs, aim: Aim): Buffer | n
     ...settingEdits(settings),
   ])
   for (const size of sizes.slice(0, early)) builder.allocate(size, random, aim)
-  const frees = Math.min(knobs.frees, knobs.blocks - 1)
-  const sooner = late === 0 ? frees : Math.min(early, frees - random.below(Math.min(frees, 2) + 1))
+  const sooner =
+    late === 0 ? knobs.frees : Math.min(early, knobs.frees - random.below(Math.min(knobs.frees, 2) + 1))
   builder.free(random, sooner)
   if (aim.compactsOnTheWay) builder.add({ do: 'defrag', algorithm: DEFAULT_COMPACTION })
   for (const size of sizes.slice(early)) builder.allocate(size, random, aim)
   if (aim.failsOnTheWay) builder.failToAllocate(bytes((length + 1) * pageSize))
-  builder.free(random, frees - sooner)
+  builder.free(random, knobs.frees - sooner)
   return builder.done()
 }
 

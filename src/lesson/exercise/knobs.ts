@@ -10,7 +10,7 @@ export interface Knobs {
   readonly policy: PolicyId | null
   /** Blocks that the script allocates. */
   readonly blocks: number
-  /** Blocks that it frees. */
+  /** Blocks that it frees: fewer, so that one is left. */
   readonly frees: number
   readonly header: number
   readonly align: number

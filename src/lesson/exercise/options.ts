@@ -1,7 +1,7 @@
 /** An exercise as options of the command line and of links: `--seed 7 --kind place`. */
 import { type Flags, type Given, parseFlags } from '../../base/flags.ts'
 import { fail, ok, type Problem, type Result } from '../../base/result.ts'
-import { quoted } from '../../base/text.ts'
+import { count, quoted } from '../../base/text.ts'
 import { COALESCINGS, POLICIES } from '../../core/settings.ts'
 import { QUESTION_KINDS } from '../prediction/answer.ts'
 import { DEFAULT_KNOBS, KNOB_RANGES, type Knobs } from './knobs.ts'
@@ -49,11 +49,19 @@ export function exerciseOptionsOf({ flags, words }: Given): Result<ExerciseOptio
     const value = flags.get(name)
     return typeof value === 'number' ? value : otherwise
   }
+  const blocks = counted('--blocks', DEFAULT_KNOBS.blocks)
+  // The question needs a block that is left.
+  const mostFrees = blocks - 1
+  const frees = counted('--frees', Math.min(DEFAULT_KNOBS.frees, mostFrees))
+  if (frees > mostFrees) {
+    const message = `number of frees ${frees} is too large for ${count(blocks, 'block')}; expected a whole number from 0 to ${mostFrees}`
+    return fail({ code: 'too-large', message })
+  }
   const knobs: Knobs = {
     kind: chosen('--kind', QUESTION_KINDS),
     policy: chosen('--policy', POLICIES),
-    blocks: counted('--blocks', DEFAULT_KNOBS.blocks),
-    frees: counted('--frees', DEFAULT_KNOBS.frees),
+    blocks,
+    frees,
     header: counted('--header', DEFAULT_KNOBS.header),
     align: counted('--align', DEFAULT_KNOBS.align),
     coalesce: chosen('--coalesce', COALESCINGS) ?? DEFAULT_KNOBS.coalesce,

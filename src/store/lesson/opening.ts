@@ -1,11 +1,12 @@
 /** Where lessons come from: the course, an exercise, the user's own draft. */
 
+import type { Problem } from '../../base/result.ts'
 import type { Demo } from '../../demo/index.ts'
 import { COURSE } from '../../lesson/content/index.ts'
 import { asLesson } from '../../lesson/exercise/as-lesson.ts'
 import { makeExercise } from '../../lesson/exercise/exercise.ts'
 import type { Knobs } from '../../lesson/exercise/knobs.ts'
-import { readExerciseOptions } from '../../lesson/exercise/options.ts'
+import { exerciseOptionsText, readExerciseOptions } from '../../lesson/exercise/options.ts'
 import type { QuestionKind } from '../../lesson/prediction/answer.ts'
 import type { LinkContent } from '../../link/link.ts'
 import { downloadBlob } from '../files/download.ts'
@@ -61,6 +62,23 @@ export function openExercise(seed: number, knobs: Knobs): boolean {
   }
   openLesson(asLesson(exercise.value), { kind: 'exercise', seed, knobs })
   return true
+}
+
+/** The numbers of an exercise, as they are typed. */
+export interface TypedNumbers {
+  readonly seed: string
+  readonly blocks: string
+  readonly frees: string
+}
+
+/** Opens an exercise as the one that is open, but for its numbers. A problem where they make no sense. */
+export function openNumbered(knobs: Knobs, { seed, blocks, frees }: TypedNumbers): Problem | null {
+  const others = exerciseOptionsText({ seed: 0, knobs }).split(' ')
+  const numbers = ['--seed', seed.trim(), '--blocks', blocks.trim(), '--frees', frees.trim()]
+  const read = readExerciseOptions([...others, ...numbers])
+  if (!read.ok) return read.problem
+  openExercise(read.value.seed, read.value.knobs)
+  return null
 }
 
 /** Another seed, as good as any, and short enough to be read out. */

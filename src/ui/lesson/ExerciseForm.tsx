@@ -1,12 +1,21 @@
 /** The knobs of exercises, and the next one. */
-import { useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Knobs } from '../../lesson/exercise/knobs.ts'
 import { clearScore } from '../../store/lesson/answering.ts'
 import type { LessonSource } from '../../store/lesson/open-lesson.ts'
-import { KIND_CHOICES, openExercise, POLICY_CHOICES, seedAfter } from '../../store/lesson/opening.ts'
+import {
+  KIND_CHOICES,
+  openExercise,
+  openNumbered,
+  POLICY_CHOICES,
+  seedAfter,
+  type TypedNumbers,
+} from '../../store/lesson/opening.ts'
 import { copyLessonLink } from '../../store/lesson/sharing.ts'
+import { sentence } from '../../store/notices.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
+import { NumberField } from '../controls/NumberField.tsx'
 import { SelectField } from '../controls/SelectField.tsx'
 import { Switch } from '../controls/Switch.tsx'
 import styles from './Lesson.module.css'
@@ -32,6 +41,7 @@ export function ExerciseForm({ source }: { source: Extract<LessonSource, { kind:
         <span className={styles.grow} />
         <Score />
       </div>
+      {open && <Numbers key={`${seed} ${knobs.blocks} ${knobs.frees}`} seed={seed} knobs={knobs} />}
       {open && (
         <div className={styles.row}>
           <SelectField
@@ -58,6 +68,49 @@ export function ExerciseForm({ source }: { source: Extract<LessonSource, { kind:
         </div>
       )}
     </div>
+  )
+}
+
+/** Which exercise it is, and how large; Enter or the button makes it. */
+function Numbers({ seed, knobs }: { seed: number; knobs: Knobs }) {
+  const now = { seed: String(seed), blocks: String(knobs.blocks), frees: String(knobs.frees) }
+  const [typed, setTyped] = useState<TypedNumbers>(now)
+  const [problem, setProblem] = useState<string | null>(null)
+  const id = useId()
+  const said = useRef<HTMLParagraphElement>(null)
+  // On a phone the form scrolls.
+  useEffect(() => {
+    if (problem) said.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [problem])
+  const field = (label: string, name: keyof TypedNumbers, width: number) => (
+    <NumberField
+      label={label}
+      value={typed[name]}
+      onChange={text => setTyped({ ...typed, [name]: text })}
+      width={width}
+      aria-describedby={problem ? id : undefined}
+    />
+  )
+  return (
+    <form
+      className={styles.row}
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        const found = openNumbered(knobs, typed)
+        setProblem(found && sentence(found.message))
+      }}
+    >
+      {field('Exercise', 'seed', 92)}
+      {field('Blocks', 'blocks', 60)}
+      {field('Frees', 'frees', 60)}
+      <Button type="submit" size="small">
+        Make it
+      </Button>
+      <p ref={said} id={id} role="alert" className={styles.wrong}>
+        {problem}
+      </p>
+    </form>
   )
 }
 
