@@ -14,14 +14,25 @@ const MOST_AT_ONCE = 16 * 1024
 /** Quotations, lists and directives inside one another, brackets inside one another. */
 const MOST_NESTED = 20
 const MOST_BRACKETS = 50
+/**
+ * How deep each line lies in quotations, lists and directives, summed over all lines; an underlined heading counts
+ * as a level. The parser goes through a line once a level.
+ */
+const MOST_LEVELS = 2000
 /** Stars, underscores and brackets without an empty line between: each is tried with those before it. */
 const MOST_PAIRED = 800
+const MOST_PAIRED_IN_ALL = 8000
+/** Backticks in a row: each length is looked for up to the end of the paragraph. */
+const MOST_BACKTICKS = 32
 /** Columns before a line's first character; a list goes in by two or more a level. */
 const MOST_INDENTED = 60
 const TAB = 4
+/** Columns that are a level for sure. */
+const LEVEL = 4
 
 const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/
 const MARKER = />|[-*+]|\d+[.)]/g
+const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/
 
 /** The first thing that is too much, at its line; null where nothing is. */
 export function overLimit(text: string): Problem | null {
@@ -32,16 +43,25 @@ export function overLimit(text: string): Problem | null {
   let atOnce = 0
   let brackets = 0
   let paired = 0
+  let pairedInAll = 0
   let directives = 0
+  let levels = 0
+  /** Of the paragraph, whose lines need not repeat the markers of its first. */
+  let depth = 0
   for (const [index, line] of lines.entries()) {
     const at = index + 1
     const isEmpty = line.trim() === ''
     atOnce = isEmpty ? 0 : atOnce + line.length + 1
-    if (isEmpty) brackets = paired = 0
+    if (isEmpty) brackets = paired = depth = 0
     const indented = columnsOf(/^[ \t]*/.exec(line)?.[0] ?? '')
     const markers = MARKERS.exec(line)?.[0].match(MARKER)?.length ?? 0
     directives = Math.max(0, directives + directiveOf(line))
-    paired += line.match(/[*_[]/g)?.length ?? 0
+    depth = Math.max(depth, markers)
+    if (!isEmpty) levels += depth + directives + Math.floor(indented / LEVEL) + (UNDERLINE.test(line) ? 1 : 0)
+    const signs = line.match(/[*_[]/g)?.length ?? 0
+    paired += signs
+    pairedInAll += signs
+    const backticks = Math.max(0, ...(line.match(/`{32,}/g) ?? []).map(({ length }) => length))
     const deepest = bracketsIn(line, brackets)
     brackets = deepest.left
     if (atOnce > MOST_AT_ONCE)
@@ -50,6 +70,18 @@ export function overLimit(text: string): Problem | null {
       return tooMuch('the line is indented by', indented, MOST_INDENTED, 'columns', at)
     if (markers > MOST_NESTED || directives > MOST_NESTED)
       return tooMuch('here are', Math.max(markers, directives), MOST_NESTED, 'levels of nesting', at)
+    if (levels > MOST_LEVELS)
+      return tooMuch('the lines up to here lie', levels, MOST_LEVELS, 'levels deep, taken together', at)
+    if (backticks > MOST_BACKTICKS)
+      return tooMuch('here are', backticks, MOST_BACKTICKS, 'backticks in a row', at)
+    if (pairedInAll > MOST_PAIRED_IN_ALL)
+      return tooMuch(
+        'the lesson has',
+        pairedInAll,
+        MOST_PAIRED_IN_ALL,
+        'stars, underscores and brackets up to here',
+        at,
+      )
     if (paired > MOST_PAIRED)
       return tooMuch('the paragraph has', paired, MOST_PAIRED, 'stars, underscores and brackets', at)
     if (deepest.most > MOST_BRACKETS)

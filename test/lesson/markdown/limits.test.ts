@@ -22,6 +22,38 @@ describe('a lesson that would keep the page from answering is refused with figur
     ['emphasis in emphasis', repeated('*', 6000), /6,000 stars, underscores and brackets; at most 800 /],
     ['emphasis that never ends', repeated('*a **b ', 2000), /6,000 stars/],
     ['references', repeated('[a]', 4000), /4,000 stars/],
+    [
+      'many lines, each deep in quotations',
+      repeated(`${repeated('> ', 20)}a\n\n`, 2900),
+      /^the lines up to here lie 2,020 levels deep, taken together; at most 2,000 /,
+    ],
+    [
+      'many lines, each deep in lists',
+      repeated(`${repeated('- ', 20)}a\n\n`, 2800),
+      /^the lines up to here lie/,
+    ],
+    [
+      'lines that go on deep in lists',
+      `${repeated('- ', 20)}a\n${repeated('b\n', 7000)}`,
+      /^the lines up to here/,
+    ],
+    ['lines in many directives', repeated(':::a\n', 19) + repeated('a\n', 3000), /^the lines up to here lie/],
+    [
+      'lines indented in lists',
+      repeated(`- a\n\n${repeated('        b\n\n', 9)}`, 300),
+      /^the lines up to here/,
+    ],
+    ['underlined headings', repeated('a\n=\n', 4000), /^the lines up to here lie 2,001 levels/],
+    [
+      'emphasis in every paragraph',
+      repeated(`${repeated('*a_', 390)}\n\n`, 100),
+      /^the lesson has 8,\d+ stars/,
+    ],
+    [
+      'backticks that are never closed',
+      Array.from({ length: 60 }, (_, index) => repeated('`', index + 1)).join(' '),
+      /^here are 60 backticks in a row; at most 32 /,
+    ],
     ['a long paragraph', repeated('word ', 10_000), /^the paragraph has 50,001 characters; at most 16,384 /],
     ['many lines', repeated('a\n\n', 20_000), /^the lesson has 40,00\d lines; at most 10,000 /],
     [
