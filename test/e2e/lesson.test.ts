@@ -1,6 +1,10 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { COURSE } from '../../src/lesson/content/index.ts'
+import type { QuestionBlock } from '../../src/lesson/lesson.ts'
+import { readLesson } from '../../src/lesson/markdown/read.ts'
+import { answerJson } from '../../src/lesson/prediction/answer.ts'
+import { type LessonRun, runLesson } from '../../src/lesson/run.ts'
 import { makeLink } from '../../src/link/link.ts'
 import { expectAccessible, openApp } from '../support/browser.ts'
 import { allocate, allocations, controls, create } from './driver.ts'
@@ -13,6 +17,26 @@ async function openLesson(page: Page, title: RegExp): Promise<void> {
   await controls(page).button('Lessons').click()
   await page.getByRole('dialog', { name: 'Lessons' }).getByRole('button', { name: title }).click()
   await lesson(page).waitFor()
+}
+
+/** Types the right answer, or chooses it. */
+async function giveAnswer(page: Page, { line, question }: QuestionBlock, run: LessonRun): Promise<void> {
+  const right = run.answers.get(line)
+  if (!right) throw new Error(`no answer at line ${line}`)
+  // The ones above it were answered.
+  if (right.kind === 'choice') {
+    const form = lesson(page).getByRole('group', { name: 'Your answer' }).last()
+    const role = right.right.length > 1 ? 'checkbox' : 'radio'
+    for (const index of right.right) await form.getByRole(role).nth(index).check()
+    await controls(page).button('Check').click()
+    return
+  }
+  expect(question.kind).toBe('predict')
+  const json = answerJson(right)
+  await answer(page)
+    .last()
+    .fill(typeof json === 'number' ? String(json) : json.join(' '))
+  await answer(page).last().press('Enter')
 }
 
 async function openAt(page: Page, link: string): Promise<void> {
@@ -67,24 +91,39 @@ describe('lessons', () => {
     await verdict(page, 'Right').waitFor()
   })
 
-  it('can be gone through from the first page to the last', async () => {
+  it('are gone through from the first page to the last, every question answered', async () => {
     const { page } = await openApp({ reducedMotion: 'reduce' })
-    for (const [index, { title }] of COURSE.entries()) {
+    const { button } = controls(page)
+    let answered = 0
+    for (const [index, { title, load }] of COURSE.entries()) {
+      const run = runLesson(readLesson(await load()))
       await openLesson(page, new RegExp(`^${index + 1}\\. `))
       await page.getByText(`Lesson ${index + 1} of ${COURSE.length}`).waitFor()
-      for (let reading = true; reading; ) {
-        const reveal = controls(page).button('Reveal')
-        while ((await reveal.count()) > 0) {
-          await reveal.click()
-          await controls(page).button('Go on').click()
+      for (const [number, { blocks, title: heading }] of run.lesson.pages.entries()) {
+        await lesson(page).getByRole('heading', { name: heading, exact: true }).waitFor()
+        const questions = blocks.flatMap(block => (block.kind === 'question' ? [block] : []))
+        const right = lesson(page).getByRole('status').filter({ hasText: 'Right' })
+        for (const [before, question] of questions.entries()) {
+          await giveAnswer(page, question, run)
+          answered++
+          await expect.poll(() => right.count(), { message: `${title}, ${question.line}` }).toBe(before + 1)
+          await button('Go on').click()
         }
-        const next = controls(page).button('Next page')
-        reading = (await next.getAttribute('aria-disabled')) !== 'true'
-        if (reading) await next.click()
+        await button('Go on').waitFor({ state: 'detached' })
+        const isLast = number === run.lesson.pages.length - 1
+        await expect
+          .poll(() => button('Next page').getAttribute('aria-disabled'), { message: title })
+          .toBe(String(isLast))
+        if (!isLast) await button('Next page').click()
       }
-      expect(await page.getByRole('heading', { name: 'Sources' }).count(), title).toBe(1)
-      await controls(page).button('Back to my buffer').click()
+      await lesson(page).getByRole('heading', { name: 'Sources' }).waitFor()
+      const wide = await lesson(page)
+        .getByRole('article')
+        .evaluate(it => it.scrollWidth > it.clientWidth)
+      expect(wide, title).toBe(false)
+      await button('Back to my buffer').click()
     }
+    expect(answered).toBeGreaterThan(80)
   })
 
   it('are taken over into the own buffer where one wants that', async () => {
