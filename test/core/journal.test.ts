@@ -1,94 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createHeap } from '../../src/core/allocator.ts'
 import { check } from '../../src/core/check.ts'
-import { COMPACTIONS } from '../../src/core/compaction/index.ts'
 import type { Heap, HeapImage } from '../../src/core/heap.ts'
 import { Journal } from '../../src/core/journal.ts'
-import { type Operation, run } from '../../src/core/operation.ts'
-import { DEFAULT_SETTINGS, ORDERS, POLICIES, SEARCHES, type Settings } from '../../src/core/settings.ts'
-import { bytes, pages, type Tag, tagOf } from '../../src/core/units.ts'
-import type { Definition } from '../../src/core/variables/operations.ts'
+import { run } from '../../src/core/operation.ts'
+import { DEFAULT_SETTINGS, ORDERS, POLICIES, SEARCHES } from '../../src/core/settings.ts'
+import { bytes, type Tag } from '../../src/core/units.ts'
 import { liveTags } from '../support/model-edits.ts'
 import { expectSameImage } from '../support/model-image.ts'
-
-const PAGES = 2000
-/** So many blocks at first that trees have several levels, and that bins, heaps and tags need more room. */
-const BLOCKS = 500
-
-/** Whatever can be asked of a heap, of the live block with that number. */
-type Wish = (tag: Tag, settings: Settings) => Operation
-
-const size = fc.integer({ min: 1, max: 9 }).map(bytes)
-const setting = fc.oneof(
-  fc.constantFrom(...POLICIES).map(policy => ({ policy })),
-  fc.constantFrom(...SEARCHES).map(search => ({ search })),
-  fc.constantFrom(...ORDERS).map(order => ({ order })),
-  fc.boolean().map(zeroOnFree => ({ zeroOnFree })),
-)
-const wish: fc.Arbitrary<Wish> = fc.oneof(
-  {
-    weight: 12,
-    arbitrary: size.map(
-      (bytes): Wish =>
-        () => ({ kind: 'allocate', bytes }),
-    ),
-  },
-  { weight: 12, arbitrary: fc.constant<Wish>(tag => ({ kind: 'free', tag })) },
-  {
-    weight: 5,
-    arbitrary: size.map(
-      (bytes): Wish =>
-        tag => ({ kind: 'reallocate', tag, bytes }),
-    ),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.uint8Array({ maxLength: 9 }).map(
-      (data): Wish =>
-        tag => ({ kind: 'write', tag, data }),
-    ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom<Wish>(
-      tag => ({ kind: 'pin', tag }),
-      tag => ({ kind: 'unpin', tag }),
-    ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom('handle', 'raw', 'reference').map(
-      (kind): Wish =>
-        tag => ({ kind: 'define', name: kind, definition: definitionOf(kind, tag) }),
-    ),
-  },
-  { weight: 1, arbitrary: fc.constant<Wish>(() => ({ kind: 'drop', name: 'raw' })) },
-  {
-    weight: 1,
-    arbitrary: fc.boolean().map(
-      (on): Wish =>
-        () => ({ kind: 'halves', on }),
-    ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom(...COMPACTIONS).map(
-      (algorithm): Wish =>
-        () => ({ kind: 'compact', algorithm, bytes: bytes(30) }),
-    ),
-  },
-  {
-    weight: 2,
-    arbitrary: setting.map(
-      (some): Wish =>
-        (_, settings) => ({
-          kind: 'configure',
-          settings: { ...settings, ...some },
-        }),
-    ),
-  },
-)
+import { combed, grantOn, wish } from '../support/operations.ts'
 
 test('steps that are taken back leave every word of the heap as it was, however the holes are kept', () => {
   fc.assert(
@@ -105,10 +26,7 @@ test('steps that are taken back leave every word of the heap as it was, however 
           order,
         })
         const watched = journalled(heap)
-        for (const [wish, pick] of wishes) {
-          const tags = liveTags(heap)
-          run(heap, wish(tagOf(tags[pick % tags.length] ?? 1), heap.settings))
-        }
+        for (const [wish, pick] of wishes) grantOn(heap, wish, pick)
         expect(watched.journal.reach).toBe(watched.steps)
         takeAllBack(heap, watched)
       },
@@ -171,6 +89,130 @@ describe('a journal', () => {
   })
 })
 
+/** Rows of words and plain numbers as a heap has them, without a heap around them. */
+class Rows {
+  rows = [40, 700, 5000].map(length => new Int32Array(length))
+  plain: number[] = [0, 0, 0]
+  readonly journal: Journal<number>
+  readonly noted = new Map<number, number>()
+
+  constructor(most: number) {
+    this.journal = new Journal<number>(this, most)
+  }
+
+  numbers(): readonly number[] {
+    return [...this.plain]
+  }
+  setNumbers(numbers: readonly number[]): void {
+    this.plain = [...numbers]
+  }
+  state() {
+    return { rows: this.rows.map(row => row.slice()), plain: [...this.plain], noted: new Map(this.noted) }
+  }
+
+  write(which: number, from: number, count: number, value: number): void {
+    const row = this.rows[which % 3] ?? new Int32Array(1)
+    const at = from % row.length
+    const length = Math.min(count, row.length - at)
+    this.journal.keep(row, at, length)
+    row.fill(value, at, at + length)
+  }
+  note(key: number, value: number): void {
+    const before = this.noted.get(key)
+    this.journal.onBack(() => {
+      if (before === undefined) this.noted.delete(key)
+      else this.noted.set(key, before)
+    })
+    this.noted.set(key, value)
+  }
+  /** The row moves to a new array, as one does that grows. */
+  move(which: number): void {
+    const row = this.rows[which % 3] ?? new Int32Array(1)
+    const other = row.slice()
+    this.journal.replaced(row, other)
+    this.rows[which % 3] = other
+    row.fill(-1)
+  }
+}
+
+const change = fc.oneof(
+  fc.record({
+    kind: fc.constant('write' as const),
+    which: fc.nat(2),
+    at: fc.nat(4999),
+    count: fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 800, max: 3000 })),
+  }),
+  fc.record({ kind: fc.constant('note' as const), key: fc.nat(3) }),
+  fc.record({ kind: fc.constant('number' as const), at: fc.nat(2), value: fc.nat(9) }),
+  fc.record({ kind: fc.constant('lengthen' as const), numbers: fc.array(fc.nat(9), { maxLength: 5 }) }),
+  fc.record({ kind: fc.constant('move' as const), which: fc.nat(2) }),
+  fc.record({ kind: fc.constant('back' as const), steps: fc.nat(3) }),
+)
+
+test('words, numbers and whatever else was noted come back, step by step, whichever arrays they lie in', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(change, { maxLength: 6 }), { maxLength: 25, size: 'max' }), steps => {
+      const rows = new Rows(2 ** 30)
+      const before: ReturnType<Rows['state']>[] = []
+      const takeBack = () => {
+        rows.journal.takeBack()
+        expect(isDeepStrictEqual(rows.state(), before.pop())).toBe(true)
+        expect(rows.journal.reach).toBe(before.length)
+      }
+      for (const [index, changes] of steps.entries()) {
+        before.push(rows.state())
+        rows.journal.begin(index)
+        expect(rows.journal.newestNote).toBe(index)
+        for (const [k, one] of changes.entries()) {
+          if (one.kind === 'write') rows.write(one.which, one.at, one.count, index * 10 + k)
+          else if (one.kind === 'note') rows.note(one.key, index * 10 + k)
+          else if (one.kind === 'number') rows.plain[one.at] = one.value
+          else if (one.kind === 'lengthen') rows.plain = [...one.numbers]
+          else if (one.kind === 'move') rows.move(one.which)
+          else {
+            for (let step = 0; step < one.steps && before.length > 0; step++) takeBack()
+            break
+          }
+        }
+      }
+      while (before.length > 0) takeBack()
+      expect(() => rows.journal.takeBack()).toThrow(RangeError)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('what it takes to go back counts, and the newest steps stay however much that is', () => {
+  const journal = new Journal<number>(new Rows(0), 2 ** 19)
+  for (let step = 0; step < 40; step++) {
+    journal.begin(step)
+    journal.onBack(() => {}, 2 ** 17)
+    expect(journal.bytes).toBeLessThanOrEqual(2 ** 19 + 2 ** 18 + 2 ** 14)
+  }
+  expect(journal.bytes).toBeGreaterThan(2 ** 18)
+  expect(journal.reach).toBeGreaterThanOrEqual(2)
+  expect(journal.reach).toBeLessThan(8)
+  journal.begin(40)
+  journal.onBack(() => {}, 2 ** 25)
+  expect(journal.newestNote).toBe(40)
+  journal.takeBack()
+  expect(journal.newestNote).toBe(39)
+})
+
+test('a step takes back as many words as it had kept', () => {
+  const rows = new Rows(2 ** 20)
+  const { journal } = rows
+  journal.begin(1)
+  rows.write(1, 10, 5, 1)
+  journal.begin(2)
+  rows.write(1, 12, 7, 2)
+  rows.write(0, 1, 1, 2)
+  // Each run has its length, its place and its array beside its words.
+  expect(journal.takeBack()).toBe(7 + 1 + 6)
+  expect(journal.takeBack()).toBe(5 + 3)
+  expect(journal.reach).toBe(0)
+})
+
 interface Watched {
   readonly journal: Journal<null>
   /** Steps that have been taken. */
@@ -203,19 +245,4 @@ function takeAllBack(heap: Heap, watched: Watched): void {
     expectSameImage(heap.image(), found.image)
     expect(check(heap)).toEqual(found.wrong)
   }
-}
-
-function combed(settings: Settings): Heap {
-  const heap = createHeap({ pageSize: bytes(2), pages: pages(PAGES) }, { settings })
-  for (let tag = 1; tag <= BLOCKS; tag++) {
-    run(heap, { kind: 'allocate', bytes: bytes(1 + ((tag * 37) % 6)) })
-    if (tag % 5 === 0) run(heap, { kind: 'write', tag: tagOf(tag), data: new Uint8Array([tag]) })
-  }
-  for (let tag = 1; tag <= BLOCKS; tag += 2) run(heap, { kind: 'free', tag: tagOf(tag) })
-  return heap
-}
-
-function definitionOf(kind: string, tag: Tag): Definition {
-  if (kind === 'handle') return { kind, of: { tag } }
-  return { kind: kind === 'raw' ? 'raw' : 'reference', of: { tag }, offset: bytes(0) }
 }
