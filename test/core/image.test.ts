@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createHeap, heapFrom } from '../../src/core/allocator.ts'
+import { allocatorFor, createHeap, heapFrom } from '../../src/core/allocator.ts'
 import { check } from '../../src/core/check.ts'
 import type { Heap } from '../../src/core/heap.ts'
 import { type Operation, run } from '../../src/core/operation.ts'
@@ -16,9 +16,16 @@ import { MersenneTwister } from '../../src/trace/ostep/python-random.ts'
 import { liveTags } from '../support/model-edits.ts'
 import { expectSameImage } from '../support/model-image.ts'
 
-const ways = POLICIES.flatMap(policy =>
-  SEARCHES.flatMap(search => ORDERS.map(order => ({ ...DEFAULT_SETTINGS, policy, search, order }))),
-).filter(settings => clashOf(settings) === null)
+/** Settings under which the holes are kept in each of the ways there are. */
+const ways = [
+  ...new Map(
+    POLICIES.flatMap(policy =>
+      SEARCHES.flatMap(search => ORDERS.map(order => ({ ...DEFAULT_SETTINGS, policy, search, order }))),
+    )
+      .filter(settings => clashOf(settings) === null)
+      .map(settings => [allocatorFor(settings).search.holes, settings]),
+  ).values(),
+]
 
 /** Requests by lot, the same ones for the same seed on heaps that are alike. */
 function churn(heap: Heap, seed: number, count: number, sizes: number): void {

@@ -228,7 +228,7 @@ function journalled(heap: Heap, most = 2 ** 30): Watched {
   heap.journal = journal
   heap.observer = {
     step() {
-      if (watched.steps % 20 === 0)
+      if (watched.steps % 40 === 0)
         watched.found.set(watched.steps, { image: heap.image(), wrong: check(heap) })
       watched.steps++
       journal.begin(null)
