@@ -6,9 +6,10 @@ import { COMPACTIONS, type CompactionId, compact } from '../../src/core/compacti
 import type { Heap } from '../../src/core/heap.ts'
 import { run } from '../../src/core/operation.ts'
 import { type Request, remedyFor } from '../../src/core/remedy.ts'
-import { clashOf, DEFAULT_SETTINGS, ORDERS, SEARCHES } from '../../src/core/settings.ts'
+import { clashOf, DEFAULT_SETTINGS, ORDERS, POLICIES, SEARCHES } from '../../src/core/settings.ts'
 import { bytes, tagOf } from '../../src/core/units.ts'
-import { anyWishes, layouts, liveTags } from '../support/model-edits.ts'
+import { heapWith, layouts } from '../support/lived-in.ts'
+import { layouts as anyLayouts, anyWishes, liveTags } from '../support/model-edits.ts'
 import { expectSameImage } from '../support/model-image.ts'
 import { appendTo, grant, heapOf, timelineWith } from '../support/model-timeline.ts'
 
@@ -24,7 +25,7 @@ function serving(heap: Heap, request: Request): CompactionId[] {
 test('what is named as a way on is the first compaction after which the request is served, and nothing changes', () => {
   fc.assert(
     fc.property(
-      layouts,
+      anyLayouts,
       anyWishes,
       fc.nat(),
       fc.integer({ min: 1, max: 400 }),
@@ -45,6 +46,23 @@ test('what is named as a way on is the first compaction after which the request 
       },
     ),
     { numRuns: 200 },
+  )
+})
+
+test('a way on is found around pins, into places of a policy’s own, and between halves, where there is one', () => {
+  const size = fc.integer({ min: 1, max: 260 }).map(bytes)
+  fc.assert(
+    fc.property(layouts(POLICIES), size, fc.option(fc.nat()), (layout, size, which) => {
+      const heap = heapWith(layout)
+      const tag = which === null ? undefined : liveTags(heap)[which % 24]
+      const request: Request =
+        tag === undefined
+          ? { kind: 'allocate', bytes: size }
+          : { kind: 'reallocate', tag: tagOf(tag), bytes: size }
+      if (!['no-room', 'pinned-in-place'].includes(run(heapFrom(heap.image()), request).kind)) return
+      expect(remedyFor(heap, request)).toBe(serving(heap, request)[0] ?? null)
+    }),
+    { numRuns: 400 },
   )
 })
 
