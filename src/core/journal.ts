@@ -115,7 +115,7 @@ export class Journal<Note = unknown> {
   /** An array gives way to another with the same words in the same places: what was kept goes back to that. */
   replaced(old: Int32Array, array: Int32Array): void {
     const number = this.numberOf.get(old)
-    if (number === undefined || old === array) return
+    if (number === undefined) return
     this.numberOf.delete(old)
     this.numberOf.set(array, number)
     this.arrays[number] = array

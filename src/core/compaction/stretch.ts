@@ -47,7 +47,7 @@ export function cheapestStretch(heap: Heap, need: Page, overPins = false): Stret
         blocks += gap.blocksBefore
         bytes += gap.bytesBefore
       }
-      for (let lowest = gaps[low]; lowest && low < high && room - lowest.pages >= need; lowest = gaps[low]) {
+      for (let lowest = gaps[low]; lowest && room - lowest.pages >= need; lowest = gaps[low]) {
         room -= lowest.pages
         low++
         blocks -= gaps[low]?.blocksBefore ?? 0

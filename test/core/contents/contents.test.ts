@@ -84,7 +84,7 @@ test('with a journal each change can be taken back, and an image taken before st
         expect(other.read(bytes(0), bytes(SIZE)).join() === plain).toBe(true)
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   )
 })
 
