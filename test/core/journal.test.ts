@@ -1,12 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { allocate, free } from '../../src/core/allocate.ts'
 import { check } from '../../src/core/check.ts'
 import type { Heap, HeapImage } from '../../src/core/heap.ts'
+import { LONG } from '../../src/core/holes/size-bins.ts'
 import { Journal } from '../../src/core/journal.ts'
 import { run } from '../../src/core/operation.ts'
 import { DEFAULT_SETTINGS, ORDERS, POLICIES, SEARCHES } from '../../src/core/settings.ts'
-import { bytes, type Tag } from '../../src/core/units.ts'
+import { bytes, NONE, type Tag } from '../../src/core/units.ts'
+import { MersenneTwister } from '../../src/trace/ostep/python-random.ts'
+import { bareHeap } from '../support/churn.ts'
 import { liveTags } from '../support/model-edits.ts'
 import { expectSameImage } from '../support/model-image.ts'
 import { combed, grantOn, wish } from '../support/operations.ts'
@@ -51,6 +55,34 @@ test('a step that was taken back can be taken again, and back again', () => {
     while (journal.reach > 0) journal.takeBack()
   }
 })
+
+test.each([
+  ['first-fit', 1],
+  ['best-fit', LONG],
+  ['best-fit', 1],
+  ['buddy', 1],
+] as const)(
+  'of %s, holes of %s pages and more: what grew deep, and shallow again, is taken back',
+  (policy, unit) => {
+    const random = new MersenneTwister(unit)
+    const heap = bareHeap({ policy, search: 'hole-index' }, 8000 * unit)
+    const blocks = Array.from({ length: 1600 }, () => allocate(heap, bytes(unit * (1 + random.below(7)))))
+    const watched = journalled(heap, 2 ** 30, 200)
+    const freeOne = () => {
+      const [block] = blocks.splice(random.below(blocks.length), 1)
+      if (block !== undefined && block !== NONE) free(heap, block)
+    }
+    for (let round = 0; round < 800; round++) freeOne()
+    for (let round = 0; round < 200; round++) blocks.push(allocate(heap, bytes(unit * (1 + random.below(3)))))
+    while (blocks.length > 0) freeOne()
+    expect(heap.tally.blocks).toBe(0)
+    while (watched.journal.reach > 0) {
+      watched.journal.takeBack()
+      const found = watched.found.get(--watched.steps)
+      if (found) expectSameImage(heap.image(), found.image)
+    }
+  },
+)
 
 describe('a journal', () => {
   test('that holds more than it may lets its oldest steps go, and takes the others back', () => {
@@ -221,14 +253,14 @@ interface Watched {
   readonly found: Map<number, { readonly image: HeapImage; readonly wrong: readonly string[] }>
 }
 
-/** Gives a heap a journal that has each step it reports. */
-function journalled(heap: Heap, most = 2 ** 30): Watched {
+/** Gives a heap a journal that has each step it reports; one state in so many is kept to compare. */
+function journalled(heap: Heap, most = 2 ** 30, every = 40): Watched {
   const journal = new Journal<null>(heap, most)
   const watched: Watched = { journal, steps: 0, found: new Map() }
   heap.journal = journal
   heap.observer = {
     step() {
-      if (watched.steps % 40 === 0)
+      if (watched.steps % every === 0)
         watched.found.set(watched.steps, { image: heap.image(), wrong: check(heap) })
       watched.steps++
       journal.begin(null)

@@ -47,7 +47,7 @@ function settled(holes: readonly Extent[], policy: PolicyId, coalescing: Coalesc
   )
 }
 
-test('whatever a policy finds when it takes over is cut and merged as it would have done it itself', () => {
+test('what comes free, and what a policy finds when it takes over, is cut and merged by its rule', () => {
   const setting = fc.record({
     policy: fc.constantFrom<PolicyId>('buddy', 'buddy', 'first-fit', 'best-fit', 'segregated-fit', 'tlsf'),
     coalescing: fc.constantFrom(...COALESCINGS),
@@ -63,7 +63,12 @@ test('whatever a policy finds when it takes over is cut and merged as it would h
         for (const [setting, picks] of changes) {
           for (const pick of picks) {
             const [block] = blocks.splice(pick % Math.max(1, blocks.length), 1)
-            if (block !== undefined) free(heap, block)
+            if (block === undefined) continue
+            const extent: Extent = [heap.table.startOf(block), heap.table.pagesOf(block)]
+            const holes = [...holesOf(heap), extent].toSorted(([a], [b]) => a - b)
+            free(heap, block)
+            const { policy, coalescing } = heap.settings
+            expect(holesOf(heap)).toEqual(settled(holes, policy, coalescing))
           }
           const before = holesOf(heap)
           const { policy, coalescing } = setting

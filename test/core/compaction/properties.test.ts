@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createHeap, heapFrom } from '../../../src/core/allocator.ts'
 import { check } from '../../../src/core/check.ts'
+import type { Compaction } from '../../../src/core/compaction/compaction.ts'
 import { COMPACTIONS, compact, compactions } from '../../../src/core/compaction/index.ts'
 import { cheapestStretch } from '../../../src/core/compaction/stretch.ts'
 import type { Heap } from '../../../src/core/heap.ts'
@@ -100,6 +101,32 @@ test('where blocks can stand anywhere, each algorithm makes the moves that a slo
   )
 })
 
+test('what is said of an algorithm is so: whether it keeps the order, and whether it leaves the places it has left', () => {
+  fc.assert(
+    fc.property(layouts(sequential), fc.constantFrom(...COMPACTIONS), need, (layout, algorithm, room) => {
+      const heap = heapWith(layout)
+      const inOrder = () => [...placesOf(heap).keys()]
+      const before = inOrder()
+      const recording = new Recording()
+      heap.observer = recording
+      compact(heap, algorithm, pages(Math.ceil(room / layout.pageSize)), null)
+      const { keepsOrder, leavesPlaces } = compactions[algorithm]
+      if (keepsOrder) expect(inOrder()).toEqual(before)
+      const left: { from: number; bytes: number }[] = []
+      for (const { from, to, bytes } of leavesPlaces ? recording.moves : []) {
+        left.push({ from, bytes })
+        expect(left.filter(other => to < other.from + other.bytes && other.from < to + bytes)).toEqual([])
+      }
+    }),
+    { numRuns: 200 },
+  )
+  const those = (is: (compaction: Compaction) => boolean) => COMPACTIONS.filter(id => is(compactions[id]))
+  expect(those(({ keepsOrder }) => keepsOrder)).toEqual(['slide', 'make-room', 'semispace'])
+  expect(those(({ leavesPlaces }) => leavesPlaces)).toEqual(['fill-holes', 'semispace'])
+  expect(those(({ takesBytes }) => takesBytes)).toEqual(['make-room'])
+  expect(those(({ takesBudget }) => takesBudget)).toEqual(['slide', 'fill-holes', 'make-room'])
+})
+
 test('without pins sliding moves exactly the bytes above the lowest hole, and leaves one hole at the top', () => {
   fc.assert(
     fc.property(layouts(sequential, false), layout => {
@@ -133,13 +160,55 @@ test('filling holes never moves more bytes than sliding, and on blocks of one si
   )
 })
 
-test('copying between the halves moves all live bytes, and back again', () => {
+test('among buddies, filling holes takes each block once, from the top, into the lowest free block that holds it', () => {
+  fc.assert(
+    fc.property(layouts(['buddy']), layout => {
+      const heap = heapWith(layout)
+      const free: { start: number; pages: number }[] = []
+      for (let hole = heap.table.nextHole(NONE); hole !== NONE; hole = heap.table.nextHole(hole))
+        free.push({ start: heap.table.startOf(hole), pages: heap.table.pagesOf(hole) })
+      const giveBack = (start: number, pages: number): void => {
+        const buddy = free.findIndex(other => other.pages === pages && other.start === (start ^ pages))
+        if (buddy < 0) free.push({ start, pages })
+        else {
+          free.splice(buddy, 1)
+          giveBack(start & ~pages, 2 * pages)
+        }
+      }
+      const expected: { tag: number; to: number }[] = []
+      const fromTheTop = [...placesOf(heap)].toSorted(([, a], [, b]) => b.start - a.start)
+      for (const [tag, { start, pages, pinned }] of fromTheTop) {
+        if (pinned) continue
+        const [hole] = free
+          .filter(hole => hole.start < start && hole.pages >= pages)
+          .toSorted((a, b) => a.start - b.start)
+        if (!hole) continue
+        free.splice(free.indexOf(hole), 1)
+        for (let half = hole.pages / 2; half >= pages; half /= 2)
+          free.push({ start: hole.start + half, pages: half })
+        expected.push({ tag, to: hole.start * layout.pageSize })
+        giveBack(start, pages)
+      }
+      const recording = new Recording()
+      heap.observer = recording
+      compact(heap, 'fill-holes', pages(0), null)
+      expect(recording.moves.map(({ tag, to }) => ({ tag, to }))).toEqual(expected)
+      expect(check(heap)).toEqual([])
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('copying between the halves moves all live bytes, and back again, and the peak footprint is where blocks have ever ended', () => {
   fc.assert(
     fc.property(layouts(sequential, false), layout => {
       const heap = heapWith({ ...layout, halves: true })
       for (let round = 0; round < 2; round++) {
+        const peak = heap.tally.peakFootprint
         expect(compactedBy(heap, 'semispace').movedBytes).toBe(heap.tally.usedBytes)
         expect(check(heap)).toEqual([])
+        const ends = [...placesOf(heap).values()].map(({ start, pages }) => start + pages)
+        expect(heap.tally.peakFootprint).toBe(Math.max(peak, ...ends))
       }
       run(heap, { kind: 'halves', on: false })
       expect(check(heap)).toEqual([])
@@ -197,12 +266,17 @@ function compactedBy(heap: Heap, algorithm: (typeof COMPACTIONS)[number], room?:
 /** Where each block stands and what it holds, by tag. */
 function placesOf(heap: Heap) {
   const { table } = heap
-  const places = new Map<number, { start: number; pinned: boolean; data: Uint8Array }>()
+  const places = new Map<number, { start: number; pages: number; pinned: boolean; data: Uint8Array }>()
   for (let block = table.next(NONE); block !== NONE; block = table.next(block)) {
     if (!table.isAllocated(block)) continue
     const start = table.startOf(block)
     const data = heap.contents?.read(heap.payloadOf(start), table.bytesOf(block)) ?? new Uint8Array()
-    places.set(table.tagOf(block), { start, pinned: table.isPinned(block), data })
+    places.set(table.tagOf(block), {
+      start,
+      pages: table.pagesOf(block),
+      pinned: table.isPinned(block),
+      data,
+    })
   }
   return places
 }

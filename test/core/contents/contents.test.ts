@@ -13,7 +13,7 @@ const place = fc.oneof(
 const length = fc.oneof(
   fc.integer({ min: 1, max: 40 }),
   fc.integer({ min: 1, max: SIZE }),
-  fc.constantFrom(1024, 2048, 3072, 5000),
+  fc.constantFrom(1023, 1024, 1025, 2047, 2048, 3072, 5000),
 )
 const span = fc.tuple(place, length).map(([at, count]) => ({ at, count: Math.min(count, SIZE - at) }))
 const change = fc.oneof(

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { allocate, free } from '../../../src/core/allocate.ts'
 import { heapFrom } from '../../../src/core/allocator.ts'
 import type { Heap } from '../../../src/core/heap.ts'
 import { COALESCINGS, type PolicyId } from '../../../src/core/settings.ts'
-import { type BlockId, NONE } from '../../../src/core/units.ts'
+import { type BlockId, bytes, NONE } from '../../../src/core/units.ts'
+import { MersenneTwister } from '../../../src/trace/ostep/python-random.ts'
 import { bareHeap, requests, serve } from '../../support/churn.ts'
 
 const POLICIES: readonly PolicyId[] = ['best-fit', 'worst-fit', 'segregated-fit', 'buddy', 'tlsf']
@@ -80,6 +82,24 @@ describe.each(POLICIES)('%s', policy => {
       const walked: BlockId[] = []
       for (let hole = heap.holes.first(); hole !== NONE; hole = heap.holes.after(hole)) walked.push(hole)
       expect(walked).toEqual(all)
+    }
+  }
+})
+
+test('the lowest of very many buddies of a size is known, in whatever order they come and go', () => {
+  const random = new MersenneTwister(3)
+  for (let round = 0; round < 10; round++) {
+    const heap = bareHeap({ policy: 'buddy' }, 256)
+    const blocks = Array.from({ length: 256 }, () => allocate(heap, bytes(1)))
+    const { shape } = heap.holes
+    if (shape.kind !== 'buddies') throw new Error('there are no buddies')
+    while (blocks.length > 0) {
+      const [block] = blocks.splice(random.below(blocks.length), 1)
+      if (block !== undefined) free(heap, block)
+      for (let index = 0; index <= 8; index++) {
+        const line = holesOf(heap).filter(hole => heap.table.pagesOf(hole) === 2 ** index)
+        expect(shape.lists.firstIn(index)).toBe(line[0] ?? NONE)
+      }
     }
   }
 })

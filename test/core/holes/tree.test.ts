@@ -191,6 +191,33 @@ test('the tree is as deep as the holes need, and shallow again when they are gon
   }
 })
 
+test.each([
+  ['first-fit', 1],
+  ['best-fit', LONG],
+] as const)(
+  'under %s no two neighbours of the tree are small, in whatever order its holes go',
+  (policy, unit) => {
+    const random = new MersenneTwister(7)
+    const heap = heapOf({ policy, search: 'hole-index', coalescing: 'off' }, 12_000 * unit)
+    const blocks = Array.from({ length: 2400 }, () => allocate(heap, bytes(unit * (1 + random.below(4)))))
+    for (const [index, block] of blocks.entries()) if (index % 2 === 0) free(heap, block)
+    const tree = treeIn(heap)
+    expect(tree.depth).toBeGreaterThan(2)
+    for (let round = 0; tree.count > 1; round++) {
+      // A hole is taken from anywhere, as growing blocks do it.
+      const place = 2 * random.below(blocks.length / 2) + 1
+      const block = blocks[place] as BlockId
+      if (heap.table.isHole(heap.table.next(block))) {
+        const more = heap.table.pagesOf(heap.table.next(block))
+        reallocate(heap, block, bytes(heap.table.pagesOf(block) + more))
+      }
+      if (round % 100 === 0) expect(flaws(heap)).toEqual([])
+      if (round > 15_000) break
+    }
+    expect(flaws(heap)).toEqual([])
+  },
+)
+
 test('every node on the way is a look, and nothing else is', () => {
   const heap = heapOf({ search: 'hole-index' }, 4000)
   const blocks = Array.from({ length: 1000 }, () => allocate(heap, bytes(2)))

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { allocate, free, reallocate } from '../../../src/core/allocate.ts'
-import { createHeap, heapFrom } from '../../../src/core/allocator.ts'
+import { createHeap, hasSearches, heapFrom } from '../../../src/core/allocator.ts'
 import { check } from '../../../src/core/check.ts'
 import type { Heap } from '../../../src/core/heap.ts'
 import { type Outcome, run } from '../../../src/core/operation.ts'
 import { perform } from '../../../src/core/perform.ts'
+import { policies } from '../../../src/core/policy/index.ts'
 import {
   DEFAULT_SETTINGS,
   ORDERS,
@@ -59,6 +60,17 @@ describe('sequences of the literature', () => {
     expect(served('best-fit', [600, 500, 700, 900])).toBe(true)
     expect(served('first-fit', [600, 500, 700, 900])).toBe(false)
   })
+})
+
+test('what is said of a policy is so: which holes it prefers, and where it begins to look', () => {
+  const sizes = [5, 9, 3, 7]
+  for (const id of POLICIES.filter(hasSearches)) {
+    const { prefers } = policies[id]
+    const wanted = { first: 5, smallest: 3, largest: 9 }[prefers]
+    const [place = -1] = places(withHoles(id, sizes), [3])
+    expect(place).toBe(sizes.slice(0, sizes.indexOf(wanted)).reduce((sum, size) => sum + size + 1, 0))
+  }
+  expect(POLICIES.filter(id => policies[id].startsAtRover)).toEqual(['next-fit'])
 })
 
 describe('segregated fit', () => {
