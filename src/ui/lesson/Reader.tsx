@@ -113,12 +113,12 @@ function Caption() {
   )
 }
 
-function whereabouts({ source, run, page }: OpenLesson): string {
-  const pages = `page ${page + 1} of ${run.lesson.pages.length}`
+/** Which page it is, the dots below say. */
+function whereabouts({ source, run }: OpenLesson): string {
   if (source.kind === 'exercise') return 'Exercise'
   if (source.kind === 'demo') return 'Demo'
   if (source.kind === 'ostep') return 'OSTEP exercise'
-  if (source.kind !== 'course') return `${run.lesson.title}, ${pages}`
+  if (source.kind !== 'course') return run.lesson.title
   const number = COURSE.findIndex(({ id }) => id === source.id) + 1
-  return `Lesson ${number} of ${COURSE.length}, ${pages}`
+  return `Lesson ${number} of ${COURSE.length}`
 }
