@@ -16,35 +16,7 @@ import { ask } from '../../../src/store/lesson/predicting.ts'
 import { beginPresenting } from '../../../src/store/presenting.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
 import { freshState } from '../../support/fresh-state.ts'
-
-const LESSON = `---
-title: Two pages
-summary: To be paged through
----
-
-## First
-
-\`\`\`memallook
-new 16 8
-alloc 32
-\`\`\`
-
-After the commands.
-
-::pause
-
-:::predict{kind=place}
-Where do 16 bytes go?
-:::
-
-\`\`\`memallook
-alloc 16
-\`\`\`
-
-## Second
-
-Only text.
-`
+import { TWO_PAGES } from '../../support/two-pages.ts'
 
 beforeEach(() => useStore.setState(freshState(), true))
 
@@ -85,7 +57,7 @@ function openAtStart(text: string): void {
 
 describe('paging through a lesson', () => {
   test('goes through every step, pause, question and page, and stops at what is asked', () => {
-    openAtStart(LESSON)
+    openAtStart(TWO_PAGES)
     expect(place()).toMatchObject({ page: 0, edits: 0, used: null, blocks: 1 })
     const stops = walkForward().map(
       ({ page, edits, step, isAsked }) => `${page} ${edits} ${step}${isAsked ? ' asked' : ''}`,
@@ -110,7 +82,7 @@ describe('paging through a lesson', () => {
   })
 
   test('does not pass what is asked until it is revealed', () => {
-    openAtStart(LESSON)
+    openAtStart(TWO_PAGES)
     while (!isAsked()) pageForward()
     const before = place()
     pageForward()
@@ -122,7 +94,7 @@ describe('paging through a lesson', () => {
   })
 
   test('shows what follows commands when they are done, and not before', () => {
-    openAtStart(LESSON)
+    openAtStart(TWO_PAGES)
     const kinds = () => pagedBlocks(getState()).map(({ kind }) => kind)
     expect(kinds()).toEqual(['commands'])
     while (getState().summary.cursor < 2) pageForward()
@@ -132,7 +104,7 @@ describe('paging through a lesson', () => {
   })
 
   test('skips over steps to what is asked, and back', () => {
-    openAtStart(LESSON)
+    openAtStart(TWO_PAGES)
     skipForward()
     expect(place()).toMatchObject({ edits: 2, step: 'end', passed: 0 })
     skipForward()
@@ -163,7 +135,7 @@ describe('paging through a lesson', () => {
 
 describe('a presentation', () => {
   test('leaves the lesson, the panels and the speed as they were, and offers the way to where it came', () => {
-    openLesson(LESSON, { kind: 'link' })
+    openLesson(TWO_PAGES, { kind: 'link' })
     const before = { place: place(), panels: getState().preferences.panels, lesson: getState().lesson }
     const leave = beginPresenting()
     walkForward()

@@ -10,6 +10,7 @@ import { getState, useStore } from '../../../src/store/store.ts'
 import { Shortcuts } from '../../../src/ui/keys/Shortcuts.tsx'
 import Presentation from '../../../src/ui/present/Presentation.tsx'
 import { freshState } from '../../support/fresh-state.ts'
+import { TWO_PAGES } from '../../support/two-pages.ts'
 
 beforeEach(() => {
   useStore.setState(freshState(), true)
@@ -56,38 +57,14 @@ test('Esc leaves', async () => {
   expect(onLeave).toHaveBeenCalledOnce()
 })
 
-const LESSON = `---
-title: Two pages
-summary: For a class
----
-
-## First
-
-\`\`\`memallook
-new 16 8
-\`\`\`
-
-:::predict{kind=place}
-Where do 16 bytes go?
-:::
-
-\`\`\`memallook
-alloc 16
-\`\`\`
-
-## Second
-
-Only text.
-`
-
 test('of a lesson shows the page, stops at its question, reveals the answer by a key, and goes on', async () => {
-  openLesson(LESSON, { kind: 'link' })
+  openLesson(TWO_PAGES, { kind: 'link' })
   const { user } = present()
-  const question = screen.getByRole('region', { name: 'Question' })
   await user.keyboard('{PageDown}{PageDown}')
+  const question = screen.getByRole('region', { name: 'Question' })
   expect(screen.getByRole('heading', { name: 'First' })).toBeInTheDocument()
   await user.keyboard('r')
-  expect(within(question).getByRole('status')).toHaveTextContent('0x000 is right')
+  expect(within(question).getByRole('status')).toHaveTextContent('0x020 is right')
   await user.keyboard('{PageDown>8/}')
   expect(screen.getByRole('heading', { name: 'Second' })).toBeInTheDocument()
   await user.keyboard('{PageUp}')
@@ -95,8 +72,9 @@ test('of a lesson shows the page, stops at its question, reveals the answer by a
 })
 
 test('the answer of a class can be typed, letters that are keys included', async () => {
-  openLesson(LESSON, { kind: 'link' })
+  openLesson(TWO_PAGES, { kind: 'link' })
   const { user } = present()
+  await user.keyboard('{PageDown}')
   await user.type(screen.getByRole('textbox', { name: 'Your answer' }), '0x0b{Enter}')
   expect(screen.getByText('Not there')).toBeInTheDocument()
   expect(screen.queryByRole('button', { name: 'Show the buffer again' })).not.toBeInTheDocument()
