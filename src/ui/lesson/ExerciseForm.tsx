@@ -1,7 +1,6 @@
 /** The knobs of exercises, and the next one. */
 import { useEffect, useId, useRef, useState } from 'react'
 import type { Knobs } from '../../lesson/exercise/knobs.ts'
-import { clearScore } from '../../store/lesson/answering.ts'
 import type { LessonSource } from '../../store/lesson/open-lesson.ts'
 import {
   KIND_CHOICES,
@@ -13,12 +12,12 @@ import {
 } from '../../store/lesson/opening.ts'
 import { copyLessonLink } from '../../store/lesson/sharing.ts'
 import { sentence } from '../../store/notices.ts'
-import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { NumberField } from '../controls/NumberField.tsx'
 import { SelectField } from '../controls/SelectField.tsx'
 import { Switch } from '../controls/Switch.tsx'
 import styles from './Lesson.module.css'
+import { Score } from './Score.tsx'
 
 const ANY = { value: 'any', label: 'Any' } as const
 
@@ -111,20 +110,5 @@ function Numbers({ seed, knobs }: { seed: number; knobs: Knobs }) {
         {problem}
       </p>
     </form>
-  )
-}
-
-function Score() {
-  const { right, wrong } = useStore(state => state.preferences.learning)
-  if (right + wrong === 0) return null
-  return (
-    <>
-      <span className="soft">
-        {right} of {right + wrong} right
-      </span>
-      <Button size="small" look="ghost" onClick={clearScore}>
-        Clear score
-      </Button>
-    </>
   )
 }

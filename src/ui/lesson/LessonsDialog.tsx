@@ -13,6 +13,7 @@ import { Button } from '../controls/Button.tsx'
 import { Dialog } from '../controls/Dialog.tsx'
 import { Switch } from '../controls/Switch.tsx'
 import styles from './Lesson.module.css'
+import { Score } from './Score.tsx'
 
 export default function LessonsDialog({ onClose }: { onClose: () => void }) {
   const { read, predicts } = useStore(state => state.preferences.learning)
@@ -33,6 +34,9 @@ export default function LessonsDialog({ onClose }: { onClose: () => void }) {
           means="In your own buffer, you say what a command will do before it is done."
           onChange={on => setPredicts(on)}
         />
+      </div>
+      <div className={styles.row}>
+        <Score />
       </div>
       <ol className={styles.course}>
         {COURSE.map(({ id, title, summary, minutes }, index) => (
