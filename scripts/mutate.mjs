@@ -4,7 +4,8 @@
 // time; the share is then given with its 95 % interval. --again tries those that the last run left.
 //
 // The tests are those of the same rooms, or of the folders and files given by --tests. Mutants that change
-// nothing stand in test/mutation/equivalents.json, each with its reason; they do not count.
+// nothing stand in test/mutation/equivalents.json, each with its reason, or as a kind with one reason; they do
+// not count.
 //
 // Stryker (9: later ones need Node 22) finds the mutants. Its own runner takes 4 seconds a mutant, as it loads all
 // tests anew; here all mutants are compiled in once, and switched on one by one in a process that has all loaded.
@@ -19,6 +20,8 @@ import { root, run } from './lib/run.mjs'
 /**
  * @typedef {import('./lib/mutate/mutants.mjs').Mutant} Mutant
  * @typedef {{ file: string, text: string, from: string, to: string, reason: string }} Equivalent
+ * @typedef {{ file: string, like: string, reason: string }} Kind
+ *   mutants of a file or folder that are alike: a regular expression over 'from -> to'
  */
 
 const tools = join(root, 'test/mutation')
@@ -49,7 +52,7 @@ const { sources, mutants: all } = await findMutants(tools, paths)
 const drawn = values.sample ? draw(all, Number(values.sample), values.seed) : all
 const leftOver = join(cache, `left-${rooms.join('-').replaceAll('/', '-')}.json`)
 const chosen = values.again ? drawn.filter(isAmong(JSON.parse(readFileSync(leftOver, 'utf8')))) : drawn
-/** @type {Equivalent[]} */
+/** @type {(Equivalent | Kind)[]} */
 const known = JSON.parse(readFileSync(join(tools, 'equivalents.json'), 'utf8'))
 const mutants = chosen.filter(mutant => !isAmong(known)(mutant))
 const equivalent = chosen.length - mutants.length
@@ -82,12 +85,16 @@ console.log(
 )
 
 /**
- * @param {{ file: string, text: string, from: string, to: string }[]} list
+ * @param {({ file: string, text: string, from: string, to: string } | Kind)[]} list
  * @returns {(mutant: Mutant) => boolean}
  */
 function isAmong(list) {
   return ({ file, text, from, to }) =>
-    list.some(one => one.file === file && one.text === text && one.from === from && one.to === to)
+    list.some(one =>
+      'like' in one
+        ? file.startsWith(one.file) && new RegExp(one.like).test(`${from} -> ${to}`)
+        : one.file === file && one.text === text && one.from === from && one.to === to,
+    )
 }
 
 /**

@@ -135,13 +135,5 @@ export function failingOrder(heap: Heap): number {
  */
 export function ummIndex({ freePages, tally }: Heap): number {
   if (freePages === 0) return 0
-  return 100 - Math.floor((wholeRoot(tally.squaredHolePages) * 100) / freePages)
-}
-
-/** The largest whole number whose square is not more. */
-function wholeRoot(square: number): number {
-  let root = Math.floor(Math.sqrt(square))
-  while (root * root > square) root--
-  while ((root + 1) * (root + 1) <= square) root++
-  return root
+  return 100 - Math.floor((Math.floor(Math.sqrt(tally.squaredHolePages)) * 100) / freePages)
 }

@@ -196,7 +196,7 @@ function runReallocate(heap: Heap, block: BlockId, bytes: Bytes): Outcome {
 /** Into the block itself; but to the address of a raw pointer, whatever lies there. */
 function runWrite(heap: Heap, target: Target, data: Uint8Array): Outcome {
   const variable = 'variable' in target ? heap.variables.named(target.variable) : null
-  if (variable?.kind === 'raw') return writeThrough(heap, variable.name, data)
+  if (variable?.kind === 'raw') return writeThrough(heap, variable, data)
   const found = variable?.kind === 'reference' ? throughReference(heap, variable) : wholeBlock(heap, target)
   if (found.kind !== 'block') return found
   const { block, offset } = found

@@ -148,7 +148,7 @@ export class Recording implements Observer {
   }
 
   step(kind: StepKind, a: number, b: number, c: number, payload?: Payload): void {
-    if (kind === STEP.lookAtPages && b > 1 && this.length + b <= FINE_STEPS) {
+    if (kind === STEP.lookAtPages && this.length + b <= FINE_STEPS) {
       for (let page = a; page < a + b; page++) this.push(kind, page, 1, c)
       return
     }

@@ -105,3 +105,16 @@ function sizeOf(heap: Heap): number {
   const bounds = contents?.touched.bounds.byteLength ?? 0
   return table.words.byteLength + tags.older.byteLength + tags.newer.byteLength + bounds + chunks
 }
+
+test('a block may have any number of bytes, also beyond what one word or two halves of one hold', () => {
+  const sizes = [2 ** 31 - 1, 2 ** 31, 2 ** 31 + 5, 2 ** 32 - 1, 2 ** 32 + 5, 3 * 2 ** 31 + 7, 2 ** 40]
+  for (const size of sizes) {
+    const heap = createHeap({ pageSize: bytes(1024), pages: pages(2 ** 30) })
+    run(heap, { kind: 'allocate', bytes: bytes(size) })
+    expect(heap.table.bytesOf(heap.tags.get(tagOf(1)))).toBe(size)
+    run(heap, { kind: 'reallocate', tag: tagOf(1), bytes: bytes(size - 3) })
+    expect(heap.tally.usedBytes).toBe(size - 3)
+    expect(run(heap, { kind: 'free', tag: tagOf(1) })).toEqual({ kind: 'freed', tag: 1, bytes: size - 3 })
+    expect(heap.tally.usedBytes).toBe(0)
+  }
+})

@@ -43,7 +43,7 @@ export class SizeTree extends HoleTree {
     observer?.lookAtNode(node, need)
     const last = this.sizeOf(node) - 1
     const largest = last < 0 ? 0 : this.pagesAt(node, last)
-    if (largest < need || last < 0) return NONE
+    if (largest < need) return NONE
     let slot = last
     while (slot > 0 && this.pagesAt(node, slot - 1) === largest) slot--
     return slot > 0 ? this.holeAt(node, slot) : this.smallest(largest as Page, observer)

@@ -3,7 +3,7 @@ import type { Heap } from '../heap.ts'
 import type { BlockId, Bytes, Tag } from '../units.ts'
 import { type Meeting, meet, meetings } from './meet.ts'
 import { blockOfVariable, ownByte, resolveBlock, type Target, type TargetProblem } from './target.ts'
-import type { Origin, Reference, Variable } from './variables.ts'
+import type { Origin, RawPointer, Reference, Variable } from './variables.ts'
 
 /** What a variable is made from. */
 export type Definition =
@@ -128,10 +128,11 @@ export function throughReference(
  * Writes to the address of a raw pointer, whoever owns it now. Beyond
  * the end of the buffer nothing is written.
  */
-export function writeThrough(heap: Heap, name: string, data: Uint8Array): VariableOutcome | TargetProblem {
-  const variable = heap.variables.named(name)
-  if (variable?.kind !== 'raw') return { kind: 'unknown-variable', variable: name }
-  const { at, origin } = variable
+export function writeThrough(
+  heap: Heap,
+  { at, name, origin }: RawPointer,
+  data: Uint8Array,
+): VariableOutcome {
   const asked = data.length as Bytes
   const address = at + heap.settings.base
   if (!isInside(heap, at, asked)) return { kind: 'outside-buffer', variable: name, address, asked }

@@ -88,7 +88,7 @@ describe.each(POLICIES)('%s', policy => {
 
 test('the lowest of very many buddies of a size is known, in whatever order they come and go', () => {
   const random = new MersenneTwister(3)
-  for (let round = 0; round < 10; round++) {
+  for (let round = 0; round < 4; round++) {
     const heap = bareHeap({ policy: 'buddy' }, 256)
     const blocks = Array.from({ length: 256 }, () => allocate(heap, bytes(1)))
     const { shape } = heap.holes
@@ -96,9 +96,10 @@ test('the lowest of very many buddies of a size is known, in whatever order they
     while (blocks.length > 0) {
       const [block] = blocks.splice(random.below(blocks.length), 1)
       if (block !== undefined) free(heap, block)
+      const holes = holesOf(heap)
       for (let index = 0; index <= 8; index++) {
-        const line = holesOf(heap).filter(hole => heap.table.pagesOf(hole) === 2 ** index)
-        expect(shape.lists.firstIn(index)).toBe(line[0] ?? NONE)
+        const lowest = holes.find(hole => heap.table.pagesOf(hole) === 2 ** index)
+        expect(shape.lists.firstIn(index)).toBe(lowest ?? NONE)
       }
     }
   }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allocate, free, reallocate } from '../../../src/core/allocate.ts'
 import { createHeap } from '../../../src/core/allocator.ts'
@@ -9,8 +10,10 @@ import { LONG } from '../../../src/core/holes/size-bins.ts'
 import { HoleTree } from '../../../src/core/holes/tree.ts'
 import { FANOUT } from '../../../src/core/holes/tree-node.ts'
 import { DEFAULT_SETTINGS, type PolicyId, type Settings } from '../../../src/core/settings.ts'
+import { Recording } from '../../../src/core/step.ts'
 import { type BlockId, bytes, NONE, pages, type Tag } from '../../../src/core/units.ts'
 import { MersenneTwister } from '../../../src/trace/ostep/python-random.ts'
+import { bareHeap, requests, serve } from '../../support/churn.ts'
 
 const fits: readonly PolicyId[] = ['first-fit', 'next-fit', 'best-fit', 'worst-fit']
 
@@ -167,6 +170,42 @@ describe.each(fits)('%s', policy => {
       expect([...flaws(other), ...check(other)]).toEqual([])
     },
   )
+})
+
+test.each(['best-fit', 'worst-fit'] as const)(
+  '%s finds long holes by the list, watched or not, where it finds them page by page',
+  policy => {
+    fc.assert(
+      fc.property(requests(5), sequence => {
+        const heaps = (['page-scan', 'hole-list', 'hole-list', 'hole-index'] as const).map(search =>
+          bareHeap({ policy, search }, 60 * LONG),
+        )
+        const blocks = heaps.map((): BlockId[] => [])
+        const [first, watched] = heaps
+        if (watched) watched.observer = new Recording()
+        for (const request of sequence) {
+          const size = request.size * (LONG - 1)
+          const placed = heaps.map((heap, index) => {
+            const block = serve(heap, blocks[index] ?? [], { ...request, size })
+            return block === NONE ? -1 : heap.table.startOf(block)
+          })
+          expect(new Set(placed).size).toBe(1)
+          expect(heaps[1]?.tally.looks).toBe(heaps[2]?.tally.looks)
+          for (const heap of heaps) expect(heap.holes.largest()).toBe(first?.holes.largest())
+        }
+      }),
+      { numRuns: 60 },
+    )
+  },
+)
+
+test('of long holes none of which is large enough, a search by the index says so at the last leaf', () => {
+  const heap = heapOf({ policy: 'best-fit', search: 'hole-index' }, 2000 * LONG)
+  const blocks = Array.from({ length: 1000 }, () => allocate(heap, bytes(2 * LONG)))
+  for (const [index, block] of blocks.entries()) if (index % 2 === 0) free(heap, block)
+  const { looks } = heap.tally
+  expect(allocate(heap, bytes(3 * LONG))).toBe(NONE)
+  expect(heap.tally.looks - looks).toBe(treeIn(heap).depth)
 })
 
 test('the tree is as deep as the holes need, and shallow again when they are gone', () => {

@@ -199,3 +199,26 @@ test('what was dropped, or never was, is unknown', () => {
     offset: 0,
   })
 })
+
+test('a name stands for what it was given last, and the other names for what they were', () => {
+  const heap = heapOf(timelineWith({ pageSize: bytes(4), pages: 8 as never }))
+  for (let count = 0; count < 3; count++) run(heap, { kind: 'allocate', bytes: bytes(4) })
+  const give = (name: string, tag: number, kind: 'reference' | 'raw' = 'reference') =>
+    run(heap, { kind: 'define', name, definition: { kind, of: { tag: tagOf(tag) }, offset: bytes(0) } })
+  give('a', 1)
+  give('b', 1)
+  give('c', 2)
+  give('a', 3)
+  give('b', 2)
+  expect(heap.variables.all.map(({ name }) => name)).toEqual(['a', 'b', 'c'])
+  expect([1, 2, 3].map(tag => heap.variables.referencesInto(tagOf(tag)))).toEqual([[], [1, 2], [0]])
+  give('c', 2, 'raw')
+  run(heap, { kind: 'drop', name: 'a' })
+  expect([1, 2, 3].map(tag => heap.variables.referencesInto(tagOf(tag)))).toEqual([[], [0], []])
+  expect(readingOf(heap, { variable: 'b' })).toEqual({
+    kind: 'block',
+    block: heap.tags.get(tagOf(2)),
+    offset: 0,
+  })
+  expect(() => heap.variables.at(2)).toThrow(RangeError)
+})
