@@ -1,11 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createHeap, hasOrders, hasSearches } from '../../src/core/allocator.ts'
+import { createHeap, hasOrders, hasSearches, heapFrom } from '../../src/core/allocator.ts'
 import type { Heap } from '../../src/core/heap.ts'
 import { efficiency } from '../../src/core/measure.ts'
 import { type Operation, run } from '../../src/core/operation.ts'
 import { DEFAULT_SETTINGS, POLICIES, type Settings } from '../../src/core/settings.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
 import { expectSameImage } from '../support/model-image.ts'
+import { combed, grantOn, wish } from '../support/operations.ts'
 
 /** Pages of 4 bytes; blocks of the given bytes. */
 function heapWith(pageCount: number, sizes: readonly number[], settings: Partial<Settings> = {}): Heap {
@@ -214,6 +216,18 @@ test('zero on free costs a write for each byte of a page that comes free, by fre
       free(heap, 2)
       expect(heap.tally.zeroedBytes).toBe(zeroOnFree ? 24 : 0)
     }
+})
+
+test('a heap without contents does and counts the same, but for the bytes', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(wish, fc.nat()), { minLength: 20, maxLength: 40, size: 'max' }), wishes => {
+      const whole = combed({ ...DEFAULT_SETTINGS, zeroOnFree: true })
+      const bare = heapFrom({ ...whole.image(), contents: null })
+      for (const [wish, pick] of wishes) for (const heap of [whole, bare]) grantOn(heap, wish, pick)
+      expectSameImage(bare.image(), { ...whole.image(), contents: null })
+    }),
+    { numRuns: 10 },
+  )
 })
 
 test('a search and an order make a difference only where a policy has the choice', () => {

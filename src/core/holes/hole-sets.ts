@@ -258,8 +258,8 @@ export class HoleSets {
     return node
   }
 
+  /** Its row has been kept by whoever emptied it. */
   private giveBack(node: number): void {
-    this.table.journal?.keep(this.words, node * WORDS + PARENT)
     this.words[node * WORDS + PARENT] = this.unused
     this.unused = node
   }

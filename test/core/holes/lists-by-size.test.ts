@@ -96,6 +96,7 @@ test('the lowest of very many buddies of a size is known, in whatever order they
     while (blocks.length > 0) {
       const [block] = blocks.splice(random.below(blocks.length), 1)
       if (block !== undefined) free(heap, block)
+      if (random.next() < 0.4) blocks.push(allocate(heap, bytes(1)))
       const holes = holesOf(heap)
       for (let index = 0; index <= 8; index++) {
         const lowest = holes.find(hole => heap.table.pagesOf(hole) === 2 ** index)

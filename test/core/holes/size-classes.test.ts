@@ -49,6 +49,16 @@ test('the smallest hole of a class comes first, also after one was cut', () => {
   expect(heap.table.startOf(allocate(heap, bytes(4)))).toBe(0)
 })
 
+test('a hole that was cut and is of the same class stays where it was in a list by age', () => {
+  const heap = heapOf('oldest-first', 32)
+  const blocks = [15, 1, 14, 2].map(size => allocate(heap, bytes(size)))
+  free(heap, blocks[0] as BlockId)
+  free(heap, blocks[2] as BlockId)
+  // 11 of the 15 are left, before the 14.
+  expect(heap.table.startOf(allocate(heap, bytes(4)))).toBe(0)
+  expect(heap.table.startOf(allocate(heap, bytes(11)))).toBe(4)
+})
+
 describe.each(ORDERS)('each list %s', order => {
   const requests = fc.array(
     fc.record({

@@ -257,6 +257,27 @@ test.each([
   },
 )
 
+test.each(['first-fit', 'next-fit'] as const)(
+  'under %s the tree is in order after every request, whatever is cut and merged where a node begins',
+  policy => {
+    fc.assert(
+      fc.property(requests(7, 150), fc.nat(), (sequence, seed) => {
+        const random = new MersenneTwister(seed)
+        const heap = bareHeap({ policy, search: 'hole-index' }, 400)
+        const blocks = Array.from({ length: 200 }, () => allocate(heap, bytes(1 + random.below(3)))).filter(
+          block => block !== NONE,
+        )
+        for (let index = 0; index < blocks.length; index++) free(heap, blocks.splice(index, 1)[0] as BlockId)
+        for (const request of sequence) {
+          serve(heap, blocks, request)
+          expect(flaws(heap)).toEqual([])
+        }
+      }),
+      { numRuns: 20 },
+    )
+  },
+)
+
 test('every node on the way is a look, and nothing else is', () => {
   const heap = heapOf({ search: 'hole-index' }, 4000)
   const blocks = Array.from({ length: 1000 }, () => allocate(heap, bytes(2)))

@@ -193,7 +193,7 @@ describe('buddy', () => {
       const size = 2 ** Math.floor((round / 500) % (Math.log2(largest) + 1))
       if (held + size <= most && random.next() < 0.8) {
         const block = allocate(heap, bytes(size))
-        expect(block).not.toBe(NONE)
+        if (block === NONE) expect.fail(`no room for ${size} pages beside ${held}`)
         live.push(block)
         held += size
       } else if (live.length > 0) {
@@ -221,6 +221,20 @@ describe('tlsf', () => {
       }
     }
     expect(check(heap)).toEqual([])
+  })
+
+  test("looks at the word of the request's range, at that of the ranges, and at that of the first with a hole", () => {
+    const words = (size: number) => {
+      const heap = heapOf('tlsf', 1024)
+      const seen: number[] = []
+      heap.observer = { step: (kind, word) => kind === STEP.lookAtBitmap && seen.push(word) }
+      allocate(heap, bytes(size))
+      return seen
+    }
+    // The one hole, of 1024 pages, is of range 7; requests below 16 are of range 0.
+    expect(words(3)).toEqual([1, 0, 8])
+    expect(words(40)).toEqual([3, 0, 8])
+    expect(words(1024)).toEqual([8])
   })
 
   test('its bitmaps say where there are holes', () => {
