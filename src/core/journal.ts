@@ -72,6 +72,11 @@ export class Journal<Note = unknown> {
     return this.newestStep()?.note ?? null
   }
 
+  /** What was noted of the oldest step; null where none can be taken back. */
+  get oldestNote(): Note | null {
+    return this.segments[0]?.steps[0]?.note ?? null
+  }
+
   /** A step begins: what is kept from now on belongs to it. The note is whatever goes with the step. */
   begin(note: Note): void {
     const numbers = this.subject.numbers()

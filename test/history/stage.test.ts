@@ -5,6 +5,7 @@ import { Heap, type HeapImage } from '../../src/core/heap.ts'
 import { Journal } from '../../src/core/journal.ts'
 import { Recording } from '../../src/core/step.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
+import { imageSize } from '../../src/history/image-size.ts'
 import { Stage, type StageLimits } from '../../src/history/stage.ts'
 import type { Timeline } from '../../src/history/timeline.ts'
 import { anyWishes, layouts, liveTags } from '../support/model-edits.ts'
@@ -12,7 +13,14 @@ import { expectSameImage } from '../support/model-image.ts'
 import { appendTo, heapOf, timelineWith } from '../support/model-timeline.ts'
 
 /** Little of everything, so that a stage goes back by its journal and by its images in turn. */
-const LIMITS = { images: 2 ** 20, leastSpacing: 3, journal: 2 ** 30, reach: 5 }
+const LIMITS = {
+  images: 2 ** 20,
+  leastSpacing: 3,
+  aStep: 2 ** 20,
+  journal: 2 ** 30,
+  reach: 5,
+  strides: 2,
+}
 
 test('the recorded steps performed on the state before give the state after, word for word', () => {
   fc.assert(
@@ -102,6 +110,35 @@ describe('in the middle of a long recording', () => {
       stage.seek(step)
       expect(stage.line?.text()).toBe(said[step])
     }
+  })
+
+  test('a step back beyond those kept one by one performs a stride at most, and restores no image', () => {
+    const reach = 100
+    const strides = 4
+    const stage = longSlide(length, { ...LIMITS, reach, strides })
+    stage.seek(Math.floor(stage.length / 2))
+    const perStep = Array.from({ length: (strides + 1) * reach - 1 }, () =>
+      counted(() => stage.seek(stage.position - 1)),
+    )
+    expect(perStep.filter(({ performed }) => performed > 0)).toHaveLength(strides)
+    for (const work of perStep) {
+      expect(work.restored).toBe(0)
+      expect(work.performed).toBeLessThanOrEqual(reach)
+    }
+  })
+
+  test('a jump forward starts from the nearest image, where the steps in between have been performed before', () => {
+    const stage = longSlide(length, { ...LIMITS, images: 2 ** 30, reach: 10 })
+    stage.seek(stage.length)
+    stage.seek(0)
+    const work = counted(() => stage.seek(Math.floor(stage.length / 2)))
+    expect(work.restored).toBe(1)
+    expect(work.performed).toBeLessThanOrEqual(stage.spacing)
+  })
+
+  test('large images are taken less often, so that a step costs no more of them than the limit', () => {
+    const stage = longSlide(length, { ...LIMITS, images: 2 ** 30, aStep: 64 })
+    expect(stage.spacing).toBeGreaterThanOrEqual(imageSize(stage.before) / 64)
   })
 
   test('going back beyond the journal restores one image, and performs no more steps than lie between two', () => {
