@@ -42,6 +42,11 @@ const faults: readonly (readonly [string, Partial<Settings>, (heap: Heap) => voi
     heap => heap.table.setExtent(heap.table.nextHole(blockOf(heap, 3)), 10, 7),
   ],
   [
+    'listed holes: 3, expected 2',
+    { order: 'newest-first' },
+    heap => heap.table.setLoose(heap.table.nextHole(blockOf(heap, 1))),
+  ],
+  [
     'is listed and no hole',
     { order: 'newest-first' },
     heap => heap.table.setLoose(heap.table.nextHole(blockOf(heap, 1))),

@@ -246,8 +246,10 @@ test('what it takes to go back counts, and the newest steps stay however much th
   journal.begin(40)
   journal.onBack(() => {}, 2 ** 25)
   expect(journal.newestNote).toBe(40)
+  journal.begin(41)
   journal.takeBack()
-  expect(journal.newestNote).toBe(39)
+  expect(journal.newestNote).toBe(40)
+  journal.takeBack()
 })
 
 test('a step takes back as many words as it had kept', () => {

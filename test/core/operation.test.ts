@@ -5,6 +5,7 @@ import type { Heap } from '../../src/core/heap.ts'
 import { efficiency } from '../../src/core/measure.ts'
 import { type Operation, run } from '../../src/core/operation.ts'
 import { DEFAULT_SETTINGS, POLICIES, type Settings } from '../../src/core/settings.ts'
+import { Recording, STEP } from '../../src/core/step.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
 import { expectSameImage } from '../support/model-image.ts'
 import { combed, grantOn, wish } from '../support/operations.ts'
@@ -125,7 +126,10 @@ describe('what comes of an operation', () => {
     const heap = heapWith(16, [8, 7, 8, 9, 4])
     run(heap, { kind: 'define', name: 'r', definition: { kind: 'reference', of: tag(2), offset: bytes(1) } })
     free(heap, 1, 3)
+    const recording = new Recording()
+    heap.observer = recording
     const first = run(heap, { kind: 'compact', algorithm: 'slide', budget: bytes(7) })
+    expect(recording.at(0)).toEqual({ kind: STEP.compact, a: 0, b: 0, c: 7 })
     expect(first).toEqual({
       kind: 'compacted',
       algorithm: 'slide',

@@ -355,11 +355,11 @@ export abstract class HoleTree implements TreeOfHoles {
     }
   }
 
+  /** But for its link, which `link` writes. */
   private copyEntry(from: number, to: number): void {
     const { nodes } = this
     nodes[to + STARTS] = nodes[from + STARTS]
     nodes[to + PAGES] = nodes[from + PAGES]
-    nodes[to + LINKS] = nodes[from + LINKS]
   }
 
   private make(level: number): NodeId {

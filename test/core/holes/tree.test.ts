@@ -278,6 +278,25 @@ test.each(['first-fit', 'next-fit'] as const)(
   },
 )
 
+test('a hole that has grown into the next leaf, and is cut, leaves that leaf to begin after it', () => {
+  const heap = heapOf({ search: 'hole-index' }, 300)
+  const blocks = Array.from({ length: 300 }, () => allocate(heap, bytes(1)))
+  const freeAt = (page: number) => free(heap, blocks[page] as BlockId)
+  // Of 50 holes each leaf has 8: the first leaf those from 100 to 114, the second those from 116 on.
+  for (let page = 100; page < 200; page += 2) freeAt(page)
+  const tree = treeIn(heap)
+  const second = heap.table.nextHole(blocks[115] as BlockId)
+  expect([heap.table.startOf(second), tree.leafOf(second)]).toEqual([116, tree.childAt(tree.root, 1)])
+  freeAt(115)
+  freeAt(117)
+  // Seven holes of a page lie below the one from 114 to 119, of which the next four requests take the most.
+  const taken = Array.from({ length: 11 }, () => allocate(heap, bytes(1)))
+  expect(taken.slice(-4).map(block => heap.table.startOf(block))).toEqual([114, 115, 116, 117])
+  free(heap, taken[9] as BlockId)
+  expect(flaws(heap)).toEqual([])
+  expect(heap.table.startOf(allocate(heap, bytes(1)))).toBe(116)
+})
+
 test('every node on the way is a look, and nothing else is', () => {
   const heap = heapOf({ search: 'hole-index' }, 4000)
   const blocks = Array.from({ length: 1000 }, () => allocate(heap, bytes(2)))
