@@ -4,17 +4,16 @@
  */
 import type { Grid, Shape, View } from '../geometry.ts'
 import { arrange } from '../layout.ts'
+import type { LegendKind } from '../legend.ts'
 import type { Theme } from '../palette.ts'
 import type { Scene } from '../scene.ts'
-
-export type SwatchKind = 'used' | 'slack' | 'header' | 'stale' | 'clean' | 'pinned' | 'reserved'
 
 /** What stands around the cells. */
 export interface PictureText {
   readonly title: string
   /** A sentence below the title; empty for none. */
   readonly caption: string
-  readonly legend: readonly { readonly kind: SwatchKind; readonly text: string }[]
+  readonly legend: readonly { readonly kind: LegendKind; readonly text: string }[]
   readonly figures: readonly { readonly value: string; readonly name: string }[]
 }
 
@@ -38,7 +37,7 @@ export interface Words {
 }
 
 export interface Swatch {
-  readonly kind: SwatchKind
+  readonly kind: LegendKind
   readonly x: number
   readonly y: number
   readonly size: number

@@ -2,6 +2,7 @@
 import { drawOverlay } from '../overlay.ts'
 import { Painter } from '../paint.ts'
 import { hexOf, mixWords, tagColor, wordOf } from '../palette.ts'
+import { GHOST_TINT } from '../patterns.ts'
 import type { Picture, Swatch } from './picture.ts'
 
 type Context = CanvasRenderingContext2D
@@ -63,6 +64,8 @@ export class PicturePainter {
 
 /** Of a sample in the colour of the third tag, as in the legend on the screen. */
 export const SAMPLE_TAG = 3
+/** Of the outline of a source, as a swatch. */
+export const SOURCE_DASHES = [3, 2]
 
 /** The tones a swatch is drawn in: the ground, and the pattern over it. */
 export function swatchTones(
@@ -84,6 +87,16 @@ export function swatchTones(
       return { ground: theme.clean, mark: theme.staleDot }
     case 'clean':
       return { ground: theme.clean, mark: theme.soft }
+    case 'source':
+    case 'target':
+      return { ground: theme.page, mark: theme.accent }
+    case 'ghost':
+      return {
+        ground: hexOf(mixWords(wordOf(theme.stale), wordOf(sample), GHOST_TINT)),
+        mark: theme.staleDot,
+      }
+    case 'lost':
+      return { ground: sample, mark: theme.bad }
   }
 }
 
@@ -108,7 +121,16 @@ function drawSwatch(context: Context, picture: Picture, swatch: Swatch): void {
       context.lineTo(x + k + size, y)
     }
     context.stroke()
-  } else if (kind === 'stale') {
+  } else if (kind === 'lost') {
+    for (let k = -size; k < size; k += 4.5) {
+      line(context, x + k, y + size, x + k + size, y)
+      line(context, x + k, y, x + k + size, y + size)
+    }
+  } else if (kind === 'source' || kind === 'target') {
+    context.lineWidth = 2
+    if (kind === 'source') context.setLineDash(SOURCE_DASHES)
+    context.strokeRect(x + 1, y + 1, size - 2, size - 2)
+  } else if (kind === 'stale' || kind === 'ghost') {
     for (let i = 2.5; i < size; i += 4) {
       for (let k = 2.5; k < size; k += 4) context.fillRect(x + i - 0.7, y + k - 0.7, 1.4, 1.4)
     }
@@ -118,6 +140,13 @@ function drawSwatch(context: Context, picture: Picture, swatch: Swatch): void {
     context.strokeRect(x + 0.5, y + 0.5, size - 1, size - 1)
   }
   context.restore()
+}
+
+function line(context: Context, x0: number, y0: number, x1: number, y1: number): void {
+  context.beginPath()
+  context.moveTo(x0, y0)
+  context.lineTo(x1, y1)
+  context.stroke()
 }
 
 function resize(canvas: HTMLCanvasElement, width: number, height: number): void {

@@ -5,6 +5,7 @@ import type { Bytes } from '../../core/units.ts'
 import type { Figure } from '../figures.ts'
 import { CHIP_FONT, CORNER_RADIUS, headOf } from '../figures.ts'
 import { type Grid, rectOfCell, visibleBytes } from '../geometry.ts'
+import type { LegendKind } from '../legend.ts'
 import { GHOST, HEADER, type Kind, OLD, patchesOf, RUINED, SLACK, UNUSED, USED } from '../moving.ts'
 import { overlayOf } from '../overlay.ts'
 import { headerWord, hexOf, mixWords, type Theme, tagColor, tagWord, wordOf } from '../palette.ts'
@@ -13,8 +14,8 @@ import { GHOST_TINT } from '../patterns.ts'
 import type { Align, Pen, PenFace } from '../pen.ts'
 import type { Scene } from '../scene.ts'
 import { writeAddresses, writeCells } from '../texts.ts'
-import type { Picture, SwatchKind } from './picture.ts'
-import { swatchTones } from './raster.ts'
+import type { Picture, Swatch } from './picture.ts'
+import { SOURCE_DASHES, swatchTones } from './raster.ts'
 
 /** More cells than these are put in as pixels: shapes would make a file that few programs open. */
 export const MOST_CELLS = 8192
@@ -207,10 +208,12 @@ function shapeOf(figure: Figure): string {
   }
 }
 
-const SWATCH_PATTERNS: { readonly [kind in SwatchKind]?: string } = {
-  slack: 'hatch',
-  stale: 'dots',
-  reserved: 'edge',
+const SWATCH_PATTERNS: { readonly [kind in LegendKind]?: readonly string[] } = {
+  slack: ['hatch'],
+  stale: ['dots'],
+  reserved: ['edge'],
+  ghost: ['dots'],
+  lost: ['cross', 'cross1'],
 }
 
 function swatchesOf(picture: Picture, prefix: string): string {
@@ -219,14 +222,23 @@ function swatchesOf(picture: Picture, prefix: string): string {
       const { kind, x, y, size } = swatch
       const { ground, mark } = swatchTones(picture, swatch)
       const box = `x="${short(x)}" y="${short(y)}" width="${size}" height="${size}" rx="3"`
-      const pattern = SWATCH_PATTERNS[kind]
       const edge = kind === 'clean' ? ` stroke="${mark}" stroke-opacity="0.5"` : ''
       const foot = `<rect x="${short(x)}" y="${short(y + size - 3)}" width="${size}" height="3" fill="${mark}"/>`
       if (kind === 'pinned') return `<rect ${box} fill="${ground}"/>${foot}`
-      const over = pattern ? `<rect ${box} fill="url(#${prefix}${pattern})"/>` : ''
+      if (kind === 'source' || kind === 'target') return outlineSwatch(picture, swatch)
+      const over = (SWATCH_PATTERNS[kind] ?? [])
+        .map(pattern => `<rect ${box} fill="url(#${prefix}${pattern})"/>`)
+        .join('')
       return `<rect ${box} fill="${ground}"${edge}/>${over}`
     })
     .join('\n')
+}
+
+function outlineSwatch(picture: Picture, swatch: Swatch): string {
+  const { ground, mark } = swatchTones(picture, swatch)
+  const { x, y, size } = swatch
+  const dashes = swatch.kind === 'source' ? ` stroke-dasharray="${SOURCE_DASHES.join(' ')}"` : ''
+  return `<rect x="${short(x + 1)}" y="${short(y + 1)}" width="${size - 2}" height="${size - 2}" rx="2" fill="${ground}" stroke="${mark}" stroke-width="2"${dashes}/>`
 }
 
 function wordsOf({ text, x, y, size, weight, colour }: Picture['words'][number], family: string): string {

@@ -13,7 +13,7 @@ import { canvasTheme } from '../canvas-theme.ts'
 import { highlightOf, SessionBuffer } from '../grid/session-buffer.ts'
 import { planFrames } from './frames.ts'
 import { shapeOf } from './shape.ts'
-import { figuresText, legendText, titleText } from './text.ts'
+import { figuresText, legendText, moveKindsIn, titleText } from './text.ts'
 
 const STILL: PictureSize = { width: 1280, height: 720, pixelRatio: 2, margin: 24 }
 const MOVING: PictureSize = { width: 960, height: 540, pixelRatio: 1, margin: 24 }
@@ -48,7 +48,10 @@ export async function saveGif(
   const painter = new PicturePainter(document)
   const runs = new Runs()
   const theme = canvasTheme()
-  const legend = legendText(steps.heap)
+  // The same in all frames, so that the cells stay where they are.
+  const legend = legendText(steps.heap, {
+    moves: steps.moves.length > 0 ? ['source', 'target', 'ghost'] : [],
+  })
   const frame = (index: number) => {
     const { position, move, fraction, delay } = plan[index] ?? {
       position: 0,
@@ -100,7 +103,7 @@ function stillPicture(): Picture {
   }
   const text = {
     ...titleText(),
-    legend: legendText(heap),
+    legend: legendText(heap, { moves: moveKindsIn(scene) }),
     figures: summary.figures ? figuresText(summary.figures) : [],
   }
   return pictureOf(scene, shapeOf(heap), getView(), text, STILL)

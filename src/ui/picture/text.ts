@@ -1,6 +1,8 @@
 /** The words around a picture. */
 import { grouped, groupedCount } from '../../base/text.ts'
+import { kindsIn, type LegendKind } from '../../canvas/legend.ts'
 import type { PictureText } from '../../canvas/picture/picture.ts'
+import type { Scene } from '../../canvas/scene.ts'
 import type { Figures } from '../../core/measure.ts'
 import type { VisibleHeap } from '../../core/visible-heap.ts'
 import { policyTitle } from '../../store/panels/choices.ts'
@@ -27,10 +29,37 @@ export function bufferText({ layout, settings }: Pick<VisibleHeap, 'layout' | 's
   return `${size} · ${policyTitle(settings.policy)}`
 }
 
-/** What the cells of a heap mean. Where there are no colours to go by, `used` says so. */
+/** What a block leaves and meets on its way. */
+type MoveKind = Extract<LegendKind, 'source' | 'target' | 'ghost' | 'lost'>
+
+const MOVE_TEXTS: { readonly [kind in MoveKind]: string } = {
+  source: 'source of a move',
+  target: 'target',
+  ghost: 'ghost: already copied from here',
+  lost: 'lost: written over before it was read',
+}
+
+interface LegendOptions {
+  readonly moves?: readonly MoveKind[]
+  readonly used?: string
+}
+
+/** Those of a scene. */
+export function moveKindsIn(scene: Scene): readonly MoveKind[] {
+  return kindsIn(scene).filter(isMoveKind)
+}
+
+function isMoveKind(kind: LegendKind): kind is MoveKind {
+  return kind in MOVE_TEXTS
+}
+
+/**
+ * What the cells of a heap mean, and the outlines of a move. Where there are no colours to go by, `used` says
+ * so.
+ */
 export function legendText(
   { settings, tally }: VisibleHeap,
-  used = 'used, one colour and number a tag',
+  { moves = [], used = 'used, one colour and number a tag' }: LegendOptions = {},
 ): PictureText['legend'] {
   const header = settings.header > 0 ? [{ kind: 'header', text: 'header' } as const] : []
   const pinned = tally.pinnedBlocks > 0 ? [{ kind: 'pinned', text: 'pinned' } as const] : []
@@ -43,6 +72,7 @@ export function legendText(
     { kind: 'clean', text: 'clean' },
     ...pinned,
     ...reserved,
+    ...moves.map(kind => ({ kind, text: MOVE_TEXTS[kind] })),
   ]
 }
 

@@ -38,7 +38,7 @@ function pictureFor({ after, figures, heap, number }: HandoutState): Element {
   const picture = paperPictureOf(heap, runs, shapeOf(heap), {
     title: `State ${number}: after ${after}`,
     caption: bufferText(heap),
-    legend: legendText(heap, 'used, one number a tag'),
+    legend: legendText(heap, { used: 'used, one number a tag' }),
     figures: figuresText(figures),
   })
   if (!hasShapes(picture.grid)) {

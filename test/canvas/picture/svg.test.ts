@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
 import { FIT } from '../../../src/canvas/geometry.ts'
+import { LEGEND_KINDS } from '../../../src/canvas/legend.ts'
 import { LIGHT } from '../../../src/canvas/palette.ts'
 import { type PictureText, pictureOf } from '../../../src/canvas/picture/picture.ts'
 import { hasShapes, svgOf } from '../../../src/canvas/picture/svg.ts'
@@ -80,4 +81,23 @@ test('where cells are too many for shapes, an image of them is put in', () => {
   const document = parsed(svgOf(large, 'data:image/png;base64,AAAA'))
   expect(document.querySelector('image')?.getAttribute('href')).toBe('data:image/png;base64,AAAA')
   expect(document.querySelectorAll('path')).toHaveLength(0)
+})
+
+test('every kind of the legend has a swatch of its own', () => {
+  const heap = some()
+  const { pageSize, pages } = heap.layout
+  const legend = LEGEND_KINDS.map(kind => ({ kind, text: kind }))
+  const scene = sceneOf(heap, runsOf(heap), LIGHT)
+  const picture = pictureOf(scene, { pageSize, pages, base: 0 }, FIT, { ...TEXT, legend }, SIZE)
+  const looks = picture.swatches.map(swatch => {
+    const document = parsed(svgOf({ ...picture, words: [], swatches: [{ ...swatch, x: 0, y: 0 }] }, null))
+    const shapes = [...document.documentElement.children]
+    const window = shapes.findIndex(({ tagName }) => tagName === 'g')
+    return shapes
+      .slice(window + 1)
+      .map(({ outerHTML }) => outerHTML)
+      .join('')
+  })
+  expect(looks.every(look => look !== '')).toBe(true)
+  expect(new Set(looks).size).toBe(LEGEND_KINDS.length)
 })

@@ -1,10 +1,13 @@
 import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
+import { LIGHT } from '../../../src/canvas/palette.ts'
+import { sceneOf } from '../../../src/canvas/scene.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
 import PictureDialog from '../../../src/ui/picture/PictureDialog.tsx'
-import { figuresText, legendText, titleText } from '../../../src/ui/picture/text.ts'
+import { figuresText, legendText, moveKindsIn, titleText } from '../../../src/ui/picture/text.ts'
+import { allocate, free, heapOf, movingOf, runsOf } from '../../canvas/pictures.ts'
 import { freshState } from '../../support/fresh-state.ts'
 
 beforeEach(() => {
@@ -44,4 +47,17 @@ test('the words around the picture say what it shows', () => {
   expect(figuresText(figures)[0]).toEqual({ value: '30 B', name: 'used, 3 %' })
   const headers = legendText(heap).filter(({ kind }) => kind === 'header')
   expect(headers).toHaveLength(heap.settings.header > 0 ? 1 : 0)
+})
+
+test('the legend names what a move shows: source, target, ghost, and what is lost, where they are in the picture', () => {
+  const heap = heapOf(16, 64)
+  allocate(heap, 64, 64)
+  free(heap, 1)
+  const still = sceneOf(heap, runsOf(heap), LIGHT)
+  expect(moveKindsIn(still)).toEqual([])
+  expect(moveKindsIn({ ...still, moving: movingOf(2, 64, 0, 64, 0) })).toEqual(['source', 'target'])
+  const moves = moveKindsIn({ ...still, moving: movingOf(2, 64, 0, 64, 0.5) })
+  expect(moves).toEqual(['source', 'target', 'ghost'])
+  const texts = legendText(heap, { moves }).map(({ text }) => text)
+  expect(texts.slice(-3)).toEqual(['source of a move', 'target', 'ghost: already copied from here'])
 })
