@@ -36,7 +36,7 @@ test('steps that are taken back leave every word of the heap as it was, however 
         takeAllBack(heap, watched)
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 16 },
   )
 })
 

@@ -40,7 +40,7 @@ test('a picture of a heap shows each of its bytes and blocks, and stays as it is
       run(heap, { kind: 'allocate', bytes: bytes(1) })
       expect(seen(still, lastTag)).toEqual(before)
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   )
 })
 
