@@ -53,6 +53,8 @@ describe('what comes of an operation', () => {
 
   test('that moves a block to a larger place', () => {
     const heap = heapWith(16, [8, 8])
+    const recording = new Recording()
+    heap.observer = recording
     expect(run(heap, { kind: 'reallocate', ...tag(1), bytes: bytes(12) })).toEqual({
       kind: 'reallocated',
       tag: 1,
@@ -62,6 +64,10 @@ describe('what comes of an operation', () => {
       compacted: false,
     })
     expect(heap.tally.reallocationMoves).toBe(1)
+    // The old block stands until the new one has its bytes.
+    expect(recording.moves).toEqual([
+      { tag: 1, from: 0, to: 16, bytes: 8, keepsSource: true, step: expect.any(Number) },
+    ])
   })
 
   test('that finds no room: the figures, and whether it is for fragmentation', () => {

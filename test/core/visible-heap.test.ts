@@ -47,5 +47,8 @@ test('a picture of a heap shows each of its bytes and blocks, and stays as it is
 test('a heap without contents has a picture without', () => {
   const heap = bareHeap({}, 8)
   expect(visibleImage(heap).contents).toBeNull()
-  expect(new StillHeap(visibleImage(heap)).contents).toBeNull()
+  const still = new StillHeap(visibleImage(heap))
+  expect(still.contents).toBeNull()
+  // Nobody knows what its free bytes hold: they are drawn as clean.
+  expect(cellAt(still, still.table.next(NONE), bytes(3))).toMatchObject({ state: 'clean', value: 0 })
 })

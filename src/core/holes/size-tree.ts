@@ -33,8 +33,8 @@ export class SizeTree extends HoleTree {
   }
 
   /**
-   * The lowest of the largest holes, if those have `need` pages. O(log holes): down the right side, and where
-   * that leaf has no smaller one, down to their first.
+   * The lowest of the largest holes, if those have `need` pages; there has to be a hole. O(log holes): down the
+   * right side, and where that leaf has no smaller one, down to their first.
    */
   lowestOfLargest(need: Page, observer: NodeObserver | null): BlockId {
     let node = this.root
@@ -42,11 +42,11 @@ export class SizeTree extends HoleTree {
       observer?.lookAtNode(node, need)
     observer?.lookAtNode(node, need)
     const last = this.sizeOf(node) - 1
-    const largest = last < 0 ? 0 : this.pagesAt(node, last)
+    const largest = this.pagesAt(node, last)
     if (largest < need) return NONE
     let slot = last
     while (slot > 0 && this.pagesAt(node, slot - 1) === largest) slot--
-    return slot > 0 ? this.holeAt(node, slot) : this.smallest(largest as Page, observer)
+    return slot > 0 ? this.holeAt(node, slot) : this.smallest(largest, observer)
   }
 
   largest(): Page {

@@ -86,6 +86,17 @@ describe.each(POLICIES)('%s', policy => {
   }
 })
 
+test('the lowest hole of a size is known up to the last page of a buffer, whatever its length', () => {
+  for (const length of [31, 32, 33, 34, 1024, 1025, 1026]) {
+    const heap = bareHeap({ policy: 'best-fit', search: 'hole-index' }, length)
+    const blocks = Array.from({ length }, () => allocate(heap, bytes(1)))
+    const odd = length % 2
+    for (const [page, block] of blocks.entries()) if (page % 2 !== odd) free(heap, block)
+    const starts = holesOf(heap).map(hole => heap.table.startOf(hole))
+    expect(starts.map(() => heap.table.startOf(allocate(heap, bytes(1))))).toEqual(starts)
+  }
+})
+
 test('the lowest of very many buddies of a size is known, in whatever order they come and go', () => {
   const random = new MersenneTwister(3)
   for (let round = 0; round < 4; round++) {

@@ -49,6 +49,16 @@ test('the smallest hole of a class comes first, also after one was cut', () => {
   expect(heap.table.startOf(allocate(heap, bytes(4)))).toBe(0)
 })
 
+test.each(['size-ascending', 'size-descending'] as const)(
+  'a freed hole goes after others of its size, %s',
+  order => {
+    const heap = heapOf(order, 8)
+    const blocks = Array.from({ length: 8 }, () => allocate(heap, bytes(1)))
+    for (const index of [4, 0, 2]) free(heap, blocks[index] as BlockId)
+    expect([1, 2, 3].map(() => heap.table.startOf(allocate(heap, bytes(1))))).toEqual([4, 0, 2])
+  },
+)
+
 test('a hole that was cut and is of the same class stays where it was in a list by age', () => {
   const heap = heapOf('oldest-first', 32)
   const blocks = [15, 1, 14, 2].map(size => allocate(heap, bytes(size)))
