@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createHeap, heapFrom } from '../../src/core/allocator.ts'
@@ -30,8 +31,12 @@ describe.each(POLICIES)('under %s', policy => {
             const recording = new Recording()
             live.observer = recording
             grantOn(live, wish, pick)
+            const again = new Recording()
+            stage.observer = again
             for (let index = 0; index < recording.length; index++) perform(stage, recording.at(index))
             expectSameImage(stage.image(), live.image())
+            // A step that is performed reports itself, the same as before.
+            expect(isDeepStrictEqual(stepsOf(again), stepsOf(recording))).toBe(true)
           }
         },
       ),
@@ -39,6 +44,10 @@ describe.each(POLICIES)('under %s', policy => {
     )
   })
 })
+
+function stepsOf(recording: Recording): readonly unknown[] {
+  return [...Array.from({ length: recording.length }, (_, index) => recording.at(index)), ...recording.moves]
+}
 
 test('so do those of a compaction that a budget ends, of one between halves, and of a write to an address', () => {
   const live = createHeap({ pageSize: bytes(4), pages: pages(41) })

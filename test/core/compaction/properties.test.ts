@@ -117,6 +117,10 @@ test('what is said of an algorithm is so: whether it keeps the order, and whethe
     }),
     { numRuns: 200 },
   )
+  for (const id of COMPACTIONS) {
+    const { moves, passes, extraSpace } = compactions[id].cost
+    for (const words of [moves, passes, extraSpace]) expect(words).toMatch(/^\w.+\w$/)
+  }
   const those = (is: (compaction: Compaction) => boolean) => COMPACTIONS.filter(id => is(compactions[id]))
   expect(those(({ keepsOrder }) => keepsOrder)).toEqual(['slide', 'make-room', 'semispace'])
   expect(those(({ leavesPlaces }) => leavesPlaces)).toEqual(['fill-holes', 'semispace'])

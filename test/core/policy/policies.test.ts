@@ -72,6 +72,17 @@ test('what is said of a policy is so: which holes it prefers, and where it begin
   expect(POLICIES.filter(id => policies[id].startsAtRover)).toEqual(['next-fit'])
 })
 
+test('in a list by age next fit begins with the first hole of the list that ends after the rover', () => {
+  const heap = heapOf('next-fit', 16, { order: 'oldest-first', coalescing: 'off' })
+  const blocks = Array.from({ length: 8 }, () => allocate(heap, bytes(2)))
+  free(heap, blocks[4] as BlockId)
+  const placed = allocate(heap, bytes(2))
+  expect([heap.table.startOf(placed), heap.rover]).toEqual([8, 10])
+  // The one from 4 on ends before the rover, that from 8 on just at it.
+  for (const block of [blocks[2], placed, blocks[6]]) free(heap, block as BlockId)
+  expect(places(heap, [1, 1, 1])).toEqual([12, 13, 4])
+})
+
 describe('segregated fit', () => {
   test("looks through the request's own class and takes the first of the next one else", () => {
     const heap = withHoles('segregated-fit', [5, 20, 6, 9, 7])
