@@ -7,16 +7,16 @@ import type { Figures } from '../../core/measure.ts'
 import type { VisibleHeap } from '../../core/visible-heap.ts'
 import { policyTitle } from '../../store/panels/choices.ts'
 import { notationNow } from '../../store/panels/inspect.ts'
+import { upcomingLine } from '../../store/player.ts'
 import { getState } from '../../store/store.ts'
+import { describeStep } from '../player/step-text.ts'
 
 /** The operation that is shown in the middle, with what its step does; else the buffer. */
 export function titleText(): Pick<PictureText, 'title' | 'caption'> {
   const { player, summary } = getState()
-  const { command, position, length, line } = player
-  if (position < length) {
-    const caption = line?.text(notationNow()) ?? 'as it was before'
-    return { title: `${command} · step ${position} of ${length}`, caption }
-  }
+  const coming = player.fraction > 0 ? upcomingLine() : null
+  const said = player.position < player.length ? describeStep(player, notationNow(), coming) : null
+  if (said) return { title: `${said.command} · ${said.place}`, caption: said.sentence }
   const { layout, settings } = summary
   if (!layout) return { title: 'Memallook', caption: '' }
   return { title: bufferText({ layout, settings }), caption: '' }

@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { LIGHT } from '../../../src/canvas/palette.ts'
 import { sceneOf } from '../../../src/canvas/scene.ts'
 import { runLine } from '../../../src/store/commands.ts'
+import { seekStep } from '../../../src/store/player.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
 import PictureDialog from '../../../src/ui/picture/PictureDialog.tsx'
 import { figuresText, legendText, moveKindsIn, titleText } from '../../../src/ui/picture/text.ts'
@@ -60,4 +61,13 @@ test('the legend names what a move shows: source, target, ghost, and what is los
   expect(moves).toEqual(['source', 'target', 'ghost'])
   const texts = legendText(heap, { moves }).map(({ text }) => text)
   expect(texts.slice(-3)).toEqual(['source of a move', 'target', 'ghost: already copied from here'])
+})
+
+test('in mid-move the words around the picture are those of the player: of the move that is on its way', () => {
+  for (const line of ['new 16 64', 'alloc 64', 'alloc 64', 'free 1', 'defrag']) runLine(line)
+  seekStep(1)
+  expect(titleText().title).toMatch(/^defrag · step 1 of /)
+  seekStep(1, 0.5)
+  expect(titleText().title).toMatch(/^defrag · step 2 of /)
+  expect(titleText().caption).toContain('tag 2 slides down')
 })
