@@ -38,8 +38,6 @@ export class Changes {
    */
   mark(change: Change): void {
     const first = ++this.latest
-    // Nobody needs to know what changed before everything did.
-    if (change === 'all') this.marks = []
     this.marks.push({ first, change })
     if (this.marks.length > MOST_MARKS) this.joinPairs()
   }
@@ -73,7 +71,8 @@ export class Changes {
   }
 }
 
-function join(one: Change, other: Change): Change {
+/** What covers both. */
+export function join(one: Change, other: Change): Change {
   if (one === 'all' || other === 'all') return 'all'
   return {
     start: Math.min(one.start, other.start) as Page,

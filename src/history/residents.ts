@@ -56,7 +56,7 @@ export class Residents {
       this.machine.apply(entry.edit, recorder)
       if (!this.machine.heap) continue
       const page = Math.floor(this.at / this.machine.heap.layout.pageSize) as Page
-      const touched = entry.edit.do === 'new' ? 'all' : (recorder?.touched ?? null)
+      const touched = recorder?.touched ?? null
       if (touched === 'all' || (touched && page >= touched.start && page < touched.end))
         this.look(this.machine.heap, page, this.done + 1)
     }
@@ -74,7 +74,7 @@ export class Residents {
   }
 
   private residentIn({ layout, table }: Heap, block: BlockId, edits: number): Resident | null {
-    if (block === NONE || !table.isAllocated(block)) return null
+    if (!table.isAllocated(block)) return null
     return {
       tag: table.tagOf(block),
       from: edits,

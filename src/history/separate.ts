@@ -4,7 +4,7 @@
  * again. It works in portions, so that whoever runs it can stop it.
  */
 import type { Edit } from '../command/command.ts'
-import { heapFrom } from '../core/allocator.ts'
+import { allocatorOf, heapFrom } from '../core/allocator.ts'
 import type { Heap, HeapImage } from '../core/heap.ts'
 import { run } from '../core/operation.ts'
 import type { PolicyId } from '../core/settings.ts'
@@ -43,16 +43,19 @@ export class SeparationSearch {
     const a = under(from, serves)
     const b = under(from, fails)
     this.impossible = a === null ? serves : b === null ? fails : null
-    if (a && b) this.queue.push({ serves: a, fails: b, requests: [] })
+    if (!a || !b) return
+    this.queue.push({ serves: a, fails: b, requests: [] })
+    this.seen.add(signatureOf(heapFrom(a), heapFrom(b)))
   }
 
   /** Tries about `portion` more requests. */
   work(portion: number): Separation {
     if (this.impossible !== null) return { kind: 'not-possible', policy: this.impossible }
     const until = Math.min(this.budget, this.tried + portion)
-    while (this.next < this.queue.length && this.tried < until) {
-      const node = this.queue[this.next++]
+    while (this.tried < until) {
+      const node = this.queue[this.next]
       if (!node) break
+      this.next++
       const found = this.expand(node)
       if (found) return { kind: 'found', requests: found, tried: this.tried }
     }
@@ -119,7 +122,7 @@ function requestsOn(node: Node): Request[] {
 }
 
 /**
- * What the future of both depends on: blocks and holes in order, and the rovers. Blocks are numbered as they
+ * What the future of both depends on: blocks and holes in order, and the rover of a policy that has one. Blocks are numbered as they
  * are met: their tags do not matter, but which block of one is which of the other does.
  */
 function signatureOf(a: Heap, b: Heap): string {
@@ -127,8 +130,9 @@ function signatureOf(a: Heap, b: Heap): string {
   return `${picture(a, names)}|${picture(b, names)}`
 }
 
-function picture({ rover, table }: Heap, names: Map<Tag, number>): string {
-  const parts: string[] = [String(rover)]
+function picture(heap: Heap, names: Map<Tag, number>): string {
+  const { rover, table } = heap
+  const parts: string[] = allocatorOf(heap).policy.startsAtRover ? [String(rover)] : []
   for (let block = table.next(NONE); block !== NONE; block = table.next(block)) {
     const tag = table.tagOf(block)
     if (table.isAllocated(block) && !names.has(tag)) names.set(tag, names.size + 1)

@@ -3,7 +3,7 @@ import type { Heap } from '../core/heap.ts'
 import { STEP, type Step } from '../core/step.ts'
 import type { BlockId, Page } from '../core/units.ts'
 import { blockAtPage } from './block-at.ts'
-import type { Change, Extent } from './changes.ts'
+import { type Change, type Extent, join } from './changes.ts'
 
 /**
  * The extent that holds every record a step makes, alters or removes, as it is before and after, and every
@@ -65,6 +65,5 @@ export function touchedBy(heap: Heap, step: Step): Change | null {
 /** What covers both; `null` is nothing. */
 export function union(one: Change | null, other: Change | null): Change | null {
   if (one === null || other === null) return one ?? other
-  if (one === 'all' || other === 'all') return 'all'
-  return { start: Math.min(one.start, other.start) as Page, end: Math.max(one.end, other.end) as Page }
+  return join(one, other)
 }

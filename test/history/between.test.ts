@@ -45,7 +45,11 @@ describe('two moments', () => {
         for (const wish of wishes) grant(timeline, wish)
         const earlier = heapAfter(timeline, 1 + (at % timeline.length))
         const later = heapOf(timeline)
-        const { allocated, freed } = between(earlier, later)
+        const { allocated, freed, moved, resized, unchanged } = between(earlier, later)
+        const changed = new Set([...moved, ...resized].map(({ tag }) => tag))
+        expect(unchanged).toBe(later.tally.blocks - allocated.length - changed.size)
+        const same = between(later, later)
+        expect([same.unchanged, same.moved, same.resized]).toEqual([later.tally.blocks, [], []])
         expect(later.tally.blocks).toBe(earlier.tally.blocks - freed.length + allocated.length)
       }),
       { numRuns: 50 },

@@ -49,6 +49,8 @@ test('a long run of small changes stays an extent, and does not become everythin
   const changes = new Changes()
   for (let at = 0; at < 10_000; at++) changes.mark(extent(at % 40, (at % 40) + 2))
   expect(changes.since(0)).toEqual({ start: 0, end: 41 })
+  // And it takes no more room than a short one.
+  expect(JSON.stringify(changes).length).toBeLessThan(10_000)
 })
 
 describe('for any marks and any revision', () => {

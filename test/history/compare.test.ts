@@ -53,6 +53,20 @@ describe('a history under several policies', () => {
       if (entry !== null) expect(lane?.timeline.entry(entry)?.outcome).toBe(outcome)
   })
 
+  test('parts where a block grows into another place', () => {
+    const { differences } = compare(
+      edits('new 1 24\nalloc 6\nalloc 1\nalloc 4\nalloc 1\nalloc 2\nalloc 1\nfree 1\nfree 3\nrealloc 5 4\n'),
+      ['first-fit', 'best-fit'],
+    )
+    expect(differences).toEqual([9])
+  })
+
+  test("is each lane's own from its first edit on", () => {
+    const script = 'new 1 24\nalloc 6\nalloc 1\nalloc 4\nalloc 1\nfree 1\nfree 3\nalloc 4\n'
+    const { lanes } = compare(edits(script), ['first-fit', 'best-fit'], 7)
+    expect(lanes.map(({ done }) => done[7]?.outcome)).toMatchObject([{ start: 0 }, { start: 7 }])
+  })
+
   test('has a first part in common where one is given', () => {
     const comparison = compare(edits('new 1 16\npolicy worst-fit\nalloc 4\nalloc 4\n'), ['best-fit'], 3)
     seekLanes(comparison, 3)

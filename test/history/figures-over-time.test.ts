@@ -50,6 +50,41 @@ test('what was moved and looked at adds up over the buffers of a history', () =>
   expect(figuresAt(timeline, 0)).toEqual([0, 0, 0, 0, 0, 0])
 })
 
+test('thinned, it keeps the least and the greatest of every stretch', () => {
+  fc.assert(
+    fc.property(
+      anyWishes,
+      fc.integer({ min: 8, max: 20 }),
+      fc.subarray([...SERIES]),
+      (wishes, most, series) => {
+        const timeline = timelineWith({ pageSize: bytes(16), pages: pages(12) })
+        for (const wish of wishes) grant(timeline, wish)
+        const { figures, length: to } = timeline
+        const from = Math.min(1, to)
+        const thinned = figures.thinned(series, from, to, most)
+        const all = Array.from({ length: to - from + 1 }, (_, index) => from + index)
+        if (all.length <= most || series.length === 0) {
+          expect(thinned).toEqual(all)
+          return
+        }
+        const stretches = Math.max(1, Math.floor(most / (2 * series.length)))
+        const expected = new Set([from, to])
+        for (let stretch = 0; stretch < stretches; stretch++) {
+          const begin = Math.floor((stretch * all.length) / stretches)
+          const part = all.slice(begin, Math.floor(((stretch + 1) * all.length) / stretches))
+          for (const one of series) {
+            const values = part.map(at => figures.at(at, one))
+            expected.add(part[values.indexOf(Math.min(...values))] ?? -1)
+            expected.add(part[values.indexOf(Math.max(...values))] ?? -1)
+          }
+        }
+        expect(thinned).toEqual([...expected].sort((a, b) => a - b))
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
 test('a long history is thinned to so many points, and loses no peak', () => {
   const timeline = timelineWith({ pageSize: bytes(1), pages: pages(4000) })
   for (let count = 0; count < 3000; count++) appendTo(timeline, { do: 'alloc', bytes: bytes(1) })

@@ -85,6 +85,47 @@ test('says what each has brought so far, and waits with the shorter one', () => 
   ])
 })
 
+test('counts what this compaction brings, whatever was moved before, and says what comes next', () => {
+  const timeline = timelineWith({ pageSize: bytes(16), pages: 12 as never })
+  for (const size of [16, 32, 16, 48, 16]) appendTo(timeline, { do: 'alloc', bytes: bytes(size) })
+  appendTo(timeline, { do: 'free', tag: 1 as never })
+  appendTo(timeline, { do: 'defrag', algorithm: 'slide' })
+  for (const tag of [2, 3]) appendTo(timeline, { do: 'free', tag: tag as never })
+  const lockstep = new Lockstep(timeline.image(), [{ do: 'defrag', algorithm: 'slide' }])
+  const [lane] = lockstep.lanes
+  expect(lane?.figures).toMatchObject({ movedBytes: 0, movedBlocks: 0, updates: 0, grown: 0 })
+  expect(lane?.upcoming?.text()).toContain('tag 4 slides down from 0x030 to 0x000')
+  lockstep.seek(1)
+  expect(lane?.figures).toMatchObject({ movedBytes: 48, movedBlocks: 1 })
+  lockstep.seek(2)
+  expect(lane?.figures).toMatchObject({
+    movedBytes: 64,
+    movedBlocks: 2,
+    largestHole: 128,
+    grown: 48,
+    holes: 1,
+  })
+  expect(lane?.upcoming).toBeNull()
+})
+
+test('moves that go together are numbered as one, the one with the most bytes', () => {
+  const timeline = timelineWith({ pageSize: bytes(16), pages: 8 as never })
+  for (const size of [16, 32, 16, 16]) appendTo(timeline, { do: 'alloc', bytes: bytes(size) })
+  for (const tag of [1, 3]) appendTo(timeline, { do: 'free', tag: tag as never })
+  const slide = { do: 'defrag', algorithm: 'slide' } as const
+  const fill = { do: 'defrag', algorithm: 'fill-holes' } as const
+  for (const edits of [
+    [slide, fill],
+    [fill, slide],
+  ])
+    expect(new Lockstep(timeline.image(), edits).meter.moves.map(({ step, bytes }) => [step, bytes])).toEqual(
+      [
+        [1, 32],
+        [2, 16],
+      ],
+    )
+})
+
 /** Where every tag lies after each number of moves, by the moves alone. */
 function placesAfter({ lanes: [lane] }: Lockstep): Map<number, number>[] {
   if (!lane) return []
