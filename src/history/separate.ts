@@ -103,7 +103,7 @@ function ask(heap: Heap, request: Request): boolean {
   return run(heap, { kind: 'free', tag: request.tag }).kind === 'freed'
 }
 
-/** Every size in whole pages up to the largest hole of either, and every tag that is live in both. */
+/** Every size in whole pages up to the largest hole of either, and every tag: the same live in both. */
 function requestsOn(node: Node): Request[] {
   const a = heapFrom(node.serves)
   const b = heapFrom(node.fails)
@@ -116,7 +116,7 @@ function requestsOn(node: Node): Request[] {
   }
   for (let block = a.table.next(NONE); block !== NONE; block = a.table.next(block)) {
     const tag = a.table.tagOf(block) as Tag
-    if (a.table.isAllocated(block) && b.tags.get(tag) !== NONE) requests.push({ do: 'free', tag })
+    if (a.table.isAllocated(block)) requests.push({ do: 'free', tag })
   }
   return requests
 }

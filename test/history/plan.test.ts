@@ -4,7 +4,7 @@ import { COMPACTIONS, compactions } from '../../src/core/compaction/index.ts'
 import { bytes } from '../../src/core/units.ts'
 import { planCompactions } from '../../src/history/plan.ts'
 import { runLines } from '../../src/history/run-lines.ts'
-import { anyWishes, layouts } from '../support/model-edits.ts'
+import { anyWishes, blocksOf, layouts } from '../support/model-edits.ts'
 import { expectSameImage } from '../support/model-image.ts'
 import { appendTo, grant, heapOf, timelineWith } from '../support/model-timeline.ts'
 
@@ -29,6 +29,15 @@ test('a plan says what its algorithm then does, and leaves the buffer as it is',
         largestAfter: outcome.largestAfter,
         holesAfter: heapOf(timeline).holes.count,
       })
+      const { table } = heapOf(timeline)
+      expect(plan?.result?.runs).toEqual(
+        blocksOf(heapOf(timeline)).map(block => ({
+          start: table.startOf(block),
+          pages: table.pagesOf(block),
+          tag: table.isAllocated(block) ? table.tagOf(block) : null,
+          reserved: table.isReserved(block),
+        })),
+      )
     }),
     { numRuns: 60 },
   )

@@ -55,6 +55,13 @@ describe('why a request went where it went', () => {
     ])
   })
 
+  it('names one as taken, whether others lie before it or after', () => {
+    const { competitors } = why(heapOf(withHoles([10, 5, 8])).image(), bytes(5), 11 as never)
+    expect(competitors.map(({ taken }) => taken)).toEqual([false, true, false])
+    const failed = why(heapOf(withHoles([10, 5, 8])).image(), bytes(50), null)
+    expect(failed.competitors.map(({ taken }) => taken)).toEqual([false, false, false])
+  })
+
   it('says of each policy what it really does with the request, and changes nothing', () => {
     fc.assert(
       fc.property(smallHeaps, fc.integer({ min: 1, max: 40 }), (heap, size) => {
@@ -114,6 +121,14 @@ describe('why a request went where it went', () => {
           }
         }
         expect(compactSome?.bytes ?? Number.POSITIVE_INFINITY).toBe(least)
+        if (!compactSome) return
+        const { start, end, tags } = compactSome
+        const inside = blocks.filter(
+          block => heap.table.startOf(block) >= start && heap.table.endOf(block) <= end,
+        )
+        const held = inside.filter(block => heap.table.isAllocated(block))
+        expect(tags).toEqual(held.map(block => heap.table.tagOf(block)))
+        expect(held.reduce((sum, block) => sum + heap.table.bytesOf(block), 0)).toBe(least)
       }),
     )
   })

@@ -1,13 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { POLICIES } from '../../src/core/settings.ts'
-import { NONE, type Tag } from '../../src/core/units.ts'
-import { type VisibleHeap, visibleImage } from '../../src/core/visible-heap.ts'
 import { NOTHING_SHOWN, Picture } from '../../src/history/picture.ts'
-import type { Shown } from '../../src/history/shown.ts'
 import { Workspace } from '../../src/history/workspace.ts'
 import { formatPicture } from '../../src/save/format-picture.ts'
 import { parsePicture } from '../../src/save/picture.ts'
+import { seenIn } from '../support/seen.ts'
 import { act, acts } from './acting.ts'
 
 test('a picture shows what was shown of the buffer, under every policy', () => {
@@ -21,39 +19,10 @@ test('a picture shows what was shown of the buffer, under every policy', () => {
       const saved = parsePicture(text)
       expect(saved?.view).toEqual({ theme: 'dark' })
       const picture = new Picture(saved?.image ?? expect.fail('no picture'))
-      expect(seen(picture)).toEqual(seen(workspace))
+      expect(seenIn(picture)).toEqual(seenIn(workspace))
     }),
     { numRuns: 60 },
   )
-})
-
-/** All that is looked at, as plain data. */
-function seen(picture: Shown) {
-  const { command, figures, hasSearches, heap, length, line, looks, position, shown, timeline } = picture
-  return {
-    heap: heap && visibleImage(heap),
-    tags: heap && tagsOf(heap).map(tag => heap.tags.get(tag)),
-    figures,
-    hasSearches,
-    settings: timeline.settings,
-    edits: [timeline.cursor, timeline.length],
-    operation: shown && [shown.index, shown.edit, shown.recording.moves],
-    command,
-    steps: [position, length],
-    looks,
-    focus: line?.focus,
-    sentences: [line?.text(), line?.text('decimal')],
-  }
-}
-
-function tagsOf({ table }: VisibleHeap): readonly Tag[] {
-  const tags = []
-  for (let block = table.next(NONE); block !== NONE; block = table.next(block)) tags.push(table.tagOf(block))
-  return [...tags.filter(tag => tag > 0), 10_000 as Tag]
-}
-
-test('where there is no buffer, nothing is shown', () => {
-  expect(new Workspace().picture()).toEqual(NOTHING_SHOWN)
 })
 
 test('one of another build, one that was altered, and one without a checksum are none', () => {

@@ -6,7 +6,7 @@
 import type { Heap } from '../../core/heap.ts'
 import type { NodeId } from '../../core/holes/holes.ts'
 import { type Recording, STEP } from '../../core/step.ts'
-import { type BlockId, NONE } from '../../core/units.ts'
+import type { BlockId } from '../../core/units.ts'
 import type { Words } from '../narration/words.ts'
 import { Handled } from './handled.ts'
 import { HoleLooks } from './looks.ts'
@@ -103,6 +103,6 @@ export class Marks {
   }
 
   private holeOrNone(id: number): Current | null {
-    return id !== NONE && this.heap.table.isHole(id as BlockId) ? { kind: 'hole', id } : null
+    return this.heap.table.isHole(id as BlockId) ? { kind: 'hole', id } : null
   }
 }

@@ -13,6 +13,7 @@ export function narrateNode(heap: Heap, node: NodeId, need: number): Line {
   const { shape } = heap.holes
   const tree = 'tree' in shape ? shape.tree : null
   if (tree === null) throw new Error(`a node of ${heap.holes.kind.id}, which has no tree`)
+  if (tree.sizeOf(node) === 0) return new Line(heap, () => 'index: it is empty, there is no hole')
   return tree.order === 'address' ? byAddress(heap, tree, node, need) : bySize(heap, tree, node, need)
 }
 
@@ -39,7 +40,6 @@ function byAddress(heap: Heap, tree: TreeOfHoles, node: NodeId, need: number): L
 function bySize(heap: Heap, tree: TreeOfHoles, node: NodeId, need: number): Line {
   const name = nodeTitle(tree, node)
   const entries = tree.sizeOf(node)
-  if (entries === 0) return new Line(heap, () => `index: a ${name}`)
   const least = tree.pagesAt(node, 0)
   const most = tree.pagesAt(node, entries - 1)
   const isLeaf = tree.levelOf(node) === 0
@@ -65,9 +65,8 @@ export function nodeTitle(tree: TreeOfHoles, node: NodeId): string {
   return `${node === tree.root ? 'root' : 'node'} with ${entries} ${entries === 1 ? 'child' : 'children'}`
 }
 
-/** From the first hole below a node of a tree by address to the end of the last. */
+/** From the first hole below a node of a tree by address, which has some, to the end of the last. */
 export function extentBelow({ table }: Heap, tree: TreeOfHoles, node: NodeId): { start: Page; end: Page } {
-  if (tree.sizeOf(node) === 0) return { start: 0 as Page, end: 0 as Page }
   return {
     start: table.startOf(edgeHole(tree, node, 'first')),
     end: table.endOf(edgeHole(tree, node, 'last')),

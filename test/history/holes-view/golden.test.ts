@@ -75,6 +75,49 @@ describe('the holes as they are drawn, step by step', () => {
   })
 })
 
+describe('a full buffer makes room, and is searched again', () => {
+  test.each([
+    ['list', ['set on-full compact']],
+    ['page-scan', ['set on-full compact', 'set search page-scan']],
+    ['index', ['set on-full fill-holes', 'set search hole-index']],
+    ['worst-fit-page-scan', ['set on-full make-room', 'policy worst-fit', 'set search page-scan']],
+    ['worst-fit-index', ['set on-full make-room', 'policy worst-fit', 'set search hole-index']],
+    ['next-fit-list', ['set on-full make-room', 'policy next-fit']],
+    ['tlsf', ['set on-full fill-holes', 'policy tlsf']],
+  ] as const)('%s', async (name, settings) => {
+    const workspace = workspaceAfter(['new 16 24', ...settings, ...BEFORE])
+    const drawn = story(workspace, ['alloc 120', 'free 8', 'realloc 2 100', 'alloc 16'])
+    await expect(drawn).toMatchFileSnapshot(`../../golden/holes/full-${name}.txt`)
+  })
+})
+
+test.each([
+  ['list', []],
+  ['index', ['set search hole-index']],
+  ['best-fit-index', ['policy best-fit', 'set search hole-index']],
+  ['segregated-fit', ['policy segregated-fit']],
+  ['buddy', ['policy buddy']],
+  ['tlsf-page-scan', ['policy tlsf', 'set search page-scan']],
+] as const)('a buffer that is full to the last page: %s', async (name, settings) => {
+  const workspace = workspaceAfter(['new 16 32', 'set on-full fail', ...settings, 'alloc 256'])
+  const drawn = story(workspace, ['alloc 256', 'alloc 16', 'free 1', 'alloc 10'])
+  await expect(drawn).toMatchFileSnapshot(`../../golden/holes/filled-${name}.txt`)
+})
+
+describe('every compaction', () => {
+  test.each(['fill-holes', 'make-room 100', 'slide --budget 40', 'semispace'])('%s', async compaction => {
+    const isHalved = compaction === 'semispace'
+    const workspace = workspaceAfter([
+      ...(isHalved ? ['new 16 60', 'set halves on'] : ['new 16 24']),
+      ...BEFORE,
+      ...(isHalved ? [] : ['pin 2']),
+    ])
+    const drawn = story(workspace, [`defrag ${compaction}`, 'alloc 16', `defrag ${compaction}`])
+    const name = compaction.replaceAll(/\W+/g, '-')
+    await expect(drawn).toMatchFileSnapshot(`../../golden/holes/defrag-${name}.txt`)
+  })
+})
+
 test.each(['best-fit', 'worst-fit', 'next-fit', 'tlsf'])('long holes under %s', async policy => {
   const times40 = (line: string) => line.replace(/\d+$/, bytes => String(40 * Number(bytes)))
   const long = (line: string) => (line.startsWith('free') || line === 'defrag' ? line : times40(line))

@@ -42,6 +42,8 @@ let p &4+3
 pin 3
 defrag fill-holes --budget 16
 write p "stale"
+write p "as long as it takes to go on, over the next page"
+write p "1"
 unpin 3
 free 2
 realloc 3 100
@@ -58,7 +60,7 @@ defrag semispace
 `
 
 test('a short history is narrated step by step', async () => {
-  await expect(told(SCENARIO)).toMatchFileSnapshot('../../golden/narration.txt')
+  await expect(told(SCENARIO, true)).toMatchFileSnapshot('../../golden/narration.txt')
 })
 
 test('every kind of step that a first-fit buffer takes is narrated', () => {
@@ -167,14 +169,18 @@ test('looks into lists and bitmaps are narrated with their figures', () => {
   )
 })
 
-function told(script: string): string {
+/** What every step says, and the pages it points at where that is wanted. */
+function told(script: string, withFocus = false): string {
   const lines: string[] = []
   for (const workspace of lived(script)) {
     lines.push(formatCommand(shownIn(workspace).edit))
     workspace.seek(0)
     for (let step = 1; step <= workspace.length; step++) {
       workspace.seek(step)
-      lines.push(`    ${workspace.line?.text()}`)
+      const { focus, text } = workspace.line ?? expect.fail('a step without a line')
+      const from = focus?.from === undefined ? '' : ` from ${focus.from}`
+      const pointed = withFocus && focus ? ` [${focus.kind} ${focus.start} to ${focus.end}${from}]` : ''
+      lines.push(`    ${text.call(workspace.line)}${pointed}`)
     }
   }
   return `${lines.join('\n')}\n`
