@@ -114,6 +114,13 @@ const wrongs: [string, object, string][] = [
     'not what its name says',
   ],
   ['a time of 0', { edits: [edit], runs: [['a', 0, 1]] }, 'runs'],
+  ['a name of a tab with more before it', { edits: [edit], runs: [['A b', 2, 1]] }, 'the name of a tab'],
+  ['a name of a tab with more after it', { edits: [edit], runs: [['b!', 2, 1]] }, 'the name of a tab'],
+  [
+    'a name of a tab that is too long',
+    { edits: [edit], runs: [['b'.repeat(17), 2, 1]] },
+    'the name of a tab',
+  ],
   ['an unknown field', { edits: [], extra: 1 }, 'extra'],
 ]
 

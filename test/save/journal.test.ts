@@ -230,3 +230,105 @@ test('a storage that somebody emptied gets everything again', () => {
   tab.journal.flush()
   expect(historyOf(opened(storage).tab.timeline)).toEqual(historyOf(tab.timeline))
 })
+
+test('a journal that was closed writes nothing more, and asks for nothing', () => {
+  const storage = new Storage()
+  const { tab } = opened(storage)
+  begin(tab.timeline)
+  tab.journal.close()
+  const saved = new Map(storage.entries)
+  const later = vi.spyOn(tab, 'later')
+  alloc(tab.timeline)
+  tab.journal.changed()
+  tab.pass()
+  tab.journal.flush()
+  tab.journal.catchUp()
+  tab.rest()
+  expect(later).not.toHaveBeenCalled()
+  expect(storage.entries).toEqual(saved)
+})
+
+test('whoever is woken for nothing is not told of news, and nothing is written', () => {
+  const storage = new Storage()
+  const { tab } = opened(storage)
+  begin(tab.timeline)
+  tab.timeline.undo()
+  tab.journal.flush()
+  const { writes } = storage
+  for (const key of ['elsewhere', 'memallook/1/cursor', 'memallook/1/log/1-1.other'])
+    storage.tamper(key, storage.entries.get(key) ?? 'x')
+  tab.pass()
+  storage.off = true
+  tab.journal.catchUp()
+  storage.off = false
+  tab.journal.catchUp()
+  expect([tab.foreignNews, storage.writes - writes]).toEqual([0, 0])
+  // What could not be read of the other is no news either when it is looked at again.
+  alloc(tab.timeline)
+  tab.journal.flush()
+  expect([tab.foreignNews, tab.problems]).toEqual([0, []])
+})
+
+test('what cannot be read for a while, of a cursor or of an operation, is no reason to write all again', () => {
+  const storage = new Storage()
+  const { tab } = opened(storage)
+  begin(tab.timeline)
+  tab.timeline.undo()
+  tab.journal.flush()
+  const other = opened(storage).tab
+  other.timeline.redo()
+  other.journal.flush()
+  // It is woken, and may not read.
+  const { get } = tab.storage
+  const refused = vi.spyOn(tab.storage, 'get').mockImplementation(() => {
+    throw new DOMException('access is denied for this document', 'SecurityError')
+  })
+  tab.journal.catchUp()
+  expect(tab.timeline.cursor).toBe(0)
+  refused.mockImplementation(get)
+  const { writes } = storage
+  tab.journal.catchUp()
+  expect([tab.timeline.cursor, storage.writes - writes]).toEqual([1, 0])
+})
+
+test('a fold that finds nothing more to do is not followed by another', () => {
+  const storage = new Storage()
+  const limits = { leftSingle: 2, smallToFold: 4, medium: 8, mediumToFold: 4, large: 64 }
+  const tab = new Tab(storage, { limits })
+  tab.journal.open()
+  begin(tab.timeline)
+  const asked = vi.spyOn(tab, 'idle')
+  for (let index = 0; index < 6; index++) {
+    // It is time once six operations came: two stay single, four become one.
+    expect(asked).not.toHaveBeenCalled()
+    alloc(tab.timeline)
+    tab.journal.flush()
+  }
+  expect(asked).toHaveBeenCalledTimes(1)
+  const keys = storage.entries.size
+  tab.rest()
+  // Something was folded, which may be enough for a larger fold; that finds nothing.
+  expect(storage.entries.size).toBeLessThan(keys)
+  expect(asked).toHaveBeenCalledTimes(2)
+  tab.rest()
+  expect(asked).toHaveBeenCalledTimes(2)
+})
+
+test('what a fold leaves speaks of no dropped operation that was folded with it', () => {
+  const storage = new Storage()
+  const limits = { leftSingle: 0, smallToFold: 2, medium: 64, mediumToFold: 4, large: 512 }
+  const tab = new Tab(storage, { limits })
+  tab.journal.open()
+  begin(tab.timeline)
+  for (let index = 0; index < 4; index++) {
+    alloc(tab.timeline)
+    tab.journal.flush()
+    tab.timeline.undo()
+    alloc(tab.timeline, 2)
+    tab.journal.flush()
+  }
+  expect([...storage.entries.values()].join()).toContain('drops')
+  for (let rounds = 0; rounds < 3; rounds++) tab.rest()
+  expect([...storage.entries.values()].join()).not.toContain('drops')
+  expect(historyOf(opened(storage).tab.timeline)).toEqual(historyOf(tab.timeline))
+})

@@ -117,3 +117,16 @@ test('a record that no browser has room for says that it can never be saved', ()
   )
   expect(nobody.set('key', 'x')).toMatchObject({ ok: false, problem: { code: 'storage-full' } })
 })
+
+test('what made room for another history is gone from the storage', () => {
+  const { storage, tab } = crowded()
+  const longest = () => Math.max(...[...storage.entries.values()].map(text => text.length))
+  const before = longest()
+  tab.journal.replace(timelineOf(1500, 2))
+  // Both do not fit beside one another.
+  storage.quota = storage.used + 100
+  expect(tab.journal.flush().ok).toBe(true)
+  expect(longest()).toBeLessThan(before)
+  expect(storage.used).toBeLessThan(storage.quota)
+  expect(saved(storage)).toEqual(historyOf(timelineOf(1500, 2)))
+})

@@ -3,6 +3,7 @@ import { bytes } from '../../src/core/units.ts'
 import { formatBundle, formatName, nameOf } from '../../src/save/bundle.ts'
 import { SafeStorage } from '../../src/save/key-value.ts'
 import {
+  checkMeta,
   formatCursor,
   keysOf,
   META_TEXT,
@@ -180,4 +181,41 @@ test('what is set aside says how much there is: two bytes a character, keys and 
   expect(listSetAside(storageOf(entries), 1)).toEqual({ ok: true, value: [] })
   const text = setAsideText(storageOf(entries), 1)
   expect(text.ok && JSON.parse(text.value)).toMatchObject({ store: 1, keys: Object.fromEntries(entries) })
+})
+
+describe('the version', () => {
+  test.each([
+    ['{"format":"memallook","version":99}', 'newer-version'],
+    ['{"format":"another","version":99}', 'newer-version'],
+    ['{"format":"memallook","version":0}', 'damaged-state'],
+    ['{"format":"memallook","version":"99"}', 'damaged-state'],
+    ['{"format":"memallook"}', 'damaged-state'],
+    ['{"format":"another","version":1}', 'damaged-state'],
+    ['[]', 'damaged-state'],
+    ['null', 'damaged-state'],
+    ['{', 'not-json'],
+  ])('%s: %s', (text, code) => {
+    expect(checkMeta(text)?.code).toBe(code)
+  })
+
+  test('that is missing, or the one of today, is nothing wrong', () => {
+    expect([checkMeta(undefined), checkMeta(META_TEXT)]).toEqual([null, null])
+  })
+})
+
+test('what goes while it is read is as if it had not been there', () => {
+  const entries = new Map([META, bundle([own(1, 2)]), bundle([own(3, 3)])])
+  const [, , [late = ''] = []] = [...entries]
+  const storage = new SafeStorage({
+    get: key => (key === late ? null : (entries.get(key) ?? null)),
+    set: () => {},
+    remove: () => {},
+    keys: () => [...entries.keys()],
+    size: () => entries.size,
+  })
+  const read = readStore(storage, 1)
+  expect(read.ok && read.value.problem).toBeNull()
+  expect(read.ok && read.value.bundles).toHaveLength(1)
+  const listed = listSetAside(storage, 2)
+  expect(listed.ok && listed.value).toMatchObject([{ keys: 2, readable: 2 }])
 })

@@ -111,3 +111,81 @@ function sized(time: number): Edit {
 function editsOf(timeline: Timeline) {
   return Array.from({ length: timeline.length }, (_, index) => timeline.entry(index)?.edit)
 }
+
+test('who did nothing is not among those whose edits are told of', () => {
+  const one = new SharedHistory('one')
+  one.timeline = timelineOf(2)
+  one.absorb()
+  const two = new SharedHistory('two')
+  two.integrate([one.whole()])
+  two.absorb()
+  expect(two.whole().covers).toEqual([{ writer: 'one', from: 1, to: 3 }])
+})
+
+test('a move of the cursor is taken once, and not where it stands there already or edits came since', () => {
+  const history = new SharedHistory('one')
+  history.timeline = timelineOf(3)
+  history.absorb()
+  const back = { at: { time: 2, writer: 'one' }, when: 4 }
+  expect(history.takeMove(back)).toBe(true)
+  expect(history.timeline.cursor).toBe(2)
+  expect(history.takeMove(back)).toBe(false)
+  expect(history.takeMove({ at: null, when: 4 })).toBe(true)
+  expect(history.timeline.cursor).toBe(0)
+  // Older than the last edit: it holds no more, and the cursor is after all of them.
+  expect(history.takeMove({ at: null, when: 3 })).toBe(true)
+  expect(history.timeline.cursor).toBe(4)
+})
+
+test('what brings nothing new changes nothing, and says so', () => {
+  const one = new SharedHistory('one')
+  one.timeline = timelineOf(3)
+  one.absorb()
+  const { timeline } = one
+  const before = timeline.entry(2)
+  expect(one.integrate([one.whole()])).toEqual({ changed: false, refused: [] })
+  expect(one.integrate([])).toEqual({ changed: false, refused: [] })
+  expect(one.timeline).toBe(timeline)
+  expect(one.timeline.entry(2)).toBe(before)
+})
+
+test('only what comes after the place where an edit comes in is done again', () => {
+  const one = new SharedHistory('one')
+  one.timeline = timelineOf(3)
+  one.absorb()
+  const kept = [0, 1, 2].map(index => one.timeline.entry(index))
+  const change = one.integrate([
+    {
+      edits: [{ time: 4, writer: 'a', edit: { do: 'alloc', bytes: bytes(7) } }],
+      covers: [{ writer: 'a', from: 4, to: 4 }],
+      drops: [],
+    },
+  ])
+  expect(change).toEqual({ changed: true, refused: [] })
+  expect([0, 1, 2].map(index => one.timeline.entry(index))).toEqual(kept)
+  for (const [index, entry] of kept.entries()) expect(one.timeline.entry(index)).toBe(entry)
+  expect(editsOf(one.timeline).slice(3)).toEqual([
+    { do: 'alloc', bytes: 7 },
+    { do: 'alloc', bytes: 16 },
+  ])
+})
+
+test('of spans of one writer that lie in one another, the longest speaks for all', () => {
+  const covers = (from: number, to: number) => [{ writer: 'a', from, to }]
+  const edits = [1, 2, 5, 9].map(time => ({ time, writer: 'a', edit: sized(time === 1 ? 2 : 7) }))
+  const whole = { edits: edits.filter(({ time }) => time !== 5), covers: covers(1, 10), drops: [] }
+  const inside = [2, 5].map(time => ({
+    edits: edits.filter(edit => edit.time === time),
+    covers: covers(time, time),
+    drops: [],
+  }))
+  for (const order of [
+    [whole, ...inside],
+    [...inside, whole],
+    [inside[1] ?? whole, whole, inside[0] ?? whole],
+  ]) {
+    const history = new SharedHistory('me')
+    history.integrate(order)
+    expect(history.whole().edits.map(({ time }) => time)).toEqual([1, 2, 9])
+  }
+})
