@@ -23,8 +23,13 @@ import { Actions } from './toolbar/Actions.tsx'
 import { Toolbar } from './toolbar/Toolbar.tsx'
 
 const Presentation = later(() => import('./present/Presentation.tsx'))
-const Reader = later(() => import('./lesson/Reader.tsx'))
-const Paper = later(() => import('./print/Paper.tsx'))
+const paper = () => import('./print/Paper.tsx')
+const Paper = later(paper)
+// A lesson that can be read can be printed.
+const Reader = later(async () => {
+  const [reader] = await Promise.all([import('./lesson/Reader.tsx'), paper()])
+  return reader
+})
 const PredictCard = later(() => import('./lesson/PredictCard.tsx'))
 
 export function App() {

@@ -20,8 +20,7 @@ describe('where text is no JSON, the place is named, as engines say it', () => {
       throw new SyntaxError(said)
     })
     const message = messageOf('[1,2,\n12x]')
-    expect(message).toContain(`line ${line}`)
-    expect(message).toContain(`column ${column}`)
+    expect(message).toContain(`, line ${line}, column ${column}: `)
   })
 })
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ok } from '../../src/base/result.ts'
 import { bytes, pages, tagOf } from '../../src/core/units.ts'
 import { Timeline } from '../../src/history/timeline.ts'
@@ -223,6 +223,18 @@ test('a state that would be too large to be read again is not written', () => {
       message: expect.stringMatching(/^the state would take 7\d{7} bytes; expected at most 67108864$/),
     },
   })
+})
+
+test('a state of more edits than can be read again is neither written nor read', () => {
+  const timeline = new Timeline()
+  const problem = {
+    code: 'too-many-edits',
+    message: 'the state has 5000001 edits; expected at most 5000000',
+  }
+  vi.spyOn(timeline, 'length', 'get').mockReturnValue(5_000_001)
+  expect(exportState(timeline)).toEqual({ ok: false, problem })
+  const text = `{"format":"memallook","version":1,"cursor":0,"edits":[0${',0'.repeat(5_000_000)}]}`
+  expect(importState(text)).toEqual({ ok: false, problem })
 })
 
 test('a byte order mark is passed over', () => {

@@ -35,6 +35,8 @@ function usePrinting(): boolean {
     // Some ways of printing send no event, and only change the medium.
     const medium = typeof matchMedia === 'function' ? matchMedia('print') : null
     const follow = () => setPrinting(medium?.matches ?? false)
+    // It may have begun before this code had come.
+    follow()
     window.addEventListener('beforeprint', begin)
     window.addEventListener('afterprint', end)
     medium?.addEventListener('change', follow)
