@@ -90,7 +90,7 @@ describe('a link', () => {
       await follow(page, damaged)
       const alert = controls(page).alert.filter({ hasText: /The link is damaged/ })
       await alert.waitFor()
-      await page
+      await alert
         .getByRole('button', { name: /^(Close|Dismiss)/ })
         .first()
         .click()
