@@ -24,7 +24,7 @@ export default function TimelinePanel() {
   const guest = useStore(({ lesson, opened }) => lesson?.run ?? opened)
   const [shown, setShown] = useState<readonly Series[]>(FIRST)
   const [other, setOther] = useState<number | null>(null)
-  const go = useMomentsAFrame()
+  const { asked, go } = useMomentsAFrame()
   // Another history has come in the place of this one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with the history
   useEffect(() => setOther(null), [guest])
@@ -47,7 +47,7 @@ export default function TimelinePanel() {
           </p>
           <div className={styles.scrub}>
             <Beside way="before" at={cursor} />
-            <MomentSlider at={cursor} length={length} onMoment={go} />
+            <MomentSlider at={asked ?? cursor} length={length} onMoment={go} />
             <Beside way="after" at={cursor} />
           </div>
           <Suspense fallback={<div className={styles.plot} />}>
@@ -163,19 +163,26 @@ function Beside({ at, way }: { at: number; way: 'before' | 'after' }) {
   )
 }
 
-/** Goes to the moment asked for last, once a frame: a history is dragged through as smoothly as it can be. */
-function useMomentsAFrame(): (edits: number) => void {
+/**
+ * Goes to the moment asked for last, once a frame: a history is dragged through as smoothly as it can be. Until
+ * then the slider stands where it was asked to, so that each of two quick presses counts.
+ */
+function useMomentsAFrame() {
+  const [asked, setAsked] = useState<number | null>(null)
   const wanted = useRef<number | null>(null)
   const frame = useRef(0)
   useEffect(() => () => cancelAnimationFrame(frame.current), [])
-  return edits => {
+  const go = (edits: number) => {
     const isAsked = wanted.current !== null
     wanted.current = edits
+    setAsked(edits)
     if (isAsked) return
     frame.current = requestAnimationFrame(() => {
       const to = wanted.current
       wanted.current = null
       if (to !== null) goTo(to)
+      setAsked(null)
     })
   }
+  return { asked, go }
 }

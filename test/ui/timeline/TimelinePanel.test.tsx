@@ -141,3 +141,18 @@ test('a place is followed: everyone who has lived there, and the moment each cam
   await user.click(within(place).getByRole('button', { name: /^tag 2/ }))
   await waitFor(() => expect(cursor()).toBe(6))
 })
+
+test('the slider stands where it was asked to, before the next frame too: two quick presses are two', async () => {
+  render(<TimelinePanel />)
+  enter(...SOME)
+  fireEvent.change(moment(), { target: { value: '7' } })
+  expect(moment()).toHaveValue('7')
+  fireEvent.change(moment(), { target: { value: '6' } })
+  expect(moment()).toHaveValue('6')
+  await waitFor(() => expect(cursor()).toBe(6))
+  expect(moment()).toHaveValue('6')
+  act(() => {
+    runLine('redo')
+  })
+  expect(moment()).toHaveValue('7')
+})
