@@ -135,5 +135,11 @@ export function failingOrder(heap: Heap): number {
  */
 export function ummIndex({ freePages, tally }: Heap): number {
   if (freePages === 0) return 0
-  return 100 - Math.floor((Math.floor(Math.sqrt(tally.squaredHolePages)) * 100) / freePages)
+  return 100 - Math.floor((wholeRoot(tally.squaredHolePages) * 100) / freePages)
+}
+
+/** The largest whole number whose square is not more. Above 2^52 `sqrt` may round up to the next one. */
+function wholeRoot(square: number): number {
+  const root = Math.floor(Math.sqrt(square))
+  return root * root > square ? root - 1 : root
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createHeap } from '../../src/core/allocator.ts'
 import { failingOrder, linuxIndex, ummIndex } from '../../src/core/measure.ts'
 import { run } from '../../src/core/operation.ts'
@@ -31,4 +31,14 @@ test("Linux's index: 64 single pages, a request of 2^4", () => {
 test("umm_malloc's measure, of the holes that its own example has", () => {
   expect(ummIndex(withHoles(1001, 1001, 1001, 670))).toBe(50)
   expect(ummIndex(withHoles(3003, 2672))).toBe(30)
+})
+
+test("umm_malloc's measure is exact where the squares are, though their root is nearly a whole number", () => {
+  const root = 94_906_265
+  const heap = withHoles(1)
+  heap.tally.squaredHolePages = root ** 2 - 1
+  vi.spyOn(heap, 'freePages', 'get').mockReturnValue(pages(2 * root))
+  // Rounded, the root would be that whole number, and half of the pages.
+  expect(Math.sqrt(root ** 2 - 1)).toBe(root)
+  expect(ummIndex(heap)).toBe(51)
 })
