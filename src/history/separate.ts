@@ -122,8 +122,9 @@ function requestsOn(node: Node): Request[] {
 }
 
 /**
- * What the future of both depends on: blocks and holes in order, and the rover of a policy that has one. Blocks are numbered as they
- * are met: their tags do not matter, but which block of one is which of the other does.
+ * What the future of both depends on: blocks and holes in order, and the rover of a policy that has one.
+ * Blocks are numbered as they are met: their tags do not matter, but which block of one is which of the other
+ * does.
  */
 function signatureOf(a: Heap, b: Heap): string {
   const names = new Map<Tag, number>()

@@ -2,10 +2,10 @@
  * The stage plays a recording: a heap of its own, brought to the state before an operation
  * and then through its first k steps by the same primitives. The state at step k is a
  * function of k alone. A step forward performs one step; a step back takes it back from a
- * journal of what it overwrote. The steps before those that the journal reaches are taken
- * back a stride at a time, from a journal of strides, and performed again up to the place asked for.
- * Where that does not reach either, the nearest of a few images that were kept on the way is
- * restored, and the steps from there are performed.
+ * journal of what it overwrote. After a jump, only the last steps are in it one by one; those
+ * before them are in it by strides: a stride is taken back as a whole, and performed again up to
+ * the place asked for. Where the journal does not reach, the nearest of a few images that were
+ * kept on the way is restored, and the steps from there are performed.
  */
 import type { Heap, HeapImage } from '../core/heap.ts'
 import { Journal } from '../core/journal.ts'
@@ -24,7 +24,7 @@ export interface StageLimits {
   readonly leastSpacing: number
   /** Bytes of images that a step may cost on average: large images stand farther apart. */
   readonly aStep: number
-  /** Bytes that each of its journals may hold on to, about. */
+  /** Bytes that its journal may hold on to, about. */
   readonly journal: number
   /** Of the steps performed at a stretch, how many of the last can be taken back; and the steps of a stride. */
   readonly reach: number
@@ -134,7 +134,7 @@ export class Stage {
     }
   }
 
-  /** The last steps one by one, those before them in strides, and what is more so that it is not taken back. */
+  /** The last steps one by one, those before them by strides; steps before those cannot be taken back. */
   private performTo(to: number): void {
     const { reach, strides } = this.limits
     const single = Math.max(this.at, to - reach)

@@ -61,7 +61,7 @@ export function overLimit(text: string): Problem | null {
     const signs = line.match(/[*_[]/g)?.length ?? 0
     paired += signs
     pairedInAll += signs
-    const backticks = Math.max(0, ...(line.match(/`{32,}/g) ?? []).map(({ length }) => length))
+    const backticks = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length))
     const deepest = bracketsIn(line, brackets)
     brackets = deepest.left
     if (atOnce > MOST_AT_ONCE)
