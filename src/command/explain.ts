@@ -14,9 +14,10 @@ export function explainNoRoom(
   remedy: CompactionId | null,
 ): string {
   const wanted = `${count(asked, 'byte')}${header > 0 ? ` and a header of ${header}` : ''} asked for`
+  const areFree = `${free} ${free === 1 ? 'is' : 'are'} free`
   const found = fragmented
-    ? `${free} are free in ${count(holes, 'hole')}, the largest is ${largest}`
-    : `${free} are free, the largest hole is ${largest}`
+    ? `${areFree} in ${count(holes, 'hole')}, the largest is ${largest}`
+    : `${areFree}, the largest hole is ${largest}`
   return `${wanted}; ${found}${remedy === null ? '' : `: ${defragCommand(remedy)} would make room`}`
 }
 

@@ -2,7 +2,7 @@
  * Two levels of bitmaps: a row for each range of sizes, with its bit of
  * the first level and its word of the second.
  */
-import { count } from '../../base/text.ts'
+import { groupedCount } from '../../base/text.ts'
 import type { Shape } from '../../core/holes/holes.ts'
 import type { HolesAtMoment } from './drawing.ts'
 import type { BitRow } from './drawn.ts'
@@ -27,7 +27,7 @@ export function bitRows({ heap, marks, words }: HolesAtMoment, { bitmaps, lists 
         const sizes = words.sizes(lists.leastOf(index), lists.mostOf(index))
         return {
           set: ((word >>> part) & 1) === 1,
-          title: index === 0 ? 'no size' : `${sizes}: ${count(lists.sizeOf(index), 'hole')}`,
+          title: index === 0 ? 'no size' : `${sizes}: ${groupedCount(lists.sizeOf(index), 'hole')}`,
         }
       }),
       mark: marks?.word(1 + range) ?? null,

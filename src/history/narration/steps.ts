@@ -1,5 +1,5 @@
 /** One sentence with figures for each kind of step, from the heap as it stands right before it. */
-import { count } from '../../base/text.ts'
+import { count, groupedCount } from '../../base/text.ts'
 import { allocatorOf, hasSearches } from '../../core/allocator.ts'
 import type { Heap } from '../../core/heap.ts'
 import { STEP, type Step } from '../../core/step.ts'
@@ -25,7 +25,9 @@ export function narrate(heap: Heap, step: Step): Line {
   switch (step.kind) {
     case STEP.search: {
       const by = searchText(heap)
-      return say(({ size }) => `looking for a hole of ${count(step.a, 'page')}, ${size(step.a)}, by ${by}`)
+      return say(
+        ({ size }) => `looking for a hole of ${groupedCount(step.a, 'page')}, ${size(step.a)}, by ${by}`,
+      )
     }
     case STEP.lookAtHole: {
       const verdict = pages < step.b ? 'too small' : pages === step.b ? 'an exact fit' : 'large enough'
@@ -84,7 +86,7 @@ export function narrate(heap: Heap, step: Step): Line {
       const tag = table.tagOf(block)
       return change(
         ({ size }) =>
-          `tag ${tag} shrinks in place to ${count(step.b, 'page')}; the ${size(pages - step.b)} after it come free`,
+          `tag ${tag} shrinks in place to ${groupedCount(step.b, 'page')}; the ${size(pages - step.b)} after it come free`,
       )
     }
     case STEP.extend: {
@@ -122,7 +124,7 @@ export function narrate(heap: Heap, step: Step): Line {
       const from = heap.payloadOf(start) + step.b
       return change(
         ({ address }) =>
-          `${count(length, 'byte')} ${length === 1 ? 'is' : 'are'} written into tag ${tag} from ${address(from)} on`,
+          `${groupedCount(length, 'byte')} ${length === 1 ? 'is' : 'are'} written into tag ${tag} from ${address(from)} on`,
       )
     }
     case STEP.compact:
@@ -144,11 +146,15 @@ export function narrate(heap: Heap, step: Step): Line {
         const tag = table.tagOf(pinned)
         return say(({ size }) => `failed: tag ${tag} is pinned, and ${size(step.a)} do not fit where it is`)
       }
-      const free = heap.freePages
-      const largest = heap.holes.largest()
+      const { pageSize } = heap.layout
+      const taken = step.a * pageSize
+      const free = heap.freePages * pageSize
+      const largest = heap.holes.largest() * pageSize
+      const taking = step.c === taken ? '' : `, which take ${taken}`
+      // In the figures of the answer, which stands beside it: as they can be typed, without groups.
       return say(
-        ({ bytes, figure, size }) =>
-          `failed: ${bytes(step.c)} asked for${bytes(step.c) === size(step.a) ? '' : `, which take ${figure(step.a)}`}; ${figure(free)} ${free === 1 ? 'is' : 'are'} free, the largest hole is ${figure(largest)}`,
+        () =>
+          `failed: ${count(step.c, 'byte')} asked for${taking}; ${free} ${free === 1 ? 'is' : 'are'} free, the largest hole is ${largest}`,
       )
     }
     case STEP.configure:
@@ -212,7 +218,7 @@ function narratePages(heap: Heap, { a, b }: Step): Line {
   const state = held ? `held by tag ${table.tagOf(block)}` : 'free'
   if (b > 1)
     return new Line(heap, ({ at }) => `pages ${a} to ${a + b - 1}, from ${at(a)} on: all ${state}`, focus)
-  const row = held ? '' : `, ${count(a - table.startOf(block) + 1, 'free page')} in a row`
+  const row = held ? '' : `, ${groupedCount(a - table.startOf(block) + 1, 'free page')} in a row`
   return new Line(heap, ({ at }) => `page ${a} at ${at(a)}: ${state}${row}`, focus)
 }
 

@@ -2,7 +2,7 @@
  * Sentences for looks into what keeps the holes: nodes of a tree,
  * lists of one class of sizes, words of a bitmap.
  */
-import { count } from '../../base/text.ts'
+import { groupedCount } from '../../base/text.ts'
 import { allocatorOf } from '../../core/allocator.ts'
 import type { Heap } from '../../core/heap.ts'
 import type { NodeId, TreeOfHoles } from '../../core/holes/holes.ts'
@@ -61,7 +61,7 @@ function bySize(heap: Heap, tree: TreeOfHoles, node: NodeId, need: number): Line
 /** "root with 4 children", "leaf with 1 hole" */
 export function nodeTitle(tree: TreeOfHoles, node: NodeId): string {
   const entries = tree.sizeOf(node)
-  if (tree.levelOf(node) === 0) return `leaf with ${count(entries, 'hole')}`
+  if (tree.levelOf(node) === 0) return `leaf with ${groupedCount(entries, 'hole')}`
   return `${node === tree.root ? 'root' : 'node'} with ${entries} ${entries === 1 ? 'child' : 'children'}`
 }
 
@@ -88,7 +88,7 @@ export function narrateClass(heap: Heap, index: number, need: number): Line {
   const least = lists.leastOf(index)
   const most = lists.mostOf(index)
   const held = lists.sizeOf(index)
-  const verdict = held === 0 ? 'empty, on to the next' : count(held, 'hole')
+  const verdict = held === 0 ? 'empty, on to the next' : groupedCount(held, 'hole')
   return new Line(
     heap,
     ({ figure, sizes }) => `list of holes of ${sizes(least, most)}, ${figure(need)} needed: ${verdict}`,

@@ -1,5 +1,5 @@
 /** Sentences for the steps that variables take part in: handles, references, raw pointers, and pins. */
-import { count } from '../../base/text.ts'
+import { groupedCount } from '../../base/text.ts'
 import type { Heap } from '../../core/heap.ts'
 import { STEP, type Step } from '../../core/step.ts'
 import type { BlockId, Page } from '../../core/units.ts'
@@ -42,7 +42,7 @@ export function narrateVariable(heap: Heap, step: Step): Line {
       return new Line(
         heap,
         ({ address }) =>
-          `${count(length, 'byte')} ${length === 1 ? 'is' : 'are'} written to ${address(step.a)}, whoever holds it`,
+          `${groupedCount(length, 'byte')} ${length === 1 ? 'is' : 'are'} written to ${address(step.a)}, whoever holds it`,
         {
           kind: 'change',
           start: Math.floor(step.a / layout.pageSize) as Page,

@@ -1,5 +1,5 @@
 /** Addresses and sizes in sentences: one wording for the narration, the panels and the marks. */
-import { count } from '../../base/text.ts'
+import { grouped, groupedCount } from '../../base/text.ts'
 import { addressText, type Notation } from '../../command/address.ts'
 import type { Layout } from '../../core/heap.ts'
 import type { Settings } from '../../core/settings.ts'
@@ -24,7 +24,7 @@ export interface Words {
   own(page: number): string
   /** Where a block lies, and beside it where its own bytes begin, wherever headers are on. */
   place(page: number): string
-  /** Pages as bytes: "1 byte", "48 bytes". */
+  /** Pages as bytes: "1 byte", "1,024 bytes". */
   size(pages: number): string
   bytes(bytes: number): string
   /** The same without the noun. */
@@ -47,17 +47,17 @@ export function wordsFor(
   const address = (offset: number) => addressText(offset + base, total + base, notation)
   const at = (page: number) => address(page * pageSize)
   const own = (page: number) => address(page * pageSize + header)
-  const bytes = (number: number) => count(number, 'byte')
+  const bytes = (number: number) => groupedCount(number, 'byte')
   return {
     address,
     at,
     own,
     place: page => (header > 0 ? `${at(page)} (its bytes from ${own(page)})` : at(page)),
     bytes,
-    figure: pages => String(pages * pageSize),
+    figure: pages => grouped(pages * pageSize),
     size: pages => bytes(pages * pageSize),
     range: (start, end) => `${at(start)} to ${address(end * pageSize - 1)}`,
     sizes: (least, most) =>
-      least === most ? bytes(least * pageSize) : `${least * pageSize} to ${bytes(most * pageSize)}`,
+      least === most ? bytes(least * pageSize) : `${grouped(least * pageSize)} to ${bytes(most * pageSize)}`,
   }
 }

@@ -1,4 +1,5 @@
 /** Runs commands, and says what came of them. */
+import { groupedCount } from '../../base/text.ts'
 import { type Answer, done, type Spoken } from '../../command/answer.ts'
 import { type Command, isEdit } from '../../command/command.ts'
 import { requestOf } from '../../command/entries/realloc.ts'
@@ -152,7 +153,7 @@ function waysOn(command: Command, answer: Answer): readonly NoticeAction[] {
   const fitting = bytes(largest - header)
   if (command.do === 'alloc' && fitting > 0) {
     actions.push({
-      label: `Allocate ${fitting} bytes instead`,
+      label: `Allocate ${groupedCount(fitting, 'byte')} instead`,
       run: () => run({ do: 'alloc', bytes: fitting }),
     })
   }

@@ -1,5 +1,5 @@
 /** The history as a list: each edit of the timeline on the screen, and what came of it in a few words. */
-import { groupedCount } from '../../base/text.ts'
+import { grouped, groupedCount } from '../../base/text.ts'
 import { addressText } from '../../command/address.ts'
 import { formatCommand } from '../../command/format.ts'
 import type { EditOutcome } from '../../command/outcome.ts'
@@ -55,7 +55,7 @@ function describe(outcome: EditOutcome, { base, pageSize, total }: Frame): strin
     case 'cleared':
       return 'no buffer'
     case 'no-room':
-      return `failed, the largest hole is ${outcome.largest}`
+      return `failed, the largest hole is ${grouped(outcome.largest)}`
     case 'pinned-in-place':
       return `failed, tag ${outcome.tag} is pinned`
     case 'pinned':
@@ -66,7 +66,7 @@ function describe(outcome: EditOutcome, { base, pageSize, total }: Frame): strin
     case 'defined':
       return outcome.address === null
         ? outcome.variable.kind
-        : `${outcome.variable.kind}, 0x${outcome.address.toString(16).toUpperCase()}`
+        : `${outcome.variable.kind}, ${addressText(outcome.address, total + base, notationNow())}`
     case 'dropped':
       return 'no longer'
     case 'written-through':

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { grouped } from '../../base/text.ts'
+import { groupedCount } from '../../base/text.ts'
 import { runLine } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
@@ -38,7 +38,7 @@ export function CreateBuffer() {
       <NumberField label="Page size" value={pageSize} onChange={setPageSize} width={92} />
       <span className={styles.between}>bytes</span>
       <span className={`${styles.total} soft`}>
-        {Number.isSafeInteger(total) && total > 0 ? `= ${grouped(total)} bytes` : ''}
+        {Number.isSafeInteger(total) && total > 0 ? `= ${groupedCount(total, 'byte')}` : ''}
       </span>
       <Button type="submit">Create buffer</Button>
     </form>

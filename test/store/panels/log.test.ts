@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { goTo, runLine } from '../../../src/store/engine/commands.ts'
 import { logRow } from '../../../src/store/panels/log.ts'
+import { writeAddresses } from '../../../src/store/preferences.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
 import { freshState } from '../../support/fresh-state.ts'
 
@@ -86,4 +87,11 @@ test('edits that replaced undone ones are told, not those they replaced', () => 
   expect(rows()).toHaveLength(3)
   enter('new 64 4', 'alloc 64', 'alloc 64')
   expect(rows().at(-1)).toBe('alloc 64: tag 2 at 0x040')
+})
+
+test('figures are grouped as the screen has them, and an address is written as all others are', () => {
+  enter('new 1 4096', 'alloc 1', 'set on-full fail', 'alloc 4096', 'let p &1')
+  expect(rows().slice(3)).toEqual(['alloc 4096: failed, the largest hole is 4,095', 'let p &1: raw, 0x001'])
+  writeAddresses('decimal')
+  expect(rows().at(-1)).toBe('let p &1: raw, 1')
 })
