@@ -26,6 +26,16 @@ function agreeing(number: number, noun: string, nouns = `${noun}s`): string {
   return number === 1 ? noun : nouns
 }
 
+/** A title, or what begins as a sentence, within one: "first fit", and "TLSF" as it is. */
+export function inSentence(text: string): string {
+  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+/** As a sentence begins. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** "expected on or off", "expected one of a, b, c" */
 export function expectedOneOf(words: readonly string[]): string {
   return words.length > 2 ? `expected one of ${words.join(', ')}` : `expected ${words.join(' or ')}`

@@ -1,3 +1,4 @@
+import { capitalised } from '../base/text.ts'
 import type { Notice } from './state.ts'
 import { setState } from './store.ts'
 
@@ -40,7 +41,7 @@ export function dismissPassing(): void {
 
 /** What the language answers, as a sentence begins. */
 export function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return capitalised(text)
 }
 
 /** What is said when a part of the app does not load. */

@@ -2,6 +2,7 @@
  * Sentences for the steps of a compaction but its moves: that it begins, pauses,
  * and takes the halves of the buffer in and out of use.
  */
+import { inSentence } from '../../base/text.ts'
 import { compactionAt } from '../../core/compaction/index.ts'
 import type { Heap } from '../../core/heap.ts'
 import { STEP, type Step } from '../../core/step.ts'
@@ -19,7 +20,7 @@ export function narrateCompaction(heap: Heap, step: Step): Line {
       return new Line(heap, ({ bytes, size }) => {
         const room = takesBytes ? ` for ${size(step.b)}` : ''
         const budget = step.c > 0 ? `, ${bytes(step.c)} at most` : ''
-        return `compaction begins, ${uncapitalised(title)}${room}${budget}: ${withinSentence(rule)}`
+        return `compaction begins, ${inSentence(title)}${room}${budget}: ${withinSentence(rule)}`
       })
     }
     case STEP.pause: {
@@ -57,9 +58,5 @@ export function narrateCompaction(heap: Heap, step: Step): Line {
 
 /** A rule as the end of a line. */
 function withinSentence(rule: string): string {
-  return uncapitalised(rule).replace(/\.$/, '')
-}
-
-function uncapitalised(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1)
+  return inSentence(rule).replace(/\.$/, '')
 }

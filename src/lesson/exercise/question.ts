@@ -1,4 +1,5 @@
 /** A question about a buffer, one of each kind: what comes next, what is asked of it, and every answer. */
+import { inSentence } from '../../base/text.ts'
 import type { Edit } from '../../command/command.ts'
 import { formatCommand } from '../../command/format.ts'
 import { heapFrom } from '../../core/allocator.ts'
@@ -63,9 +64,9 @@ function textOf(asked: Asked, command: Edit, { settings }: HeapImage): string {
   const next = `\`${formatCommand(command)}\` comes next.`
   switch (asked.kind) {
     case 'place':
-      return `${next} At which byte of the buffer does ${policies[settings.policy].title.toLowerCase()} place the block${settings.header > 0 ? ', its header first' : ''}? Bytes are counted from 0. If the request fails, the answer is -1.`
+      return `${next} At which byte of the buffer does ${inSentence(policies[settings.policy].title)} place the block${settings.header > 0 ? ', its header first' : ''}? Bytes are counted from 0. If the request fails, the answer is -1.`
     case 'looks':
-      return `${next} How many holes does ${policies[settings.policy].title.toLowerCase()} look at, until it has made its choice?`
+      return `${next} How many holes does ${inSentence(policies[settings.policy].title)} look at, until it has made its choice?`
     case 'merge':
       return `${next} Which hole lies there afterwards? Give the byte of the buffer at which it begins, counted from 0, and its length in bytes.`
     case 'moved':

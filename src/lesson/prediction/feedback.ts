@@ -1,6 +1,6 @@
 /** What is said to an answer, in words, and where it and the right one lie in the buffer. */
 
-import { groupedCount } from '../../base/text.ts'
+import { capitalised, groupedCount, inSentence } from '../../base/text.ts'
 import { addressText, type Notation } from '../../command/address.ts'
 import { heapFrom } from '../../core/allocator.ts'
 import type { HeapImage } from '../../core/heap.ts'
@@ -120,16 +120,6 @@ export function extentOf(answer: Answer, { before, command }: Prediction): Exten
   const isThere = heap.table.startOf(block) === page
   const end = isThere ? heap.table.endOf(block) : ((page + 1) as Page)
   return { start: (page * pageSize) as Bytes, end: (end * pageSize) as Bytes }
-}
-
-/** Addresses begin with a digit and stay as they are. */
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-/** "first fit", and "TLSF" as it is. */
-function inSentence(text: string): string {
-  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 /** "a", "a or b", "a, b or c" */

@@ -1,5 +1,5 @@
 /** Where the request that is thought of would go: its place, and that in a sentence. */
-import { groupedCount } from '../../base/text.ts'
+import { groupedCount, inSentence } from '../../base/text.ts'
 import { type Preview, preview } from '../../history/preview.ts'
 import type { Planned, PlannedRequest } from '../planned.ts'
 import { holeAround } from '../request.ts'
@@ -49,13 +49,13 @@ function described(
   }
   const { start, end } = found
   const title = policyTitle(policy)
-  const name = title === title.toUpperCase() ? title : title.charAt(0).toLowerCase() + title.slice(1)
+  const name = inSentence(title)
   const hole = request.asked?.hole
   const isHere = hole === undefined || (start >= hole.start && start < hole.end)
   const where =
     hole === undefined ? `at ${addressOf(start)}` : isHere ? 'here' : `elsewhere, at ${addressOf(start)}`
   // Beside the form of the hole itself, the sentence stands already.
   const label = hole !== undefined && isHere ? '' : `${name} would place ${amount} here`
-  const sentence = `${name.charAt(0).toUpperCase()}${name.slice(1)} would place ${amount} ${where}.`
+  const sentence = `${title} would place ${amount} ${where}.`
   return { request, place: { start, end }, label, sentence }
 }

@@ -2,7 +2,7 @@
  * An exercise of the OSTEP course as a lesson of one page: each request asks what the course asks, and says at its
  * end how many entries of the free list its search looked at.
  */
-import { count } from '../../base/text.ts'
+import { count, inSentence } from '../../base/text.ts'
 import { formatCommand } from '../../command/format.ts'
 import { policies } from '../../core/policy/index.ts'
 import { ORDER_WORDS } from '../../core/settings.ts'
@@ -61,7 +61,7 @@ export function asLesson(exercise: Exercise, { edits, freelists, ops }: Solution
 function introduction(exercise: Exercise): string[] {
   const { alignment, base, coalesce, header, order, policy, size } = exercise
   return [
-    `A heap of ${count(size, 'byte')} from address ${base}, placed by **${policies[policy].title.toLowerCase()}**; the free list is kept ${ORDER_WORDS[order]}.`,
+    `A heap of ${count(size, 'byte')} from address ${base}, placed by **${inSentence(policies[policy].title)}**; the free list is kept ${ORDER_WORDS[order]}.`,
     coalesce
       ? 'When a block is freed, it merges with its neighbours in the list.'
       : 'Free blocks are never merged.',

@@ -37,9 +37,8 @@ export function ExerciseForm({ source }: { source: Extract<LessonSource, { kind:
         <Button size="small" onClick={() => void copyLessonLink()}>
           Copy link
         </Button>
-        <span className={styles.grow} />
-        <Score />
       </div>
+      <Score />
       {open && <Numbers key={`${seed} ${knobs.blocks} ${knobs.frees}`} seed={seed} knobs={knobs} />}
       {open && (
         <div className={styles.row}>

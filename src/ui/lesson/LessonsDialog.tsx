@@ -35,9 +35,7 @@ export default function LessonsDialog({ onClose }: { onClose: () => void }) {
           onChange={on => setPredicts(on)}
         />
       </div>
-      <div className={styles.row}>
-        <Score />
-      </div>
+      <Score />
       <ol className={styles.course}>
         {COURSE.map(({ id, title, summary, minutes }, index) => (
           <li key={id}>

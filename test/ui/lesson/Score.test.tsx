@@ -62,7 +62,7 @@ test('the list of lessons shows how many answers were right, and what was missed
   give('0x020')
   closeLesson()
   render(<LessonsDialog onClose={() => {}} />)
-  expect(screen.getByText(/^1 of 2 right; missed: .*other policy: best fit \(1\)/)).toBeInTheDocument()
+  expect(screen.getByText(/^1 of 2 right; missed: .*mistaken for best fit \(1\)/)).toBeInTheDocument()
   await userEvent.setup().click(screen.getByRole('button', { name: 'Clear score' }))
   expect(screen.queryByText(/of 2 right/)).not.toBeInTheDocument()
 })
