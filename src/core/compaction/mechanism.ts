@@ -43,7 +43,7 @@ const WORD = 64
 export const mechanisms = {
   'handle-table': {
     title: 'Handle table',
-    source: 'as in the Macintosh Memory Manager, Inside Macintosh 1985',
+    source: 'the Macintosh Memory Manager, Inside Macintosh 1985',
     rule: 'A program holds the place of an entry, and the entry holds the address of the block.',
     passes: 'one over the blocks',
     objection: () => null,

@@ -35,7 +35,7 @@ export function planShown({ workspace }: Session, bytes: Bytes): readonly PlanRo
 /** What a mechanism is, in a sentence, with where it is described. */
 export function mechanismText(mechanism: MechanismId): string {
   const { rule, source } = mechanisms[mechanism]
-  return `${rule} (${source})`
+  return `${rule} Source: ${source}.`
 }
 
 /** What a plan would cost under a mechanism; null where that does not go with the algorithm, which `why` explains. */

@@ -7,7 +7,7 @@ import styles from './Plan.module.css'
 export function Mechanisms({ rows }: { rows: readonly PlanRow[] }) {
   const [mechanism, setMechanism] = useState(MECHANISM_CHOICES[0]?.value ?? 'handle-table')
   return (
-    <>
+    <div className={styles.mechanisms}>
       <div className={styles.mechanism}>
         <SelectField
           label="Pointers kept right by"
@@ -48,6 +48,6 @@ export function Mechanisms({ rows }: { rows: readonly PlanRow[] }) {
           ))}
         </tbody>
       </table>
-    </>
+    </div>
   )
 }

@@ -47,7 +47,7 @@ export default function PlanPanel() {
               <Heading key={column.id} column={column} order={order} onSort={setOrder} />
             ))}
             <th scope="col">Result</th>
-            <th scope="col">
+            <th scope="col" className={styles.run}>
               <span className="unseen">Run</span>
             </th>
           </tr>
@@ -128,7 +128,7 @@ function Row({ row, pages, onRun }: { row: PlanRow; pages: number; onRun: () => 
               label={`${name} leaves ${groupedCount(result.holesAfter, 'hole')}, the largest of ${grouped(result.largestAfter)} bytes`}
             />
           </td>
-          <td>
+          <td className={styles.run}>
             <Button size="small" aria-label={`Run ${title}`} onClick={onRun}>
               Run
             </Button>
