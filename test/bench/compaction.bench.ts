@@ -1,8 +1,9 @@
 /**
  * What a compaction costs: how fast bytes slide beside one plain copy of the same bytes; and, from a thousand
  * blocks to a million, what it costs a block to plan (`make-room` looks for its stretch), to run and to
- * record each algorithm, and to go a step forward and back in the middle of a long recording. Every second
- * block of a page is freed before, so that half of the buffer is holes. Figures are processor time, the
+ * record each algorithm, and to go a step forward and back in the middle of a long recording, to jump in one
+ * that was gone through once, and to step back from there beyond what is kept step by step. Every second block
+ * of a page is freed before, so that half of the buffer is holes. Figures are processor time, the
  * median of a few runs; what counts are the ratios.
  */
 import { cpus, loadavg } from 'node:os'
@@ -103,7 +104,7 @@ function stepping(): void {
       back.push(clocked(() => stage.seek(middle)))
     }
     console.log(
-      `${String(recording.length).padStart(9)} steps: forward ${(median(forward) * 1000).toFixed(1)}, back ${(median(back) * 1000).toFixed(1)}`,
+      `${String(recording.length).padStart(9)} steps: forward ${(median(forward) * 1000).toFixed(1)}, back ${(median(back) * 1000).toFixed(1)}${jumping(stage)}`,
     )
   }
 }
@@ -137,6 +138,23 @@ function half(heap: Heap) {
 }
 
 /** The median time of some runs, each on a fresh subject, in milliseconds. */
+/** Jumps by lot, each followed by so many steps back that the last of them are not kept one by one. */
+function jumping(stage: Stage): string {
+  stage.seek(stage.length)
+  const jumps: number[] = []
+  const back: number[] = []
+  let lot = 1
+  for (let round = 0; round < 20; round++) {
+    lot = (lot * 48_271) % 2_147_483_647
+    jumps.push(clocked(() => stage.seek(lot % stage.length)))
+    for (let step = 0; step < 1100 && stage.position > 0; step++)
+      back.push(clocked(() => stage.seek(stage.position - 1)))
+  }
+  const inMs = (times: readonly number[]) =>
+    `median ${median(times).toFixed(3)}, worst ${Math.max(...times).toFixed(1)}`
+  return `; milliseconds a jump: ${inMs(jumps)}; a step back after it: ${inMs(back)}`
+}
+
 function timed<T>(make: () => T, measure: (subject: T) => void): number {
   const times: number[] = []
   for (let round = 0; round < RUNS; round++) {

@@ -153,6 +153,25 @@ it('on a phone a panel that is opened from among the settings comes into view', 
   expect(await partsOutOfSight(table.getByRole('row').first())).toEqual([])
 })
 
+it('on a phone the tab of the panel that is open is in view, whatever opened it', async () => {
+  const { page } = await openApp({ viewport: { width: 390, height: 844 }, hasTouch: true })
+  const tab = (name: string) => page.getByRole('tab', { name, exact: true })
+  await tab('Figures').click()
+  await startLesson(page)
+  await page.getByRole('region', { name: 'Lesson', exact: true }).waitFor()
+  await expect.poll(() => partsOutOfSight(tab('Lesson'))).toEqual([])
+})
+
+it('on a phone the header stays in reach beside what is said', async () => {
+  const { page } = await openApp({ viewport: { width: 390, height: 844 }, hasTouch: true })
+  await type(page, 'alloc -5')
+  await controls(page)
+    .alert.getByText(/is too small/)
+    .waitFor()
+  await controls(page).button('Lessons').click()
+  await page.getByRole('dialog', { name: 'Lessons' }).waitFor()
+})
+
 async function expectTimelineInSight(viewport: { width: number; height: number }, hasTouch: boolean) {
   const { page } = await openApp({ viewport, hasTouch })
   await page.getByRole('tab', { name: 'Timeline' }).click()

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { Panel } from '../../store/state.ts'
 import styles from './Panels.module.css'
 import type { PanelRow } from './panels.ts'
@@ -14,6 +14,12 @@ export function Tabs({ label, rows }: { label: string; rows: readonly PanelRow[]
   const tabs = rows.filter(row => row.hasTab)
   const isOpen = ({ id }: PanelRow) => id === side.id || id === below?.id
   const stop = tabs.find(isOpen) ?? tabs[0]
+  // A panel may be opened from elsewhere, and on a phone not all tabs are in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as another panel opens
+  useEffect(() => {
+    const open = list.current?.querySelector('[aria-selected=true]')
+    open?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
+  }, [stop?.id])
   const onKeyDown = (event: KeyboardEvent) => {
     const all = [...(list.current?.querySelectorAll<HTMLElement>('[role=tab]') ?? [])]
     const at = all.indexOf(document.activeElement as HTMLElement)
