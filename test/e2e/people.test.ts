@@ -88,6 +88,57 @@ describe('the panels', () => {
     })
   }
 
+  it('has no button that cannot be pressed and does not say why', async () => {
+    const { page } = await openApp({ viewport: { width: 1440, height: 1000 } })
+    const { button } = controls(page)
+    const silent = () =>
+      page.evaluate(() =>
+        [
+          ...document.querySelectorAll<HTMLElement>(
+            'button:disabled, button[aria-disabled="true"], select:disabled',
+          ),
+        ]
+          .map(control => {
+            const name = control.getAttribute('aria-label') ?? control.textContent ?? ''
+            const described = control.getAttribute('aria-describedby') ?? control.title
+            return { name, says: described !== '' && described !== name }
+          })
+          .filter(({ says }) => !says)
+          .map(({ name }) => name),
+      )
+    expect(await silent()).toEqual([])
+    for (const panel of [
+      'Free structure',
+      'Variables',
+      'Why here',
+      'Console',
+      'History',
+      'Timeline',
+      'Figures',
+    ]) {
+      await page.getByRole('tab', { name: panel, exact: true }).click()
+      await page.getByRole('tabpanel', { name: panel }).waitFor()
+      expect(await silent(), panel).toEqual([])
+    }
+    await page.getByRole('tab', { name: 'Compare', exact: true }).click()
+    await button('Compare').click()
+    await button('First difference').waitFor()
+    expect(await silent(), 'a comparison').toEqual([])
+    await type(page, 'policy tlsf')
+    expect(await controls(page).search.isEnabled()).toBe(false)
+    await page.getByText('This policy has a search of its own').waitFor({ state: 'attached' })
+    for (const opener of ['More options', 'Plan compaction', 'Playback']) {
+      await button(opener).click()
+      expect(await silent(), opener).toEqual([])
+    }
+    await type(page, 'clear')
+    expect(await silent(), 'without a buffer').toEqual([])
+    await button('Lessons').click()
+    await page.getByRole('dialog').getByRole('button').filter({ hasText: 'hole' }).first().click()
+    await button('Previous page').waitFor()
+    expect(await silent(), 'a lesson').toEqual([])
+  })
+
   it('goes to an operation of the history by a click', async () => {
     const { page } = await openApp()
     await create(page, 16, 32)

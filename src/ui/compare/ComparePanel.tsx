@@ -131,7 +131,7 @@ function Lanes({ comparing, onEnlarge }: { comparing: Comparing; onEnlarge?: () 
           name="Previous command"
           icon="back"
           size="small"
-          disabled={done === 0}
+          cannot={done === 0 ? 'It stands before the first command' : null}
           onClick={() => seekComparison(at - 1)}
         />
         <input
@@ -148,15 +148,27 @@ function Lanes({ comparing, onEnlarge }: { comparing: Comparing; onEnlarge?: () 
           name="Next command"
           icon="forward"
           size="small"
-          disabled={at === length}
+          cannot={at === length ? 'The last command is shown' : null}
           onClick={() => seekComparison(at + 1)}
         />
-        <Button size="small" disabled={differences.length === 0} onClick={() => goToDifference('first')}>
+        <Button
+          size="small"
+          disabled={differences.length === 0}
+          title={
+            differences.length === 0 ? 'They did the same throughout' : 'Where they part for the first time'
+          }
+          onClick={() => goToDifference('first')}
+        >
           First difference
         </Button>
         <Button
           size="small"
           disabled={!differences.some(index => index + 1 > at)}
+          title={
+            differences.some(index => index + 1 > at)
+              ? 'Where they next do something different'
+              : 'From here on they do the same'
+          }
           onClick={() => goToDifference('next')}
         >
           Next difference

@@ -20,15 +20,18 @@ export function SelectField<T extends string>({
   choices,
   onChange,
   disabled = false,
+  cannot = null,
 }: {
   label: string
   value: T
   choices: readonly Choice<T>[]
   onChange: (value: T) => void
   disabled?: boolean
+  /** Why there is nothing to choose; null where there is. */
+  cannot?: string | null
 }) {
   const id = useId()
-  const means = choices.find(choice => choice.value === value)?.means
+  const means = cannot ?? choices.find(choice => choice.value === value)?.means
   return (
     <div className={`${styles.pair} ${tipped}`}>
       <label htmlFor={id}>{label}</label>
@@ -37,7 +40,7 @@ export function SelectField<T extends string>({
         className={`${styles.field} ${styles.pick}`}
         aria-describedby={means ? `${id}-tip` : undefined}
         value={value}
-        disabled={disabled}
+        disabled={disabled || cannot !== null}
         onChange={event => {
           const chosen = choices.find(choice => choice.value === event.target.value)
           if (chosen) onChange(chosen.value)

@@ -52,12 +52,13 @@ function Zoom({ view }: { view: BufferView }) {
   const grid = useSyncExternalStore(view.watch, view.grid)
   const isWhole = !grid || grid.view.zoom < 1.001
   const isClose = !grid || grid.view.zoom > grid.maxZoom * 0.999
-  // At an end the button stays, and keeps the focus.
+  const wholly = isWhole ? 'The whole buffer is in view' : null
+  const closely = isClose ? 'The cells are as large as they get' : null
   return (
     <div className={styles.zoom}>
-      <IconButton name="Zoom out" icon="minus" aria-disabled={isWhole} onClick={() => view.zoomOut()} />
-      <IconButton name="Zoom in" icon="plus" aria-disabled={isClose} onClick={() => view.zoomIn()} />
-      <Button aria-disabled={isWhole} onClick={() => view.fit()}>
+      <IconButton name="Zoom out" icon="minus" cannot={wholly} onClick={() => view.zoomOut()} />
+      <IconButton name="Zoom in" icon="plus" cannot={closely} onClick={() => view.zoomIn()} />
+      <Button cannot={wholly} onClick={() => view.fit()}>
         Fit
       </Button>
       <PictureButton />

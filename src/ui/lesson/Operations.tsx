@@ -13,13 +13,21 @@ export function Operations() {
   const hasNext = useStore(hasMore)
   return (
     <nav className={styles.foot} aria-label="Operations">
-      <Button aria-label="Previous operation" aria-disabled={!hasPrevious} onClick={previousOperation}>
+      <Button
+        aria-label="Previous operation"
+        cannot={hasPrevious ? null : 'The first operation is shown'}
+        onClick={previousOperation}
+      >
         Previous
       </Button>
       <span className="soft">
         operation {grouped(cursor)} of {grouped(length)}
       </span>
-      <Button aria-label="Next operation" aria-disabled={!hasNext} onClick={goOn}>
+      <Button
+        aria-label="Next operation"
+        cannot={hasNext ? null : 'The last operation is shown'}
+        onClick={goOn}
+      >
         Next
       </Button>
     </nav>

@@ -52,7 +52,7 @@ function Pages({ lesson }: { lesson: OpenLesson }) {
   const isLast = page === pages.length - 1
   return (
     <nav className={styles.foot} aria-label="Pages of the lesson">
-      <Button aria-disabled={page === 0} onClick={() => turnTo(page - 1)}>
+      <Button cannot={page === 0 ? 'This is the first page' : null} onClick={() => turnTo(page - 1)}>
         Previous page
       </Button>
       <span className={`soft ${styles.dots}`}>
@@ -65,7 +65,7 @@ function Pages({ lesson }: { lesson: OpenLesson }) {
       </span>
       <Button
         look={isPageDone(lesson) && !isLast ? 'main' : 'plain'}
-        aria-disabled={isLast}
+        cannot={isLast ? 'This is the last page' : null}
         onClick={() => turnTo(page + 1)}
       >
         Next page

@@ -38,10 +38,18 @@ export default function OpenedBanner() {
       </div>
       <span className={styles.grow} />
       <div className={styles.buttons}>
-        <Button aria-label="Previous operation" aria-disabled={!hasPrevious} onClick={previousOperation}>
+        <Button
+          aria-label="Previous operation"
+          cannot={hasPrevious ? null : 'The first operation is shown'}
+          onClick={previousOperation}
+        >
           Previous<span className={styles.long}> operation</span>
         </Button>
-        <Button aria-label="Next operation" aria-disabled={!hasNext} onClick={nextOperation}>
+        <Button
+          aria-label="Next operation"
+          cannot={hasNext ? null : 'The last operation is shown'}
+          onClick={nextOperation}
+        >
           Next<span className={styles.long}> operation</span>
         </Button>
         <Button title="Make this buffer your own; yours can be brought back" onClick={takeOver}>

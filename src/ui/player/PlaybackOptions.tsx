@@ -44,6 +44,11 @@ function Range() {
       <Button
         size="small"
         disabled={length === 0 || position >= to}
+        title={
+          position >= to
+            ? 'Step back first: a loop ends after it begins'
+            : 'Play from here on again and again'
+        }
         onClick={() => setLoop({ from: position, to })}
       >
         Loop from here
@@ -51,6 +56,11 @@ function Range() {
       <Button
         size="small"
         disabled={length === 0 || position <= from}
+        title={
+          position <= from
+            ? 'Step forward first: a loop ends after it begins'
+            : 'Play up to here again and again'
+        }
         onClick={() => setLoop({ from, to: position })}
       >
         Loop to here

@@ -10,7 +10,6 @@ import {
 } from '../../store/player.ts'
 import { useStore } from '../../store/store.ts'
 import { IconButton } from '../controls/Button.tsx'
-import type { IconName } from '../controls/Icon.tsx'
 import styles from './StepPlayer.module.css'
 import { canStep } from './step-text.ts'
 
@@ -49,54 +48,40 @@ export function Transport() {
   return <TransportButtons standing={standing} driven={SESSION} />
 }
 
+const BEGINNING = 'What is shown is the beginning'
+const END = 'What is shown is the end'
+
 /** The buttons of any player. */
 export function TransportButtons({ standing, driven }: { standing: Standing; driven: Driven }) {
-  const { isPlaying } = standing
+  const { canPlay, canStepBack, canStepForward, isAtEnd, isAtStart, isPlaying } = standing
   return (
     <div className={styles.buttons}>
-      <Key name="To start" icon="to-start" able={!standing.isAtStart} press={() => driven.toStart()} />
-      <Key name="Step back" icon="back" able={standing.canStepBack} press={() => driven.stepBack()} />
-      <Key
+      <IconButton
+        name="To start"
+        icon="to-start"
+        cannot={isAtStart ? BEGINNING : null}
+        onClick={() => driven.toStart()}
+      />
+      <IconButton
+        name="Step back"
+        icon="back"
+        cannot={canStepBack ? null : BEGINNING}
+        onClick={() => driven.stepBack()}
+      />
+      <IconButton
         name={isPlaying ? 'Pause' : 'Play'}
         icon={isPlaying ? 'pause' : 'play'}
         look="main"
-        able={standing.canPlay}
-        press={() => (isPlaying ? driven.pause() : driven.play())}
+        cannot={canPlay ? null : 'There is no step to play'}
+        onClick={() => (isPlaying ? driven.pause() : driven.play())}
       />
-      <Key
+      <IconButton
         name="Step forward"
         icon="forward"
-        able={standing.canStepForward}
-        press={() => driven.stepForward()}
+        cannot={canStepForward ? null : END}
+        onClick={() => driven.stepForward()}
       />
-      <Key name="To end" icon="to-end" able={!standing.isAtEnd} press={() => driven.toEnd()} />
+      <IconButton name="To end" icon="to-end" cannot={isAtEnd ? END : null} onClick={() => driven.toEnd()} />
     </div>
-  )
-}
-
-/** A button that keeps the focus when there is nothing left for it to do. */
-function Key({
-  name,
-  icon,
-  able,
-  press,
-  look = 'plain',
-}: {
-  name: string
-  icon: IconName
-  able: boolean
-  press: () => void
-  look?: 'plain' | 'main'
-}) {
-  return (
-    <IconButton
-      name={name}
-      icon={icon}
-      look={look}
-      aria-disabled={!able}
-      onClick={() => {
-        if (able) press()
-      }}
-    />
   )
 }

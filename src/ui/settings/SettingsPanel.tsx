@@ -30,7 +30,8 @@ export default function SettingsPanel() {
           <SelectField
             label="Order"
             value={settings.order}
-            disabled={disabled || !hasOrders(settings.policy)}
+            disabled={disabled}
+            cannot={hasOrders(settings.policy) ? null : 'This policy keeps its holes in an order of its own.'}
             choices={ORDER_CHOICES}
             onChange={value => run({ do: 'set', option: 'order', value })}
           />

@@ -157,7 +157,7 @@ function Beside({ at, way }: { at: number; way: 'before' | 'after' }) {
     <IconButton
       name={name}
       icon={way === 'before' ? 'back' : 'forward'}
-      aria-disabled={found === null}
+      cannot={found ? null : `No failure, compaction or named moment lies ${way} this one`}
       onClick={() => found && goTo(found.at)}
     />
   )

@@ -11,6 +11,8 @@ import { ClearButton } from './ClearButton.tsx'
 import { CompactionTools } from './CompactionTools.tsx'
 import styles from './Toolbar.module.css'
 
+const NO_BUFFER = 'Create a buffer first'
+
 /** What is done to the buffer: the bar above it, under the thumb on a phone. */
 export function Actions() {
   const isNarrow = useWindowSize() === 'narrow'
@@ -51,18 +53,41 @@ export function Actions() {
           onBlur={() => planRequest(null)}
           ref={field}
         />
-        <Button look="main" type="submit" disabled={!hasBuffer}>
+        <Button
+          look="main"
+          type="submit"
+          disabled={!hasBuffer}
+          title={hasBuffer ? 'Place a block of so many bytes' : NO_BUFFER}
+        >
           Allocate
         </Button>
       </form>
       <span className={styles.rule} />
       <ControlGroup name="Buffer">
-        <Button disabled={!hasBuffer} onClick={compactNow}>
+        <Button
+          disabled={!hasBuffer}
+          title={
+            hasBuffer ? 'Move blocks so that holes become one, by the algorithm chosen beside' : NO_BUFFER
+          }
+          onClick={compactNow}
+        >
           Compact
         </Button>
         {!isNarrow && <CompactionTools />}
-        <IconButton name="Undo" icon="undo" disabled={!canUndo} onClick={() => run({ do: 'undo' })} />
-        <IconButton name="Redo" icon="redo" disabled={!canRedo} onClick={() => run({ do: 'redo' })} />
+        <IconButton
+          name="Undo"
+          title={canUndo ? 'Undo the last command' : 'There is nothing to undo'}
+          icon="undo"
+          disabled={!canUndo}
+          onClick={() => run({ do: 'undo' })}
+        />
+        <IconButton
+          name="Redo"
+          title={canRedo ? 'Do again what was undone last' : 'Nothing was undone'}
+          icon="redo"
+          disabled={!canRedo}
+          onClick={() => run({ do: 'redo' })}
+        />
         {!isNarrow && <ClearButton />}
       </ControlGroup>
     </div>

@@ -26,7 +26,8 @@ export function Options() {
         <SelectField
           label="Search"
           value={settings.search}
-          disabled={disabled || !hasSearches}
+          disabled={disabled}
+          cannot={hasSearches ? null : 'This policy has a search of its own, and keeps its holes for it.'}
           choices={SEARCH_CHOICES}
           onChange={value => run({ do: 'set', option: 'search', value })}
         />
