@@ -135,6 +135,7 @@ test('a panel can be moved to the other place, with its tab, and stays there', a
   await user.click(screen.getByRole('button', { name: 'Move panel below' }))
   expect(panel('Blocks')).toBeVisible()
   expect(panel('History')).toBeVisible()
+  await expect.poll(() => document.activeElement).toBe(tab('History'))
 })
 
 test('the tabs of a place are one tab stop; arrows go around', async () => {
