@@ -22,7 +22,7 @@ export function explainObjection(algorithm: CompactionId, objection: Objection):
     case 'halves-off':
       return `${algorithm} copies from one half of the buffer to the other, and it is not in halves: set halves on first`
     case 'no-stretch':
-      return `${count(objection.need, 'byte')} in whole pages asked for; ${objection.joinable} at most could be joined`
+      return `${count(objection.need, 'byte')} in whole pages asked for; ${objection.joinable} at most could be joined: free a block, or ask for less`
     case 'own-places':
       return `${algorithm} puts blocks at any page, and under ${objection.policy} each has places of its own: choose another policy or another algorithm`
   }

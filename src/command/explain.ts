@@ -32,7 +32,7 @@ export function explainPinned(
 
 export function explainHalves({ policy, tag }: OutcomeOf<'halves-refused'>): string {
   return policy === null
-    ? `tag ${tag} stands outside the lower half: defrag first, or free it`
+    ? `tag ${tag} stands outside the lower half: free it, or defrag first where all blocks fit into half of the buffer`
     : `${policy} has places of its own for blocks, which halves would cut through: choose another policy first`
 }
 
