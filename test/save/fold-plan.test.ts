@@ -68,3 +68,7 @@ test('it does not matter in which order the bundles are met; of those that begin
   expect(keys([...all].reverse())[0]?.[0]).toBe('longer')
   expect(keys([inside, ...bundles])).toEqual(keys([...bundles, inside].reverse()))
 })
+
+test('a small one between large ones is left alone', () => {
+  expect(planned([1, 0], [16, 0], [1, 0], [1, 0], [1, 0])).toEqual([['bundle 3', 'bundle 4']])
+})

@@ -332,3 +332,16 @@ test('what a fold leaves speaks of no dropped operation that was folded with it'
   expect([...storage.entries.values()].join()).not.toContain('drops')
   expect(historyOf(opened(storage).tab.timeline)).toEqual(historyOf(tab.timeline))
 })
+
+test('the view of another visit stays as it is, until this one has a view of its own', () => {
+  const storage = new Storage()
+  const { tab } = opened(storage)
+  begin(tab.timeline)
+  tab.journal.setView(SOME_VIEW)
+  tab.journal.close()
+  const next = opened(storage).tab
+  alloc(next.timeline)
+  next.journal.flush()
+  expect(JSON.parse(storage.entries.get('memallook/1/view') ?? '')).toEqual(SOME_VIEW)
+  expect(opened(storage).opening).toEqual({ kind: 'loaded', view: SOME_VIEW })
+})

@@ -189,3 +189,47 @@ test('of spans of one writer that lie in one another, the longest speaks for all
     expect(history.whole().edits.map(({ time }) => time)).toEqual([1, 2, 9])
   }
 })
+
+const buffer: Edit = { do: 'new', pageSize: bytes(16), pages: pages(64) }
+const block: Edit = { do: 'alloc', bytes: bytes(16) }
+
+/** A bundle of one edit. */
+function single(time: number, writer: string, edit: Edit): Bundle {
+  return { edits: [{ time, writer, edit }], covers: [{ writer, from: time, to: time }], drops: [] }
+}
+
+test('what could not be done is done once what it needs has come, and is there once', () => {
+  const history = new SharedHistory('me')
+  history.integrate([single(1, 'b', block)])
+  expect(history.timeline.length).toBe(0)
+  history.integrate([single(1, 'a', buffer)])
+  expect(editsOf(history.timeline)).toEqual([buffer, block])
+  expect(history.whole().edits.map(({ writer }) => writer)).toEqual(['a', 'b'])
+  expect(history.countWithin([{ writer: 'b', from: 1, to: 9 }])).toBe(1)
+})
+
+test('who did an edit is told when it can no longer be done, and nobody else', () => {
+  const mine = new SharedHistory('m')
+  mine.timeline = timelineOf(1)
+  mine.absorb()
+  const theirs = new SharedHistory('t')
+  theirs.integrate([mine.whole()])
+  // It comes in between the buffer and the block.
+  const clear = single(1, 'z', { do: 'clear' })
+  expect(mine.integrate([clear])).toEqual({ changed: true, refused: [block] })
+  expect(theirs.integrate([clear])).toEqual({ changed: true, refused: [] })
+  // What could not be done before is not told again.
+  expect(mine.integrate([single(1, 'zz', { do: 'mark', name: 'later' })]).refused).toEqual([])
+})
+
+test('edits that are dropped and nothing put in their place are gone from the timeline', () => {
+  const history = new SharedHistory('me')
+  history.integrate([single(1, 'a', buffer), single(2, 'a', block), single(3, 'a', block)])
+  expect(history.timeline.length).toBe(3)
+  const drops = [{ writer: 'a', from: 2, to: 3 }]
+  history.integrate([{ edits: [], covers: [{ writer: 'a', from: 4, to: 4 }], drops }])
+  expect(editsOf(history.timeline)).toEqual([buffer])
+  // It is one to act on.
+  history.timeline.append(block)
+  expect(history.absorb().edits.map(({ time }) => time)).toEqual([5])
+})
