@@ -64,7 +64,7 @@ describe('for any marks and any revision', () => {
 
   test('the answer covers each later mark, and is exact for the latest ones', () => {
     fc.assert(
-      fc.property(fc.array(change, { maxLength: 300 }), fc.nat(300), (marks, asked) => {
+      fc.property(fc.array(change, { maxLength: 300, size: 'max' }), fc.nat(300), (marks, asked) => {
         const changes = new Changes()
         for (const mark of marks) changes.mark(mark)
         const revision = Math.min(asked, marks.length)

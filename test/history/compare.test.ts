@@ -37,6 +37,11 @@ describe('a history under several policies', () => {
     ])
   })
 
+  test('counts anew in a new buffer', () => {
+    const { lanes } = compare(edits('new 1 16\nalloc 4\nnew 1 16\nalloc 4\n'), ['first-fit'])
+    expect(lanes[0]?.done.map(({ looks }) => looks)).toEqual([0, 1, 0, 1])
+  })
+
   test('leaves changes of policy out, and what changes nothing has no entry in the log of a lane', () => {
     const { lanes } = compare(edits('new 1 16\nalloc 4\npolicy worst-fit\nfree 9\nalloc 4\n'), ['best-fit'])
     const [lane] = lanes

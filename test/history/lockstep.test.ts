@@ -91,6 +91,7 @@ test('counts what this compaction brings, whatever was moved before, and says wh
   appendTo(timeline, { do: 'free', tag: 1 as never })
   appendTo(timeline, { do: 'defrag', algorithm: 'slide' })
   for (const tag of [2, 3]) appendTo(timeline, { do: 'free', tag: tag as never })
+  appendTo(timeline, { do: 'let', name: 'r', value: '*4+0' as never })
   const lockstep = new Lockstep(timeline.image(), [{ do: 'defrag', algorithm: 'slide' }])
   const [lane] = lockstep.lanes
   expect(lane?.figures).toMatchObject({ movedBytes: 0, movedBlocks: 0, updates: 0, grown: 0 })
@@ -101,6 +102,7 @@ test('counts what this compaction brings, whatever was moved before, and says wh
   expect(lane?.figures).toMatchObject({
     movedBytes: 64,
     movedBlocks: 2,
+    updates: 3,
     largestHole: 128,
     grown: 48,
     holes: 1,

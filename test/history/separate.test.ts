@@ -133,3 +133,15 @@ test('a policy that cannot take the buffer over as it is laid out is named', () 
   expect(image.settings.policy).toBe('first-fit')
   expect(heapFrom(image).table.next(NONE)).not.toBe(NONE)
 })
+
+test('a sequence may need a block to be freed on the way', () => {
+  const timeline = timelineWith({ pageSize: bytes(1), pages: pages(5) })
+  for (const size of [1, 1, 1, 1, 1]) appendTo(timeline, { do: 'alloc', bytes: bytes(size) })
+  const image = heapOf(timeline).image()
+  const found = new SeparationSearch(image, 'best-fit', 'worst-fit', PLENTY).work(PLENTY)
+  if (found.kind !== 'found') throw new Error(found.kind)
+  // Every page is in use: nothing but a free can come first.
+  expect(found.requests[0]?.do).toBe('free')
+  expect(servedOf(under(image, 'best-fit'), found.requests)).toBe(found.requests.length)
+  expect(servedOf(under(image, 'worst-fit'), found.requests)).toBe(found.requests.length - 1)
+})

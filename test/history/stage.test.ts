@@ -150,8 +150,32 @@ describe('in the middle of a long recording', () => {
   })
 })
 
+test('of a jump, by default only the last thousand steps are kept one by one, and a few strides before them', () => {
+  const stage = longSlide(30_000)
+  const begun = vi.spyOn(Journal.prototype, 'begin')
+  stage.seek(stage.length)
+  expect(begun.mock.calls.length).toBe(1024 + 16)
+  begun.mockRestore()
+})
+
+test('where no image is affordable, none is kept but the first', () => {
+  const stage = longSlide(3000, { ...LIMITS, images: 1 })
+  expect(stage.spacing).toBe(stage.length)
+  expect(longSlide(3000, { ...LIMITS, images: 2 ** 30 }).spacing).toBeLessThan(stage.length / 10)
+})
+
+test('at the end no step is to come, and the state before the first is kept', () => {
+  const timeline = timelineWith({ pageSize: bytes(16), pages: pages(8) })
+  const before = heapOf(timeline).image()
+  const { stage } = record(timeline, { do: 'alloc', bytes: bytes(20) })
+  expect(stage.upcoming()?.text()).toMatch(/^looking for a hole/)
+  stage.seek(stage.length)
+  expect(stage.upcoming()).toBeNull()
+  expectSameImage(stage.before, before)
+})
+
 /** A stage for a slide of blocks of a page, every second of which was freed, with about so many steps. */
-function longSlide(steps: number, limits: StageLimits): Stage {
+function longSlide(steps: number, limits?: StageLimits): Stage {
   const blocks = Math.ceil((2 * steps) / 3)
   const timeline = timelineWith({ pageSize: bytes(4), pages: pages(blocks) })
   for (let block = 0; block < blocks; block++) appendTo(timeline, { do: 'alloc', bytes: bytes(4) })

@@ -295,3 +295,14 @@ test('looks and updates are counted up to the step shown: a request that compact
   }
   expect(at(workspace.length)).toEqual(end)
 })
+
+test('a block that grows in place changes its pages and those after them, and nothing else', () => {
+  const workspace = workspaceAfter('new 16 64\nalloc 16\nalloc 16\nfree 2')
+  const before = workspace.changes.revision
+  workspace.run({ do: 'realloc', tag: tagOf(1), bytes: bytes(40) })
+  expect(workspace.changes.since(before)).toEqual({ start: 0, end: 64 })
+  const other = workspaceAfter('new 16 64\nalloc 16\nalloc 16\nalloc 16\nfree 2')
+  const revision = other.changes.revision
+  other.run({ do: 'realloc', tag: tagOf(1), bytes: bytes(30) })
+  expect(other.changes.since(revision)).toEqual({ start: 0, end: 2 })
+})

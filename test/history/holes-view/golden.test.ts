@@ -38,6 +38,15 @@ function drawnAt(workspace: Workspace, position: number, cursor: number | null =
   return drawnText(viewHoles(moment, { chosen, lit: NONE }))
 }
 
+/** Where the first hole begins at a page or after it. */
+function holeFrom({ heap }: Workspace, page: number): number {
+  if (!heap) throw new Error('no buffer')
+  const { table } = heap
+  for (let block = table.next(NONE); block !== NONE; block = table.next(block))
+    if (table.isHole(block) && table.startOf(block) >= page) return table.startOf(block)
+  throw new Error(`no hole from page ${page} on`)
+}
+
 function workspaceAfter(lines: readonly string[]): Workspace {
   const workspace = new Workspace()
   enter(workspace, lines)
@@ -118,6 +127,14 @@ describe('every compaction', () => {
   })
 })
 
+test('where the operation shown has no steps, the holes are drawn without marks', async () => {
+  const drawn = Object.entries(WAYS).flatMap(([name, settings]) => {
+    const workspace = workspaceAfter(['new 16 40', ...settings, ...BEFORE, 'mark "now"'])
+    return [`== ${name}`, ...drawnAt(workspace, 0)]
+  })
+  await expect(`${drawn.join('\n')}\n`).toMatchFileSnapshot('../../golden/holes/without-steps.txt')
+})
+
 test.each(['best-fit', 'worst-fit', 'next-fit', 'tlsf'])('long holes under %s', async policy => {
   const times40 = (line: string) => line.replace(/\d+$/, bytes => String(40 * Number(bytes)))
   const long = (line: string) => (line.startsWith('free') || line === 'defrag' ? line : times40(line))
@@ -140,7 +157,22 @@ describe('of very many holes, what is drawn', () => {
   ] as const)('%s', async (name, settings) => {
     const workspace = workspaceAfter([...many.slice(0, 2), ...settings, ...many.slice(2), 'alloc 400'])
     const half = Math.floor(workspace.length / 2)
-    const drawn = [...drawnAt(workspace, half, 4000), '', ...drawnAt(workspace, workspace.length)]
+    const drawn = [
+      ...drawnAt(workspace, half, holeFrom(workspace, 4000)),
+      '',
+      ...drawnAt(workspace, workspace.length),
+    ]
     await expect(`${drawn.join('\n')}\n`).toMatchFileSnapshot(`../../golden/holes/many-${name}.txt`)
   })
+})
+
+test.each([
+  ['list', []],
+  ['tlsf', ['policy tlsf']],
+] as const)('a list of sixty holes under %s', async (name, settings) => {
+  const blocks = Array.from({ length: 120 }, () => 'alloc 1')
+  const freed = Array.from({ length: 60 }, (_, index) => `free ${2 * index + 1}`)
+  const workspace = workspaceAfter(['new 1 121', ...settings, ...blocks, ...freed])
+  const drawn = drawnAt(workspace, workspace.length, 60)
+  await expect(`${drawn.join('\n')}\n`).toMatchFileSnapshot(`../../golden/holes/sixty-${name}.txt`)
 })

@@ -53,6 +53,10 @@ realloc 3 200
 unpin 3
 defrag fill-holes --budget 8
 free 4
+new 1 4
+set on-full fail
+alloc 3
+alloc 2
 new 16 4
 set halves on
 alloc 16
