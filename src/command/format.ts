@@ -1,3 +1,4 @@
+import type { Argument } from './argument.ts'
 import { type Command, entryOf } from './command.ts'
 import type { AnyForm } from './entry.ts'
 
@@ -5,8 +6,11 @@ import type { AnyForm } from './entry.ts'
 export function formatCommand(command: Command): string {
   const form: AnyForm = entryOf(command)
   const values = command as { readonly [key: string]: unknown }
-  const words = Object.entries(form.arguments)
-    .filter(([key, { otherwise }]) => values[key] !== otherwise)
-    .flatMap(([key, { flag, write }]) => (flag ? [flag, write(values[key])] : [write(values[key])]))
-  return [form.name, ...words].join(' ')
+  let line = form.name
+  for (const key of Object.keys(form.arguments)) {
+    const { flag, otherwise, write } = form.arguments[key] as Argument<unknown>
+    if (values[key] === otherwise) continue
+    line += flag ? ` ${flag} ${write(values[key])}` : ` ${write(values[key])}`
+  }
+  return line
 }

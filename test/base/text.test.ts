@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { count, expectedOneOf, grouped, groupedCount, quoted, visible } from '../../src/base/text.ts'
 
@@ -11,6 +12,15 @@ test('a noun agrees with its number', () => {
   expect(count(1, 'child', 'children')).toBe('1 child')
   expect(groupedCount(1234567, 'child', 'children')).toBe('1,234,567 children')
   expect(grouped(2 ** 53 - 1)).toBe('9,007,199,254,740,991')
+})
+
+test('numbers are grouped in threes, whatever their size, and stay as exact as they are', () => {
+  const english = new Intl.NumberFormat('en')
+  const edges = [0, 1, 9, 10, 99, 100, 999, 1000, 1001, 1010, 10_000, 999_999, 1_000_000, 2 ** 53 - 1]
+  for (const number of [...edges, -1, -12_345, 0.5, 1234.5678, 1e21]) {
+    expect(grouped(number)).toBe(english.format(number))
+  }
+  fc.assert(fc.property(fc.maxSafeNat(), number => grouped(number) === english.format(number)))
 })
 
 test('what is expected is listed so that it can be read', () => {
