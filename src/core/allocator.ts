@@ -56,8 +56,16 @@ export function allocatorFor(settings: Settings): Allocator {
  * with lists of their own are searched in one way.
  */
 export function hasSearches(policy: PolicyId): boolean {
-  return SEARCHES.some(search => holesOrFindDiffer(policy, { search }))
+  let answer = searched.get(policy)
+  if (answer === undefined) {
+    answer = SEARCHES.some(search => holesOrFindDiffer(policy, { search }))
+    searched.set(policy, answer)
+  }
+  return answer
 }
+
+/** The answers so far: it is asked with every operation that is shown. */
+const searched = new Map<PolicyId, boolean>()
 
 /** Does the order of the free list make a difference under this policy? */
 export function hasOrders(policy: PolicyId): boolean {

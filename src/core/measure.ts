@@ -63,8 +63,9 @@ export function measure(heap: Heap): Figures {
   const used = tally.usedBytes as Bytes
   const slack = (tally.heldPages * pageSize - header - used) as Bytes
   const free = (heap.freePages * pageSize) as Bytes
-  const largestHole = (holes.largest() * pageSize) as Bytes
-  const linuxOrder = failingOrder(heap)
+  const largest = holes.largest()
+  const largestHole = (largest * pageSize) as Bytes
+  const linuxOrder = orderAbove(largest)
   return {
     total,
     used,
@@ -94,8 +95,7 @@ export function measure(heap: Heap): Figures {
     zeroedBytes: tally.zeroedBytes as Bytes,
     failures: tally.failures,
     linuxOrder,
-    // It has a value, since no hole holds that many pages.
-    linuxIndex: linuxIndex(heap, linuxOrder) ?? 0,
+    linuxIndex: indexWhereFailing(heap, linuxOrder),
     ummIndex: ummIndex(heap),
   }
 }
@@ -116,17 +116,23 @@ export function efficiency(compacted: {
  * holes. Linux counts buddy blocks where we count holes. O(1).
  */
 export function linuxIndex(heap: Heap, order: number): number | null {
-  const { holes, freePages } = heap
+  return heap.holes.largest() >= 2 ** order ? null : indexWhereFailing(heap, order)
+}
+
+function indexWhereFailing({ freePages, holes }: Heap, order: number): number {
   const wanted = 2 ** order
-  if (holes.largest() >= wanted) return null
   if (holes.count === 0) return 0
   return 1000 - Math.floor((1000 + Math.floor((freePages * 1000) / wanted)) / holes.count)
 }
 
 /** The smallest order whose request fails, so that Linux's index has a value. */
 export function failingOrder(heap: Heap): number {
-  // As many bits as the largest hole has: 2^bits is the first power of two above it.
-  return 32 - Math.clz32(heap.holes.largest())
+  return orderAbove(heap.holes.largest())
+}
+
+/** As many bits as there are in `pages`: 2^bits is the first power of two above it. */
+function orderAbove(pages: number): number {
+  return 32 - Math.clz32(pages)
 }
 
 /**

@@ -83,20 +83,42 @@ export interface PlayerChange {
  */
 export function publish(
   { playing, fraction = 0 }: PlayerChange = {},
-  change: Partial<Omit<State, 'player'>> = {},
+  change: Partial<Omit<State, 'player'>> | null = null,
 ): void {
-  setState(state => ({
+  setState(state => {
+    const next = withShown(
+      state,
+      playerOf(state.session, state.player, playing === undefined ? state.player.playing : playing, fraction),
+    )
+    return change ? { ...next, ...change } : next
+  }, true)
+}
+
+/**
+ * The state with what is on the screen now. Each key is written out, for this is made with every operation
+ * and every frame that plays: a copy made key by key, as zustand merges, takes as long as all the rest.
+ */
+function withShown(state: State, player: Player): State {
+  return {
+    session: state.session,
+    waiting: state.waiting,
     revision: state.revision + 1,
     summary: summarise(state.session, state.summary),
-    player: playerOf(
-      state.session,
-      state.player,
-      playing === undefined ? state.player.playing : playing,
-      fraction,
-    ),
+    player,
     pointing: pointingOn(state),
-    ...change,
-  }))
+    request: state.request,
+    marks: state.marks,
+    notices: state.notices,
+    transcript: state.transcript,
+    preferences: state.preferences,
+    opened: state.opened,
+    lesson: state.lesson,
+    predicting: state.predicting,
+    saving: state.saving,
+    setAside: state.setAside,
+    comparing: state.comparing,
+    separating: state.separating,
+  }
 }
 
 function playerOf(session: Session, before: Player, playing: Playing | null, fraction: number): Player {
@@ -106,7 +128,8 @@ function playerOf(session: Session, before: Player, playing: Playing | null, fra
   const { moves } = recording
   // An operation that was read or run again is still the same: who follows it has nothing new to show.
   const isSame = before.index === index && before.command === command && before.length === length
-  const isSaid = isSame && before.position === position && before.line?.text() === line?.text()
+  const isSaid =
+    isSame && before.position === position && (before.line === line || before.line?.text() === line?.text())
   return {
     index,
     edit: isSame ? before.edit : edit,
@@ -129,6 +152,9 @@ function pointingOn({ session, pointing }: State): State['pointing'] {
   const { heap } = session.shown
   const total = heap ? heap.layout.pages * heap.layout.pageSize : 0
   const tag = pointing.tag !== null && heap && heap.tags.get(pointing.tag) !== NONE ? pointing.tag : null
-  const inside = (cell: typeof pointing.cell) => (cell !== null && cell < total ? cell : null)
-  return { tag, cell: inside(pointing.cell), hover: inside(pointing.hover), linked: null }
+  const cell = pointing.cell !== null && pointing.cell < total ? pointing.cell : null
+  const hover = pointing.hover !== null && pointing.hover < total ? pointing.hover : null
+  const { linked } = pointing
+  const isSame = tag === pointing.tag && cell === pointing.cell && hover === pointing.hover && linked === null
+  return isSame ? pointing : { tag, cell, hover, linked: null }
 }

@@ -8,8 +8,7 @@ import { HolesAtMoment } from '../../src/history/holes-view/drawing.ts'
 import { viewHoles } from '../../src/history/holes-view/view.ts'
 import { Timeline } from '../../src/history/timeline.ts'
 import { Workspace } from '../../src/history/workspace.ts'
-import { Session } from '../../src/store/session.ts'
-import { NO_SUMMARY, summarise } from '../../src/store/summary.ts'
+import { getState, publish } from '../../src/store/store.ts'
 
 /** Operations in a turn. */
 const A_TURN = 1000
@@ -22,8 +21,7 @@ function oneOperation(): void {
   for (const blocks of [1e3, 1e5, 4e5]) {
     const bare = filled(blocks).timeline
     const workspace = filled(blocks)
-    const session = new Session()
-    session.open(workspace)
+    getState().session.open(workspace)
     const alone: number[] = []
     const shown: number[] = []
     // In turns, so that a machine that is busy with something else slows down both.
@@ -37,8 +35,8 @@ function oneOperation(): void {
         timed(() => {
           for (let count = 0; count < A_TURN; count++) {
             workspace.run({ do: 'alloc', bytes: bytes(1) })
-            summarise(session, NO_SUMMARY)
-            workspace.line?.text()
+            publish()
+            getState().player.line?.text()
           }
         }) / A_TURN,
       )
