@@ -5,11 +5,11 @@
 import type { Edit } from '../command/command.ts'
 import type { EditOutcome } from '../command/outcome.ts'
 import type { Heap } from '../core/heap.ts'
-import { isLook, type Observer, type Payload, Recording, STEP, type StepKind } from '../core/step.ts'
+import { type Observer, type Payload, Recording, STEP, type StepKind } from '../core/step.ts'
 import type { Change } from './changes.ts'
 import type { Line } from './narration/line.ts'
 import { narrate } from './narration/steps.ts'
-import { touchedBy, union } from './touched.ts'
+import { TouchedPages } from './touched.ts'
 
 /** What running has cost: looks at pages, holes or nodes, and updates of handles and references. */
 export interface Cost {
@@ -27,6 +27,8 @@ export interface RecordedEdit {
   readonly index: number
   readonly edit: Edit
   readonly outcome: EditOutcome
+  /** The edit as it is typed. */
+  readonly command: string
   readonly recording: Recording
   /** What the last step says; null where there is no step. */
   readonly lastLine: Line | null
@@ -34,39 +36,46 @@ export interface RecordedEdit {
   readonly before: Cost
 }
 
-/**
- * Nothing ends with one of these: what they say is never asked of a recorder, and is not put together for it.
- */
-const NEVER_LAST: ReadonlySet<StepKind> = new Set([
-  STEP.search,
-  STEP.split,
-  STEP.release,
-  STEP.extend,
-  STEP.copy,
-])
-
 export class Recorder implements Observer {
   readonly recording = new Recording()
-  /** The pages changed so far. */
-  touched: Change | null = null
   /**
-   * The step recorded last, read from the heap before it was taken; kinds
-   * that never end an operation are passed over.
+   * The step recorded last, read from the heap before it was taken; looks, and
+   * kinds that never end an operation, are passed over.
    */
   lastLine: Line | null = null
   readonly before: Cost
   private readonly heap: Heap
+  private readonly pages = new TouchedPages()
 
   constructor(heap: Heap) {
     this.heap = heap
     this.before = costOf(heap)
   }
 
+  /** The pages changed so far. */
+  get touched(): Change | null {
+    return this.pages.change
+  }
+
   step(kind: StepKind, a: number, b: number, c: number, payload?: Payload): void {
     this.recording.step(kind, a, b, c, payload)
-    if (isLook(kind)) return
+    switch (kind) {
+      case STEP.search:
+      case STEP.lookAtHole:
+      case STEP.lookAtNode:
+      case STEP.lookAtClass:
+      case STEP.lookAtBitmap:
+      case STEP.lookAtPages:
+        return
+      case STEP.split:
+      case STEP.release:
+      case STEP.extend:
+      case STEP.copy:
+        // Nothing ends with one of these: what they say is never asked of a recorder.
+        return this.pages.add(this.heap, { kind, a, b, c })
+    }
     const step = payload === undefined ? { kind, a, b, c } : { kind, a, b, c, payload }
-    if (!NEVER_LAST.has(kind)) this.lastLine = narrate(this.heap, step)
-    if (this.touched !== 'all') this.touched = union(this.touched, touchedBy(this.heap, step))
+    this.lastLine = narrate(this.heap, step)
+    this.pages.add(this.heap, step)
   }
 }

@@ -2,7 +2,7 @@
  * One buffer with its history, and the operation of it that is shown step by step. It stands alone: a page
  * may have several, each with its own place and its own pictures.
  */
-import { ok, type Problem, type Result } from '../base/result.ts'
+import type { Problem, Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
 import { formatCommand } from '../command/format.ts'
 import { changedNothing, type EditOutcome } from '../command/outcome.ts'
@@ -50,7 +50,7 @@ export class Workspace implements Shown {
   }
 
   get command(): string {
-    return this.recorded ? formatCommand(this.recorded.edit) : ''
+    return this.recorded?.command ?? ''
   }
 
   get hasSearches(): boolean {
@@ -103,7 +103,7 @@ export class Workspace implements Shown {
     if (!result.ok || changedNothing(result.value)) return result
     const jumped = wasShown !== this.lived.heap || edit.do === 'new' || edit.do === 'clear'
     this.show(this.lived.cursor - 1, recorder, jumped ? 'all' : (recorder?.touched ?? null))
-    return ok(result.value)
+    return result
   }
 
   /** For commands: what they do is recorded and shown, and questions are about the live heap. */
@@ -208,7 +208,7 @@ export class Workspace implements Shown {
     if (!entry) throw new RangeError(`edit ${index} of ${this.lived.length}`)
     const { recording, lastLine, before } = recorder ?? NOTHING_RECORDED
     const { edit, outcome } = entry
-    this.recorded = { index, edit, outcome, recording, lastLine, before }
+    this.recorded = { index, edit, outcome, command: formatCommand(edit), recording, lastLine, before }
     this.stage = null
     if (change !== null) this.changes.mark(change)
   }

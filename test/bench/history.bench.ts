@@ -18,32 +18,39 @@ const FRAME = 1000 / 60
 /** Appended, recorded, published and narrated, beside the same on a timeline alone. */
 function oneOperation(): void {
   console.log('\none operation, by blocks: append alone | append, record, publish, narrate | ratio (aim: 3)')
+  // Once for nothing: the first row would show how long the engine takes to compile both ways.
+  operationsOn(1e3)
   for (const blocks of [1e3, 1e5, 4e5]) {
-    const bare = filled(blocks).timeline
-    const workspace = filled(blocks)
-    getState().session.open(workspace)
-    const alone: number[] = []
-    const shown: number[] = []
-    // In turns, so that a machine that is busy with something else slows down both.
-    for (let turn = 0; turn < 40; turn++) {
-      alone.push(
-        timed(() => {
-          for (let count = 0; count < A_TURN; count++) bare.append({ do: 'alloc', bytes: bytes(1) })
-        }) / A_TURN,
-      )
-      shown.push(
-        timed(() => {
-          for (let count = 0; count < A_TURN; count++) {
-            workspace.run({ do: 'alloc', bytes: bytes(1) })
-            publish()
-            getState().player.line?.text()
-          }
-        }) / A_TURN,
-      )
-    }
-    const [one, other] = [median(alone), median(shown)]
-    row(blocks, `${micro(one)} | ${micro(other)}`, ratio(other / one))
+    const { alone, shown } = operationsOn(blocks)
+    row(blocks, `${micro(alone)} | ${micro(shown)}`, ratio(shown / alone))
   }
+}
+
+/** Milliseconds an operation, the middle of many turns. */
+function operationsOn(blocks: number): { alone: number; shown: number } {
+  const bare = filled(blocks).timeline
+  const workspace = filled(blocks)
+  getState().session.open(workspace)
+  const alone: number[] = []
+  const shown: number[] = []
+  // In turns, so that a machine that is busy with something else slows down both.
+  for (let turn = 0; turn < 40; turn++) {
+    alone.push(
+      timed(() => {
+        for (let count = 0; count < A_TURN; count++) bare.append({ do: 'alloc', bytes: bytes(1) })
+      }) / A_TURN,
+    )
+    shown.push(
+      timed(() => {
+        for (let count = 0; count < A_TURN; count++) {
+          workspace.run({ do: 'alloc', bytes: bytes(1) })
+          publish()
+          getState().player.line?.text()
+        }
+      }) / A_TURN,
+    )
+  }
+  return { alone: median(alone), shown: median(shown) }
 }
 
 function stepsOfACompaction(): void {
