@@ -3,7 +3,7 @@ import { type Allocator, allocatorFor, allocatorOf } from './allocator.ts'
 import { compact, whenFull } from './compaction/index.ts'
 import type { Heap } from './heap.ts'
 import type { Settings } from './settings.ts'
-import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
+import { type BlockId, type Bytes, NONE, type Page } from './units.ts'
 import { updatePointers } from './variables/follow.ts'
 
 /**
@@ -34,13 +34,16 @@ function roundedUp(
 
 /** Places a block of `bytes` bytes. Returns it, or `NONE` when there is no room. */
 export function allocate(heap: Heap, bytes: Bytes): BlockId {
-  const need = pagesFor(heap, bytes)
-  const hole = findRoom(heap, need)
+  const allocator = allocatorOf(heap)
+  const need = roundedUp(allocator, bytes, heap.layout.pageSize, heap.settings)
+  const hole = findRoom(heap, allocator, need)
   if (hole === NONE) {
     heap.fail(need, bytes)
     return NONE
   }
-  return occupy(heap, hole, need, bytes, null)
+  const block = allocator.carving.cut(heap, hole, need)
+  heap.claim(block, bytes, null)
+  return block
 }
 
 /** Frees a block. Its bytes stay as they are, unless freed pages are to be zeroed. */
@@ -79,34 +82,29 @@ export function configure(heap: Heap, settings: Settings): void {
 }
 
 /** The hole for `need` pages. Where none fits but the free total does, compacts first, if it is set so. */
-function findRoom(heap: Heap, need: Page): BlockId {
-  const hole = search(heap, need)
+function findRoom(heap: Heap, allocator: Allocator, need: Page): BlockId {
+  const hole = search(heap, allocator, need)
   if (hole !== NONE || need > heap.freePages) return hole
   const algorithm = whenFull[heap.settings.onFull]
   if (algorithm === null) return hole
-  return compact(heap, algorithm, need, null).kind === 'refused' ? NONE : search(heap, need)
+  return compact(heap, algorithm, need, null).kind === 'refused' ? NONE : search(heap, allocator, need)
 }
 
-function search(heap: Heap, need: Page): BlockId {
+function search(heap: Heap, allocator: Allocator, need: Page): BlockId {
   heap.beginSearch(need)
-  return allocatorOf(heap).search.find(heap, need, heap.holes)
-}
-
-/** Takes the low end of the hole. */
-function occupy(heap: Heap, hole: BlockId, need: Page, bytes: Bytes, tag: Tag | null): BlockId {
-  const block = allocatorOf(heap).carving.cut(heap, hole, need)
-  heap.claim(block, bytes, tag)
-  return block
+  return allocator.search.find(heap, need, heap.holes)
 }
 
 /** To a new place while the old block still stands, then the old block is freed. */
 function move(heap: Heap, block: BlockId, need: Page, bytes: Bytes): BlockId {
-  const hole = findRoom(heap, need)
+  const allocator = allocatorOf(heap)
+  const hole = findRoom(heap, allocator, need)
   if (hole === NONE) {
     heap.fail(need, bytes)
     return NONE
   }
-  const moved = occupy(heap, hole, need, bytes, heap.table.tagOf(block))
+  const moved = allocator.carving.cut(heap, hole, need)
+  heap.claim(moved, bytes, heap.table.tagOf(block))
   heap.copy(block, moved, Math.min(heap.table.bytesOf(block), bytes) as Bytes)
   updatePointers(heap, moved)
   free(heap, block)

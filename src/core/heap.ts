@@ -230,7 +230,7 @@ export class Heap extends HeapState {
     tally.movedBlocks++
     tally.movedPages += pages
     tally.movedBytes += bytes
-    if (to > from) this.rise(block)
+    if (to > from) this.rise((to + pages) as Page)
   }
 
   /** Copies the first `bytes` bytes of one allocation into another, and counts the move. */
@@ -333,16 +333,15 @@ export class Heap extends HeapState {
 
   /** Returns the end of the block. */
   private hold(block: BlockId, added: Page): Page {
+    const end = this.table.endOf(block)
     this.tally.heldPages += added
-    const end = this.rise(block)
+    this.rise(end)
     this.contents?.touch(this.table.startOf(block), end)
     return end
   }
 
-  private rise(block: BlockId): Page {
-    const end = this.table.endOf(block)
+  private rise(end: Page): void {
     if (end > this.tally.peakFootprint) this.tally.peakFootprint = end
-    return end
   }
 
   private relocation(block: BlockId, target: BlockId, bytes: Bytes, keepsSource: boolean): Relocation {
