@@ -2,7 +2,8 @@
  * Sets of holes, each of which knows its lowest: a radix tree of 32 over the start (Morrison 1968; Bagwell
  * 2001) for each. An inner node says by a word of bits which of its children hold any, so the way to the
  * lowest is counting zeros; a leaf holds up to 16 holes in no order, and becomes an inner node when it is
- * full. A hole's record knows its leaf. At most seven nodes deep, mostly two or three.
+ * full. A hole's record knows its leaf. At most seven nodes deep, mostly two or three. A hole that comes into
+ * an empty set has no node, as half of all do: it stands in the place of the root.
  */
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE } from '../units.ts'
@@ -35,7 +36,7 @@ export interface HoleSetsImage {
 
 export class HoleSets {
   private readonly table: BlockTable
-  /** The root of each set; 0 where it is empty. */
+  /** The root of each set; 0 where it is empty, and where it had none before its one hole came, minus that. */
   private readonly roots: Int32Array
   private words = new Int32Array(FIRST_CAPACITY * WORDS)
   private made = 1
@@ -55,8 +56,9 @@ export class HoleSets {
   /** The hole with the lowest start, `NONE` where the set is empty. O(depth). */
   lowest(set: number): BlockId {
     const { words } = this
-    let at = this.roots[set] * WORDS
-    if (at === 0) return NONE
+    const root = this.roots[set]
+    if (root <= 0) return loneIn(root)
+    let at = root * WORDS
     while (words[at + IS_LEAF] === 0) at = words[at + CHILDREN + lowestBit(words[at + HELD])] * WORDS
     let lowest = at + STARTS
     for (let k = lowest + 1; k < at + STARTS + words[at + HELD]; k++) if (words[k] < words[lowest]) lowest = k
@@ -65,12 +67,10 @@ export class HoleSets {
 
   /** O(depth), amortised. */
   insert(set: number, hole: BlockId): void {
+    const root = this.roots[set]
+    if (root === 0) return this.setRoot(set, rootOfLone(hole))
     const start = this.table.startOf(hole)
-    let node = this.roots[set]
-    if (node === 0) {
-      node = this.make(0, set, this.topShift())
-      this.setRoot(set, node)
-    }
+    let node = root > 0 ? root : this.makeRoot(set, loneIn(root))
     for (;;) {
       const { words } = this
       const at = node * WORDS
@@ -87,6 +87,7 @@ export class HoleSets {
 
   /** O(depth). The start may have changed since the hole came. */
   remove(set: number, hole: BlockId): void {
+    if (this.roots[set] === rootOfLone(hole)) return this.setRoot(set, 0)
     const { words } = this
     const leaf = this.table.placeOf(hole)
     const at = leaf * WORDS
@@ -112,7 +113,9 @@ export class HoleSets {
       } else
         for (let k = 0; k < FANOUT; k++) if (words[at + CHILDREN + k] !== 0) visit(words[at + CHILDREN + k])
     }
-    if (this.roots[set] !== 0) visit(this.roots[set])
+    const root = this.roots[set]
+    if (root < 0) return [loneIn(root)]
+    if (root > 0) visit(root)
     return holes
   }
 
@@ -151,6 +154,14 @@ export class HoleSets {
       while (last >>> this.top >= FANOUT) this.top += FANOUT_LOG
     }
     return this.top
+  }
+
+  /** A leaf with the one hole that the set has. */
+  private makeRoot(set: number, hole: BlockId): number {
+    const root = this.make(0, set, this.topShift())
+    this.setRoot(set, root)
+    this.put(root, this.table.startOf(hole), hole)
+    return root
   }
 
   private put(leaf: number, start: number, hole: BlockId): void {
@@ -263,6 +274,16 @@ export class HoleSets {
     this.words[node * WORDS + PARENT] = this.unused
     this.unused = node
   }
+}
+
+/** What stands in the place of a root where a hole has no node. */
+function rootOfLone(hole: BlockId): number {
+  return 0 - hole
+}
+
+/** The hole that has no node; `NONE` where there is none. Minus zero would be no small integer to V8. */
+function loneIn(root: number): BlockId {
+  return (0 - root) as BlockId
 }
 
 function lowestBit(word: number): number {
