@@ -13,17 +13,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Nobody is left who could read it.
 process.stderr.on('error', () => {})
 
-/** Whatever comes from a file, a name or an option: a terminal gets lines of text, and no orders. */
-function printable(text: string): string {
-  return text.split('\n').map(visible).join('\n')
-}
-
 async function main(): Promise<void> {
   try {
     const { stdout, stderr, exitCode } = await run(process.argv.slice(2), process.cwd(), version)
     process.exitCode = exitCode
-    process.stdout.write(printable(stdout))
-    process.stderr.write(printable(stderr))
+    process.stdout.write(stdout)
+    process.stderr.write(stderr)
   } catch (error) {
     // Only our own mistakes get here.
     const said = error instanceof Error ? error.message : String(error)

@@ -8,12 +8,17 @@ import { formNamed } from '../command/names.ts'
 import { parseWords } from '../command/parse.ts'
 import { execute } from '../history/execute.ts'
 import { parseOptions } from './options.ts'
-import { EXIT, type Output, refusal } from './output.ts'
+import { EXIT, type Output, printable, refusal } from './output.ts'
 import { changeState, type Place, readState } from './state-file.ts'
 import { SUBCOMMANDS } from './subcommands.ts'
 import { usage } from './usage.ts'
 
+/** What the command prints when it is run in a folder with these arguments. */
 export async function run(args: readonly string[], folder: string, version: string): Promise<Output> {
+  return printable(await answer(args, folder, version))
+}
+
+async function answer(args: readonly string[], folder: string, version: string): Promise<Output> {
   const [first] = args
   const subcommand = SUBCOMMANDS.find(({ name }) => name === first)
   if (subcommand) {

@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { SUBCOMMANDS } from '../../src/cli/subcommands.ts'
 import { buildCli, type Folder, newFolder } from './cli.ts'
 
 beforeAll(buildCli)
@@ -17,24 +18,36 @@ beforeAll(buildCli)
 const ok = (stdout: string) => ({ stdout: `${stdout}\n`, stderr: '', exitCode: 0 })
 const failed = (stdout: string, why: string) => ({ stdout: `${stdout}\n`, stderr: `${why}\n`, exitCode: 1 })
 
+const NASTY = '\u001b]0;evil\u0007'
+
 const EMPTY_ROW = '................'
 const rows = (first: string) => [first, EMPTY_ROW, EMPTY_ROW, EMPTY_ROW].join('\n')
 
 test('the transcript of the specification, byte for byte', async () => {
-  const { run } = newFolder()
-  expect(await run('16 64')).toEqual(ok('ok, buffer of size 1024 bytes created'))
-  expect(await run('alloc 16')).toEqual(ok('ok, tag = "1"'))
-  expect(await run('dealloc 99')).toEqual(
+  const { runBuilt } = newFolder()
+  expect(await runBuilt('16 64')).toEqual(ok('ok, buffer of size 1024 bytes created'))
+  expect(await runBuilt('alloc 16')).toEqual(ok('ok, tag = "1"'))
+  expect(await runBuilt('dealloc 99')).toEqual(
     failed('deallocation failed, unknown tag', 'no block has tag 99 now: show lists the tags there are'),
   )
-  expect(await run('alloc 2048')).toEqual(
+  expect(await runBuilt('alloc 2048')).toEqual(
     failed('allocation failed', '2048 bytes asked for; 1008 are free, the largest hole is 1008'),
   )
-  expect(await run('show')).toEqual(ok(`${rows('1...............')}\n\n<Allocations by tag>\n1: 16 bytes\n`))
-  expect(await run('alloc 32')).toEqual(ok('ok, tag = "2"'))
-  expect(await run('show')).toEqual(
+  expect(await runBuilt('show')).toEqual(
+    ok(`${rows('1...............')}\n\n<Allocations by tag>\n1: 16 bytes\n`),
+  )
+  expect(await runBuilt('alloc 32')).toEqual(ok('ok, tag = "2"'))
+  expect(await runBuilt('show')).toEqual(
     ok(`${rows('122.............')}\n\n<Allocations by tag>\n1: 16 bytes\n2: 32 bytes\n`),
   )
+})
+
+test('the built command prints what a run here prints, and ends as it does', async () => {
+  const here = newFolder()
+  const built = newFolder()
+  const subcommands = SUBCOMMANDS.map(({ name }) => [name, '--help'])
+  for (const words of [[], ['--version'], ['alloc', NASTY], ['4', '4'], ['read', '1'], ...subcommands])
+    expect(await built.runBuilt(words), words.join(' ')).toEqual(await here.run(words))
 })
 
 test('undo and redo reach across runs, back to the first command', async () => {
@@ -50,8 +63,6 @@ test('undo and redo reach across runs, back to the first command', async () => {
 })
 
 describe('nothing that a terminal would obey is printed', () => {
-  const NASTY = '\u001b]0;evil\u0007'
-
   test('when a write is undone', async () => {
     const { run } = newFolder()
     await run('16 64')

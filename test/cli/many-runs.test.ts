@@ -1,14 +1,22 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { build } from 'vite'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { Output } from '../../src/cli/output.ts'
 import { buildCli, newFolder } from './cli.ts'
 
 beforeAll(buildCli)
 
-test('sixty runs started at once lose nothing', async () => {
+test('sixty runs of twelve processes at once lose nothing', async () => {
   const { path, run } = newFolder()
   await run('16 1024')
-  const runs = await Promise.all(Array.from({ length: 60 }, () => run('alloc 1')))
+  const script = await buildTurns()
+  const processes = Array.from({ length: 12 }, () => startTurns(script, path, ['5', 'alloc', '1']))
+  await Promise.all(processes.map(({ ready }) => ready))
+  const runs = (await Promise.all(processes.map(({ go }) => go()))).flat()
   expect(runs.filter(({ exitCode, stderr }) => exitCode !== 0 || stderr !== '')).toEqual([])
   const tags = runs
     .map(({ stdout }) => Number(/^ok, tag = "(\d+)"\n$/.exec(stdout)?.[1]))
@@ -18,6 +26,40 @@ test('sixty runs started at once lose nothing', async () => {
   expect(listed?.length).toBe(60)
   expect(readdirSync(path)).toEqual(['memallook.json'])
 })
+
+/** Bundles the process that makes run after run; gives the file that node starts. */
+async function buildTurns(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'memallook-turns-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: join(import.meta.dirname, 'turns.ts'),
+      outDir: folder,
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'turns.cjs' } },
+    },
+  })
+  return join(folder, 'turns.cjs')
+}
+
+function startTurns(script: string, cwd: string, args: readonly string[]) {
+  const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ['pipe', 'pipe', 'inherit'] })
+  let printed = ''
+  child.stdout.on('data', (data: Buffer) => {
+    printed += data.toString()
+  })
+  const ready = once(child.stdout, 'data')
+  const go = async (): Promise<Output[]> => {
+    const closed = once(child, 'close')
+    child.stdin.end()
+    await closed
+    return JSON.parse(printed.replace('ready\n', ''))
+  }
+  return { ready, go }
+}
 
 test('a run killed in the middle leaves a whole state, and the next one goes on', async () => {
   const { path, run, start } = newFolder()

@@ -26,11 +26,12 @@ beforeAll(buildCli)
 
 const isRoot = process.geteuid?.() === 0
 
+// Whoever reads one of these all the same hangs: that is for a process of its own.
 describe('what is no regular file is refused at once', () => {
   test.each(['16 64', 'show', 'undo'])('a device, by %s', async command => {
-    const { run } = newFolder()
+    const { runBuilt } = newFolder()
     for (const device of ['/dev/zero', '/dev/null']) {
-      expect(await run(`${command} --file ${device}`)).toEqual({
+      expect(await runBuilt(`${command} --file ${device}`)).toEqual({
         stdout: '',
         stderr: `${device} is a device and keeps nothing: name a file with --file\n`,
         exitCode: 1,
@@ -39,10 +40,10 @@ describe('what is no regular file is refused at once', () => {
   })
 
   test('a pipe that nobody writes to', async () => {
-    const { path, run } = newFolder()
+    const { path, runBuilt } = newFolder()
     execFileSync('mkfifo', [join(path, 'pipe')])
     for (const command of ['16 64', 'show']) {
-      const { exitCode, stderr } = await run(`${command} --file pipe`)
+      const { exitCode, stderr } = await runBuilt(`${command} --file pipe`)
       expect(stderr).toBe('pipe is a pipe and keeps nothing: name a file with --file\n')
       expect(exitCode).toBe(1)
     }
