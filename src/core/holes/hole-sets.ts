@@ -21,9 +21,8 @@ const SLOT = 2
 /** The bits of a start below those that tell its children apart. */
 const SHIFT = 3
 const IS_LEAF = 4
+/** Of an inner node; of a leaf, pairs of a start and its hole. */
 const CHILDREN = 5
-const STARTS = CHILDREN
-const IDS = STARTS + CAPACITY
 const WORDS = CHILDREN + FANOUT
 
 const FIRST_CAPACITY = 8
@@ -60,9 +59,10 @@ export class HoleSets {
     if (root <= 0) return loneIn(root)
     let at = root * WORDS
     while (words[at + IS_LEAF] === 0) at = words[at + CHILDREN + lowestBit(words[at + HELD])] * WORDS
-    let lowest = at + STARTS
-    for (let k = lowest + 1; k < at + STARTS + words[at + HELD]; k++) if (words[k] < words[lowest]) lowest = k
-    return words[lowest + IDS - STARTS] as BlockId
+    let lowest = at + CHILDREN
+    const end = lowest + 2 * words[at + HELD]
+    for (let k = lowest + 2; k < end; k += 2) if (words[k] < words[lowest]) lowest = k
+    return words[lowest + 1] as BlockId
   }
 
   /** O(depth), amortised. */
@@ -93,10 +93,11 @@ export class HoleSets {
     const at = leaf * WORDS
     const last = words[at + HELD] - 1
     this.table.journal?.keepRows(words, WORDS, leaf)
-    let slot = 0
-    while (words[at + IDS + slot] !== hole) slot++
-    words[at + STARTS + slot] = words[at + STARTS + last]
-    words[at + IDS + slot] = words[at + IDS + last]
+    const end = at + CHILDREN + 2 * last
+    let pair = at + CHILDREN
+    while (words[pair + 1] !== hole) pair += 2
+    words[pair] = words[end]
+    words[pair + 1] = words[end + 1]
     words[at + HELD] = last
     if (last === 0) this.drop(set, leaf)
   }
@@ -108,7 +109,10 @@ export class HoleSets {
       const { words } = this
       const at = node * WORDS
       if (words[at + IS_LEAF] === 1) {
-        const here = Array.from(words.subarray(at + IDS, at + IDS + words[at + HELD]), id => id as BlockId)
+        const here = Array.from(
+          { length: words[at + HELD] },
+          (_, k) => words[at + CHILDREN + 2 * k + 1] as BlockId,
+        )
         holes.push(...here.sort((a, b) => this.table.startOf(a) - this.table.startOf(b)))
       } else
         for (let k = 0; k < FANOUT; k++) if (words[at + CHILDREN + k] !== 0) visit(words[at + CHILDREN + k])
@@ -168,9 +172,9 @@ export class HoleSets {
     const { words } = this
     const at = leaf * WORDS
     this.table.journal?.keepRows(words, WORDS, leaf)
-    const slot = words[at + HELD]++
-    words[at + STARTS + slot] = start
-    words[at + IDS + slot] = hole
+    const pair = at + CHILDREN + 2 * words[at + HELD]++
+    words[pair] = start
+    words[pair + 1] = hole
     this.table.setPlace(hole, leaf)
   }
 
@@ -186,15 +190,15 @@ export class HoleSets {
   /** A full leaf becomes an inner node with its holes below it. */
   private open(node: number): void {
     const at = node * WORDS
-    const held = this.words.slice(at + STARTS, at + STARTS + 2 * CAPACITY)
+    const held = this.words.slice(at + CHILDREN, at + CHILDREN + 2 * CAPACITY)
     this.table.journal?.keepRows(this.words, WORDS, node)
     this.words.fill(0, at + CHILDREN, at + WORDS)
     this.words[at + HELD] = 0
     this.words[at + IS_LEAF] = 0
-    for (let k = 0; k < CAPACITY; k++) {
-      const slot = (held[k] >>> this.words[at + SHIFT]) & (FANOUT - 1)
+    for (let pair = 0; pair < held.length; pair += 2) {
+      const slot = (held[pair] >>> this.words[at + SHIFT]) & (FANOUT - 1)
       const leaf = this.words[at + CHILDREN + slot] || this.addLeaf(node, slot)
-      this.put(leaf, held[k], held[CAPACITY + k] as BlockId)
+      this.put(leaf, held[pair], held[pair + 1] as BlockId)
     }
   }
 
