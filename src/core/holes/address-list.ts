@@ -6,7 +6,7 @@
  */
 import type { BlockId } from '../units.ts'
 import { AddressIndex } from './address-index.ts'
-import type { HolesKind, NodeId, Shape } from './holes.ts'
+import type { HolesKind, NodeId, RankedHoles, Shape } from './holes.ts'
 import { COUNT, HOLES, LEVEL, LINKS, PARENT, SLOT, WORDS } from './tree-node.ts'
 
 export const addressList: HolesKind<AddressList> = {
@@ -17,9 +17,9 @@ export const addressList: HolesKind<AddressList> = {
   make: table => new AddressList(table),
 }
 
-export class AddressList extends AddressIndex {
+export class AddressList extends AddressIndex implements RankedHoles {
   override readonly kind: HolesKind = addressList
-  override readonly shape: Shape = { kind: 'list' }
+  override readonly shape: Shape = { kind: 'list', ranked: this }
 
   /** How many holes come before `hole`. O(log holes). */
   rankOf(hole: BlockId): number {
@@ -31,6 +31,21 @@ export class AddressList extends AddressIndex {
       for (let k = first; k < first + nodes[at + SLOT]; k++) rank += this.holesBelow(nodes[k])
     }
     return rank
+  }
+
+  /** The hole that so many come before; there has to be one. O(log holes). */
+  atRank(rank: number): BlockId {
+    let node = this.root
+    let left = rank
+    while (this.levelOf(node) > 0) {
+      let slot = 0
+      for (let below = this.holesBelow(this.childAt(node, 0)); left >= below; ) {
+        left -= below
+        below = this.holesBelow(this.childAt(node, ++slot))
+      }
+      node = this.childAt(node, slot)
+    }
+    return this.holeAt(node, left)
   }
 
   /** How many holes there are from one to another, both counted; past the last it goes on at the first. */

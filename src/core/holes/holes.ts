@@ -62,13 +62,23 @@ export interface CountedList {
   countBetween(from: BlockId, to: BlockId): number
 }
 
+/** Holes in a row whose places in it are known without walking: for whoever draws a few of very many. */
+export interface RankedHoles {
+  /** How many holes come before a hole. O(log holes). */
+  rankOf(hole: BlockId): number
+  /** The hole that so many come before; there has to be one. O(log holes). */
+  atRank(rank: number): BlockId
+  /** The first hole that ends after `page`; `NONE` where none does. O(log holes). */
+  endingAfter(page: Page): BlockId
+}
+
 /** Plain data only, so that two images can be compared word for word. */
 export type HolesImage = { readonly [name: string]: number | Int32Array | Float64Array }
 
 /** What it looks like, and the way through it. */
 export type Shape =
-  /** One list; `first` and `after` go along it. */
-  | { readonly kind: 'list' }
+  /** One list; `first` and `after` go along it. `ranked` is null where its places are found by walking only. */
+  | { readonly kind: 'list'; readonly ranked: RankedHoles | null }
   /** A list for each class of sizes. */
   | { readonly kind: 'lists'; readonly lists: HoleLists }
   /**

@@ -30,7 +30,7 @@ export const holeLists = inOrders(
 
 export class HoleList implements Holes {
   readonly kind: HolesKind
-  readonly shape: Shape = { kind: 'list' }
+  readonly shape: Shape = { kind: 'list', ranked: null }
   count = 0
   /** The largest hole where it is known; looked up again only when it was asked for and has gone. */
   private largestKnown = 0

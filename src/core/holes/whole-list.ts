@@ -15,5 +15,5 @@ export const wholeList: HolesKind<WholeList> = {
 
 export class WholeList extends SizeBins {
   override readonly kind: HolesKind = wholeList
-  override readonly shape: Shape = { kind: 'list' }
+  override readonly shape: Shape = { kind: 'list', ranked: null }
 }

@@ -2,6 +2,7 @@
 import type { Notation } from '../../command/address.ts'
 import { allocatorOf } from '../../core/allocator.ts'
 import type { Heap } from '../../core/heap.ts'
+import type { RankedHoles } from '../../core/holes/holes.ts'
 import type { Recording } from '../../core/step.ts'
 import { type BlockId, type Bytes, NONE } from '../../core/units.ts'
 import { Extents } from '../extents.ts'
@@ -29,33 +30,64 @@ export interface PointedAt {
  */
 export class HolesAtMoment {
   readonly heap: Heap
-  readonly extents: Extents
   readonly marks: Marks | null
   readonly words: Words
   /** Of one list, its holes in order; empty for other shapes. */
-  readonly list: readonly BlockId[]
+  readonly list: HolesInRow
   /** Where the next search begins; `NONE` where it begins at the first hole. */
   readonly roverAt: BlockId
+  private found: Extents | null = null
 
-  /** O(blocks). */
+  /** O(steps since the search began), and O(holes) for a list that has to be walked. */
   constructor({ heap, position, recording }: Moment, notation: Notation = 'hexadecimal') {
     this.heap = heap
-    this.extents = new Extents(heap)
     this.words = wordsFor(frameOf(heap), notation)
     this.marks = recording && recording.length > 0 ? new Marks(heap, recording, position, this.words) : null
-    this.list = heap.holes.shape.kind === 'list' ? walk(heap) : []
+    this.list = rowOf(heap)
     this.roverAt = allocatorOf(heap).policy.startsAtRover ? this.holeAtRover() : NONE
+  }
+
+  /** What lies between the holes, for drawings that show it. O(blocks) the first time. */
+  get extents(): Extents {
+    this.found ??= new Extents(this.heap)
+    return this.found
   }
 
   private holeAtRover(): BlockId {
     const { rover, holes, table } = this.heap
-    const list = this.list.length > 0 ? this.list : this.extents.holes.filter(id => table.isHole(id))
-    return list.find(hole => table.endOf(hole) > rover) ?? holes.first()
+    const ranked = rankedOf(this.heap)
+    if (ranked) return ranked.endingAfter(rover) || holes.first()
+    for (let hole = holes.first(); hole !== NONE; hole = holes.after(hole)) {
+      if (table.endOf(hole) > rover) return hole
+    }
+    return holes.first()
   }
 }
 
-function walk({ holes }: Heap): BlockId[] {
+/** Holes by their place in a row; an array of them is one. */
+export interface HolesInRow {
+  readonly length: number
+  at(index: number): BlockId | undefined
+  /** Less than 0 of a hole that is not among them. */
+  indexOf(hole: BlockId): number
+}
+
+function rankedOf({ holes: { shape } }: Heap): RankedHoles | null {
+  return shape.kind === 'list' ? shape.ranked : null
+}
+
+/** The list of a structure that is one: walked only where its places are not known without that. */
+function rowOf(heap: Heap): HolesInRow {
+  const { holes } = heap
+  const ranked = rankedOf(heap)
+  if (ranked)
+    return {
+      length: holes.count,
+      at: index => ranked.atRank(index),
+      indexOf: hole => (heap.table.isHole(hole) ? ranked.rankOf(hole) : -1),
+    }
   const list: BlockId[] = []
+  if (holes.shape.kind !== 'list') return list
   for (let hole = holes.first(); hole !== NONE; hole = holes.after(hole)) list.push(hole)
   return list
 }

@@ -1,8 +1,7 @@
 /** Lists of holes: one of all, or one for each class of sizes. */
 import type { HoleLists } from '../../core/holes/holes.ts'
-import type { BlockId } from '../../core/units.ts'
 import { NONE } from '../../core/units.ts'
-import type { Drawing } from './drawing.ts'
+import type { Drawing, HolesInRow } from './drawing.ts'
 import type { Item, ListView } from './drawn.ts'
 
 /** Up to this many holes a list is drawn whole; else its beginning, and what is around the wanted ones. */
@@ -61,10 +60,10 @@ function classViews(drawing: Drawing, lists: HoleLists, hidesEmpty: boolean): Li
 }
 
 /** The holes of a list, but for those that do not matter. */
-function items(drawing: Drawing, list: readonly BlockId[], which: 'one' | 'ofMany'): Item[] {
+function items(drawing: Drawing, list: HolesInRow, which: 'one' | 'ofMany'): Item[] {
   if (list.length <= WHOLE[which]) {
     drawing.drawn += list.length
-    return list.map(id => drawing.hole(id))
+    return Array.from({ length: list.length }, (_, at) => drawing.hole(list.at(at) ?? NONE))
   }
   const shown = new Set<number>()
   const show = (from: number, to: number) => {
@@ -79,7 +78,7 @@ function items(drawing: Drawing, list: readonly BlockId[], which: 'one' | 'ofMan
   const drawn: Item[] = []
   let next = 0
   for (const at of [...shown].sort((a, b) => a - b)) {
-    const id = list[at] ?? NONE
+    const id = list.at(at) ?? NONE
     if (at > next) drawn.push({ kind: 'gap', id, count: at - next })
     drawn.push(drawing.hole(id))
     next = at + 1

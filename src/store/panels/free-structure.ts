@@ -8,7 +8,7 @@ import type { Workspace } from '../../history/workspace.ts'
 import { moveCell } from '../pointing.ts'
 import type { State } from '../state.ts'
 import { getState } from '../store.ts'
-import { litExtent } from './extents.ts'
+import { extentAt, litExtent } from './extents.ts'
 import { type Notation, notationNow } from './inspect.ts'
 
 export type {
@@ -35,13 +35,16 @@ interface Known {
 /** What was found out about each workspace, until it changes. */
 const known = new WeakMap<Workspace, Known>()
 
-/** Null where there is no buffer. O(blocks) after a change, and little more than what is drawn otherwise. */
+/**
+ * Null where there is no buffer. Costs little more than what is drawn; after a change also the steps of the
+ * operation, a walk along a list that is not by address, and the blocks where something is pointed at.
+ */
 export function freeStructureOf(state: Seen, notation: Notation = notationNow()): HolesView | null {
   const { heap } = state.session.workspace
   if (!heap) return null
   const moment = momentOf(state, heap, notation)
   const { cell } = state.pointing
-  const chosen = cell === null ? NONE : moment.extents.at(Math.floor(cell / heap.layout.pageSize))
+  const chosen = cell === null ? NONE : extentAt(state, Math.floor(cell / heap.layout.pageSize))
   return viewHoles(moment, { chosen, lit: litExtent(state) })
 }
 

@@ -25,6 +25,7 @@ function expectRanks(heap: Heap): void {
   const holes = walked(heap)
   expect(list.first()).toBe(holes[0] ?? NONE)
   expect(holes.map(hole => list.rankOf(hole))).toEqual(holes.map((_, rank) => rank))
+  expect(holes.map((_, rank) => list.atRank(rank))).toEqual(holes)
   expect(holes.map(hole => list.after(hole))).toEqual(holes.map((_, rank) => holes[rank + 1] ?? NONE))
   expect(holes.map(hole => list.before(hole))).toEqual(holes.map((_, rank) => holes.at(rank - 1)))
   const last = holes.length - 1

@@ -7,7 +7,9 @@ import { HolesAtMoment } from '../../../src/history/holes-view/drawing.ts'
 import type { HoleItem, HolesView, TreeNode } from '../../../src/history/holes-view/drawn.ts'
 import { viewHoles } from '../../../src/history/holes-view/view.ts'
 import { Workspace } from '../../../src/history/workspace.ts'
+import { riddled } from '../../support/churn.ts'
 import { anyWishes, layouts, liveTags } from '../../support/model-edits.ts'
+import { readsOf } from '../../support/reads.ts'
 
 let workspace = new Workspace()
 /** The page the cursor of the buffer stands in. */
@@ -360,4 +362,24 @@ test('every structure is drawn whole at every step of whatever is done', () => {
     }),
     { numRuns: 30 },
   )
+})
+
+describe('what drawing costs follows what is drawn, and not how many holes there are', () => {
+  test.each([
+    ['first-fit', 'hole-list'],
+    ['next-fit', 'hole-list'],
+    ['next-fit', 'page-scan'],
+    ['first-fit', 'hole-index'],
+  ] as const)('%s by %s', (policy, search) => {
+    const [few, many] = [2000, 16_000].map(blocks => {
+      const heap = riddled({ policy, search }, blocks, 8)
+      const draw = () =>
+        viewHoles(new HolesAtMoment({ heap, position: 0, recording: null }), { chosen: NONE, lit: NONE })
+      return { holes: heap.holes.count, left: draw().leftOut, reads: readsOf(draw) }
+    })
+    if (!few || !many) throw new Error('two were made')
+    expect(many.holes).toBeGreaterThan(7 * few.holes)
+    expect(many.left).toBeGreaterThan(many.holes - 400)
+    expect(many.reads).toBeLessThan(few.reads + 200)
+  })
 })
