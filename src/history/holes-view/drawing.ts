@@ -4,7 +4,7 @@ import { allocatorOf } from '../../core/allocator.ts'
 import type { Heap } from '../../core/heap.ts'
 import type { RankedHoles } from '../../core/holes/holes.ts'
 import type { Recording } from '../../core/step.ts'
-import { type BlockId, type Bytes, NONE } from '../../core/units.ts'
+import { type BlockId, type Bytes, NONE, type Page } from '../../core/units.ts'
 import { Extents } from '../extents.ts'
 import { frameOf, type Words, wordsFor } from '../narration/words.ts'
 import type { HoleItem } from './drawn.ts'
@@ -51,6 +51,14 @@ export class HolesAtMoment {
   get extents(): Extents {
     this.found ??= new Extents(this.heap)
     return this.found
+  }
+
+  /** The hole that a page lies in; `NONE` where it is held. O(log holes) where ranks are known, else O(blocks). */
+  holeAround(page: number): BlockId {
+    const { table } = this.heap
+    const ranked = rankedOf(this.heap)
+    const id = ranked ? ranked.endingAfter(page as Page) : this.extents.at(page)
+    return table.isHole(id) && table.startOf(id) <= page ? id : NONE
   }
 
   private holeAtRover(): BlockId {

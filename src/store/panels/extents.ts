@@ -108,12 +108,8 @@ export function holeRow(heap: VisibleHeap, id: BlockId): HoleRow {
 export function litExtent(state: Pick<State, 'pointing' | 'revision' | 'session'>): BlockId {
   const { hover, linked } = state.pointing
   if (hover === null && linked === null) return NONE
-  const { heap } = state.session.shown
-  if (!heap) return NONE
-  return extentAt(state, hover === null ? (linked?.start ?? 0) : Math.floor(hover / heap.layout.pageSize))
-}
-
-/** The record around a page; `NONE` outside the buffer, or without one. O(log blocks), once they are found. */
-export function extentAt(state: Pick<State, 'revision' | 'session'>, page: number): BlockId {
-  return extentsIn(state)?.at(page) ?? NONE
+  const extents = extentsIn(state)
+  if (!extents) return NONE
+  const { pageSize } = extents.heap.layout
+  return extents.at(hover === null ? (linked?.start ?? 0) : Math.floor(hover / pageSize))
 }

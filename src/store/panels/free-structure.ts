@@ -8,7 +8,7 @@ import type { Workspace } from '../../history/workspace.ts'
 import { moveCell } from '../pointing.ts'
 import type { State } from '../state.ts'
 import { getState } from '../store.ts'
-import { extentAt, litExtent } from './extents.ts'
+import { litExtent } from './extents.ts'
 import { type Notation, notationNow } from './inspect.ts'
 
 export type {
@@ -44,7 +44,7 @@ export function freeStructureOf(state: Seen, notation: Notation = notationNow())
   if (!heap) return null
   const moment = momentOf(state, heap, notation)
   const { cell } = state.pointing
-  const chosen = cell === null ? NONE : extentAt(state, Math.floor(cell / heap.layout.pageSize))
+  const chosen = cell === null ? NONE : moment.holeAround(Math.floor(cell / heap.layout.pageSize))
   return viewHoles(moment, { chosen, lit: litExtent(state) })
 }
 

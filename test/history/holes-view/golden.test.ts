@@ -34,7 +34,7 @@ function drawnAt(workspace: Workspace, position: number, cursor: number | null =
   const { heap, shown } = workspace
   if (!heap) throw new Error('no buffer')
   const moment = new HolesAtMoment({ heap, position, recording: shown?.recording ?? null })
-  const chosen = cursor === null ? NONE : moment.extents.at(cursor)
+  const chosen = cursor === null ? NONE : moment.holeAround(cursor)
   return drawnText(viewHoles(moment, { chosen, lit: NONE }))
 }
 

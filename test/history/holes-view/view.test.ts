@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { parseLine } from '../../../src/command/parse.ts'
 import type { Heap } from '../../../src/core/heap.ts'
-import { type BlockId, NONE } from '../../../src/core/units.ts'
+import { NONE } from '../../../src/core/units.ts'
+import { Extents } from '../../../src/history/extents.ts'
 import { HolesAtMoment } from '../../../src/history/holes-view/drawing.ts'
 import type { HoleItem, HolesView, TreeNode } from '../../../src/history/holes-view/drawn.ts'
 import { viewHoles } from '../../../src/history/holes-view/view.ts'
@@ -37,7 +38,7 @@ function view(): HolesView {
   const { heap, position, shown } = workspace
   if (!heap) throw new Error('no buffer')
   const moment = new HolesAtMoment({ heap, position, recording: shown?.recording ?? null })
-  const chosen: BlockId = cursor === null ? NONE : moment.extents.at(cursor)
+  const chosen = cursor === null ? NONE : moment.holeAround(cursor)
   return viewHoles(moment, { chosen, lit: NONE })
 }
 
@@ -373,8 +374,11 @@ describe('what drawing costs follows what is drawn, and not how many holes there
   ] as const)('%s by %s', (policy, search) => {
     const [few, many] = [2000, 16_000].map(blocks => {
       const heap = riddled({ policy, search }, blocks, 8)
-      const draw = () =>
-        viewHoles(new HolesAtMoment({ heap, position: 0, recording: null }), { chosen: NONE, lit: NONE })
+      const draw = () => {
+        const moment = new HolesAtMoment({ heap, position: 0, recording: null })
+        const chosen = search === 'hole-list' ? moment.holeAround(heap.layout.pages >> 1) : NONE
+        return viewHoles(moment, { chosen, lit: NONE })
+      }
       return { holes: heap.holes.count, left: draw().leftOut, reads: readsOf(draw) }
     })
     if (!few || !many) throw new Error('two were made')
@@ -382,4 +386,22 @@ describe('what drawing costs follows what is drawn, and not how many holes there
     expect(many.left).toBeGreaterThan(many.holes - 400)
     expect(many.reads).toBeLessThan(few.reads + 200)
   })
+})
+
+test('the hole around a page is found in whatever way the holes are kept, and none where a block is', () => {
+  for (const settings of [
+    {},
+    { policy: 'best-fit' },
+    { search: 'hole-index' },
+    { policy: 'tlsf' },
+  ] as const) {
+    const heap = riddled(settings, 60, 5)
+    const moment = new HolesAtMoment({ heap, position: 0, recording: null })
+    const extents = new Extents(heap)
+    for (let page = 0; page < heap.layout.pages; page++) {
+      const around = extents.at(page)
+      expect(moment.holeAround(page)).toBe(heap.table.isHole(around) ? around : NONE)
+    }
+    expect(moment.holeAround(heap.layout.pages)).toBe(NONE)
+  }
 })
