@@ -30,6 +30,8 @@ export interface RecordedEdit {
   /** The edit as it is typed. */
   readonly command: string
   readonly recording: Recording
+  /** The pages it changed; all of them where it put another buffer in the place of the one there was. */
+  readonly touched: Change | null
   /** What the last step says; null where there is no step. */
   readonly lastLine: Line | null
   /** What the heap had cost before it. */

@@ -20,7 +20,12 @@ import type { Shown } from './shown.ts'
 import { Stage } from './stage.ts'
 import { Timeline } from './timeline.ts'
 
-const NOTHING_RECORDED = { recording: new Recording(), lastLine: null, before: { looks: 0, updates: 0 } }
+const NOTHING_RECORDED = {
+  recording: new Recording(),
+  lastLine: null,
+  before: { looks: 0, updates: 0 },
+  touched: null,
+}
 
 export class Workspace implements Shown {
   /** Which pages of the heap that is looked at have changed: for its pictures. */
@@ -101,8 +106,8 @@ export class Workspace implements Shown {
     const wasShown = this.heap
     const result = this.lived.append(edit, recorder)
     if (!result.ok || changedNothing(result.value)) return result
-    const jumped = wasShown !== this.lived.heap || edit.do === 'new' || edit.do === 'clear'
-    this.show(this.lived.cursor - 1, recorder, jumped ? 'all' : (recorder?.touched ?? null))
+    const { touched } = this.show(this.lived.cursor - 1, recorder)
+    this.mark(wasShown === this.lived.heap ? touched : 'all')
     return result
   }
 
@@ -125,17 +130,25 @@ export class Workspace implements Shown {
 
   /** Goes to the state after the first `count` edits, and shows the last of them at its end. */
   goTo(count: number): void {
+    const { heap: wasShown, recorded: before } = this
+    const from = this.lived.cursor
     let recorder: Recorder | null = null
     this.lived.seek(count, heap => {
       recorder = heap && new Recorder(heap)
       return recorder
     })
-    if (count > 0) this.show(count - 1, recorder, 'all')
-    else {
+    if (count === 0) {
       this.recorded = null
       this.stage = null
-      this.changes.mark('all')
+      this.mark('all')
+      return
     }
+    const { touched } = this.show(count - 1, recorder)
+    if (wasShown !== this.lived.heap) this.mark('all')
+    else if (count === from + 1) this.mark(touched)
+    // Taking an edit back changes what doing it changed.
+    else if (count === from - 1 && before?.index === count) this.mark(before.touched)
+    else this.mark('all')
   }
 
   /**
@@ -203,13 +216,27 @@ export class Workspace implements Shown {
     return { looks: looks - before.looks, updates: updates - before.updates }
   }
 
-  private show(index: number, recorder: Recorder | null, change: Change | null): void {
+  private show(index: number, recorder: Recorder | null): RecordedEdit {
     const entry = this.lived.entry(index)
     if (!entry) throw new RangeError(`edit ${index} of ${this.lived.length}`)
-    const { recording, lastLine, before } = recorder ?? NOTHING_RECORDED
+    const { recording, lastLine, before, touched } = recorder ?? NOTHING_RECORDED
     const { edit, outcome } = entry
-    this.recorded = { index, edit, outcome, command: formatCommand(edit), recording, lastLine, before }
+    const isOther = edit.do === 'new' || edit.do === 'clear'
+    this.recorded = {
+      index,
+      edit,
+      outcome,
+      command: formatCommand(edit),
+      recording,
+      touched: isOther ? 'all' : touched,
+      lastLine,
+      before,
+    }
     this.stage = null
+    return this.recorded
+  }
+
+  private mark(change: Change | null): void {
     if (change !== null) this.changes.mark(change)
   }
 

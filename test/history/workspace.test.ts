@@ -6,6 +6,7 @@ import type { Heap } from '../../src/core/heap.ts'
 import { STEP } from '../../src/core/step.ts'
 import { type BlockId, bytes, NONE, type Page, pages, tagOf } from '../../src/core/units.ts'
 import { Machine } from '../../src/history/machine.ts'
+import { Timeline } from '../../src/history/timeline.ts'
 import { Workspace } from '../../src/history/workspace.ts'
 import { anyWishes, layouts, liveTags } from '../support/model-edits.ts'
 import { expectSameImage } from '../support/model-image.ts'
@@ -233,6 +234,58 @@ describe('changes', () => {
     )
   })
 
+  test('cover what undo and redo change, wherever the operation before is looked at', () => {
+    fc.assert(
+      fc.property(
+        layouts,
+        anyWishes,
+        fc.array(fc.constantFrom('back', 'back', 'on', 'on', 'again', 'step', 'new'), { maxLength: 40 }),
+        (layout, wishes, ways) => {
+          // From an image of a buffer: going back to the edit that makes one would make another each time.
+          const made = new Timeline()
+          made.append({ do: 'new', ...layout })
+          const workspace = new Workspace(new Timeline(made.image()))
+          for (const wish of wishes) workspace.run(wish(liveTags(heapOf(workspace))))
+          let seen = snapshotOf(workspace)
+          for (const way of ways) {
+            const { cursor, length } = workspace.timeline
+            if (way === 'back' && cursor > 0) workspace.goTo(cursor - 1)
+            else if (way === 'on' && cursor < length) workspace.goTo(cursor + 1)
+            else if (way === 'again') workspace.goTo(cursor)
+            else if (way === 'step') workspace.seek(workspace.position >> 1)
+            else if (way === 'new') workspace.run({ do: 'new', ...layout })
+            const change = workspace.changes.since(seen.revision)
+            const now = snapshotOf(workspace)
+            if (change !== 'all') expect(differences(seen.cells, now.cells, change)).toEqual([])
+            seen = now
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  test('of an undo and a redo are those of the operation, and of a longer way everything', () => {
+    // Long enough that a checkpoint is gone back to, and not the start, from where another buffer is made.
+    const workspace = combed(800)
+    workspace.run({ do: 'alloc', bytes: bytes(1) })
+    const { cursor } = workspace.timeline
+    const changeOf = (act: () => void) => {
+      const { revision } = workspace.changes
+      act()
+      return workspace.changes.since(revision)
+    }
+    expect(changeOf(() => workspace.goTo(cursor - 1))).toEqual({ start: 0, end: 1 })
+    expect(changeOf(() => workspace.goTo(cursor))).toEqual({ start: 0, end: 1 })
+    expect(changeOf(() => workspace.goTo(cursor - 2))).toBe('all')
+    expect(changeOf(() => workspace.goTo(cursor - 1))).toEqual({ start: 798, end: 799 })
+    workspace.seek(0)
+    // The stage was looked at, and not the buffer that the edit is taken back on.
+    expect(changeOf(() => workspace.goTo(cursor - 2))).toBe('all')
+    expect(changeOf(() => workspace.goTo(0))).toBe('all')
+    expect(changeOf(() => workspace.goTo(1))).toBe('all')
+  })
+
   test('of one allocation among many are a few pages', () => {
     const workspace = combed(200)
     const { revision } = workspace.changes
@@ -250,13 +303,13 @@ function recordingOf(workspace: Workspace) {
   return { moves: recording.moves, kindAt: (index: number) => recording.kindAt(index) }
 }
 
-/** What a picture shows of each page: its record's extent, its tag and bytes, and its contents. */
+/** What a picture shows of each page: its record, the extent of it, its tag and bytes, and its contents. */
 function snapshotOf(workspace: Workspace): { revision: number; cells: string[] } {
   const heap = heapOf(workspace)
   const { contents, layout, table } = heap
   const cells: string[] = []
   for (let id: BlockId = table.next(NONE); id !== NONE; id = table.next(id)) {
-    const record = `${table.startOf(id)} ${table.endOf(id)} ${table.tagOf(id)} ${table.bytesOf(id)}`
+    const record = `${id} ${table.startOf(id)} ${table.endOf(id)} ${table.tagOf(id)} ${table.bytesOf(id)}`
     for (let page = table.startOf(id) as number; page < table.endOf(id); page++) {
       const held = contents?.read(bytes(page * layout.pageSize), layout.pageSize) ?? []
       const { stale } = contents?.staleRunAt(page as Page, (page + 1) as Page) ?? { stale: false }
