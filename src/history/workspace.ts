@@ -144,10 +144,11 @@ export class Workspace implements Shown {
       return
     }
     const { touched } = this.show(count - 1, recorder)
-    if (wasShown !== this.lived.heap) this.mark('all')
-    else if (count === from + 1) this.mark(touched)
+    // What was shown is the buffer as it stood where this began, and the same one is there still.
+    const follows = wasShown === this.lived.heap && (before?.index ?? -1) === from - 1
+    if (follows && count === from + 1) this.mark(touched)
     // Taking an edit back changes what doing it changed.
-    else if (count === from - 1 && before?.index === count) this.mark(before.touched)
+    else if (follows && before && count === from - 1) this.mark(before.touched)
     else this.mark('all')
   }
 
