@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { bindImports } from './scripts/lib/bind-imports.ts'
 
 /** No test measures time: this only ends what hangs, on a machine where much else goes on. */
 const PATIENCE = 300_000
 
 // Three kinds of test. `npm test` runs unit and component together, and browser after the build.
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), bindImports],
   test: {
     // By default vitest leaves one core idle, and there are often only two.
     maxWorkers: 2,
