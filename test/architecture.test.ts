@@ -147,6 +147,13 @@ test('nothing in the core is random by itself or reaches for globals by name', (
   expect(found).toEqual([])
 })
 
+test('what a module exports stays as it is, so that its importers may read it once', () => {
+  const found = files
+    .filter(({ name }) => /^\s*export (let|var)\b/m.test(readFileSync(join(src, name), 'utf8')))
+    .map(({ name }) => `src/${name}`)
+  expect(found).toEqual([])
+})
+
 describe('the check itself', () => {
   test('sees every way of naming another file', () => {
     const source = `
