@@ -10,7 +10,7 @@ import type { Output } from '../../src/cli/output.ts'
 import { run as runHere } from '../../src/cli/run.ts'
 
 const BUILT = join(root, 'dist-cli/memallook.cjs')
-const COMMAND = join(root, 'bin/memallook.js')
+export const COMMAND = join(root, 'bin/memallook.js')
 
 /** Builds the command where it is missing or older than what it is made of. */
 export async function buildCli(): Promise<void> {

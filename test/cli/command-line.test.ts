@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -11,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SUBCOMMANDS } from '../../src/cli/subcommands.ts'
-import { buildCli, type Folder, newFolder } from './cli.ts'
+import { buildCli, COMMAND, type Folder, newFolder } from './cli.ts'
 
 beforeAll(buildCli)
 
@@ -48,6 +49,17 @@ test('the built command prints what a run here prints, and ends as it does', asy
   const subcommands = SUBCOMMANDS.map(({ name }) => [name, '--help'])
   for (const words of [[], ['--version'], ['alloc', NASTY], ['4', '4'], ['read', '1'], ...subcommands])
     expect(await built.runBuilt(words), words.join(' ')).toEqual(await here.run(words))
+})
+
+test('it starts without what takes long to load and is not needed', async () => {
+  const { path, run } = newFolder()
+  await run('16 64')
+  writeFileSync(join(path, 'without-intl.cjs'), "Intl.NumberFormat = () => { throw new Error('asked') }")
+  const { stdout } = spawnSync(process.execPath, ['--require', './without-intl.cjs', COMMAND, 'show'], {
+    cwd: path,
+    encoding: 'utf8',
+  })
+  expect(stdout).toMatch(/^\.{16}\n/)
 })
 
 test('undo and redo reach across runs, back to the first command', async () => {
