@@ -65,7 +65,8 @@ export function measure(heap: Heap): Figures {
   const free = (heap.freePages * pageSize) as Bytes
   const largest = holes.largest()
   const largestHole = (largest * pageSize) as Bytes
-  const linuxOrder = orderAbove(largest)
+  // As many bits as the largest hole has pages: 2^bits is the first power of two above it.
+  const linuxOrder = 32 - Math.clz32(largest)
   return {
     total,
     used,
@@ -95,7 +96,7 @@ export function measure(heap: Heap): Figures {
     zeroedBytes: tally.zeroedBytes as Bytes,
     failures: tally.failures,
     linuxOrder,
-    linuxIndex: indexWhereFailing(heap, linuxOrder),
+    linuxIndex: linuxIndex(heap, linuxOrder),
     ummIndex: ummIndex(heap),
   }
 }
@@ -111,28 +112,14 @@ export function efficiency(compacted: {
 }
 
 /**
- * Linux's fragmentation index for a request of 2^order pages (Gorman 2010; mm/vmstat.c), in thousandths:
- * towards 0 memory is short, towards 1000 it is fragmented. Null where the request would succeed; 0 without
- * holes. Linux counts buddy blocks where we count holes. O(1).
+ * Linux's fragmentation index for a request of 2^order pages that no hole has (Gorman 2010; mm/vmstat.c), in
+ * thousandths: towards 0 memory is short, towards 1000 it is fragmented; 0 without holes. Linux counts buddy
+ * blocks where we count holes. O(1).
  */
-export function linuxIndex(heap: Heap, order: number): number | null {
-  return heap.holes.largest() >= 2 ** order ? null : indexWhereFailing(heap, order)
-}
-
-function indexWhereFailing({ freePages, holes }: Heap, order: number): number {
+export function linuxIndex({ freePages, holes }: Heap, order: number): number {
   const wanted = 2 ** order
   if (holes.count === 0) return 0
   return 1000 - Math.floor((1000 + Math.floor((freePages * 1000) / wanted)) / holes.count)
-}
-
-/** The smallest order whose request fails, so that Linux's index has a value. */
-export function failingOrder(heap: Heap): number {
-  return orderAbove(heap.holes.largest())
-}
-
-/** As many bits as there are in `pages`: 2^bits is the first power of two above it. */
-function orderAbove(pages: number): number {
-  return 32 - Math.clz32(pages)
 }
 
 /**

@@ -81,17 +81,17 @@ export const STEP = {
 
 export type StepKind = (typeof STEP)[keyof typeof STEP]
 
-const LOOKS: ReadonlySet<StepKind> = new Set([
-  STEP.lookAtHole,
-  STEP.lookAtPages,
-  STEP.lookAtNode,
-  STEP.lookAtClass,
-  STEP.lookAtBitmap,
-])
+/** A bit for each kind that is a look: it is asked of every step that is recorded. */
+const LOOKS =
+  (1 << STEP.lookAtHole) |
+  (1 << STEP.lookAtPages) |
+  (1 << STEP.lookAtNode) |
+  (1 << STEP.lookAtClass) |
+  (1 << STEP.lookAtBitmap)
 
 /** A look of a search: it counts, and changes nothing else. */
 export function isLook(kind: StepKind): boolean {
-  return LOOKS.has(kind)
+  return ((LOOKS >>> kind) & 1) === 1
 }
 
 export type Payload = Uint8Array | Settings | Relocation | Variable

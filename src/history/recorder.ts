@@ -5,7 +5,7 @@
 import type { Edit } from '../command/command.ts'
 import type { EditOutcome } from '../command/outcome.ts'
 import type { Heap } from '../core/heap.ts'
-import { type Observer, type Payload, Recording, STEP, type StepKind } from '../core/step.ts'
+import { isLook, type Observer, type Payload, Recording, STEP, type StepKind } from '../core/step.ts'
 import type { Change } from './changes.ts'
 import type { Line } from './narration/line.ts'
 import { narrate } from './narration/steps.ts'
@@ -61,14 +61,8 @@ export class Recorder implements Observer {
 
   step(kind: StepKind, a: number, b: number, c: number, payload?: Payload): void {
     this.recording.step(kind, a, b, c, payload)
+    if (kind === STEP.search || isLook(kind)) return
     switch (kind) {
-      case STEP.search:
-      case STEP.lookAtHole:
-      case STEP.lookAtNode:
-      case STEP.lookAtClass:
-      case STEP.lookAtBitmap:
-      case STEP.lookAtPages:
-        return
       case STEP.split:
       case STEP.release:
       case STEP.extend:
