@@ -1,6 +1,19 @@
 /** What a user does, by the names a teacher's script would use. */
 import type { Locator, Page } from 'playwright-core'
 
+/** Every tab of the panels, in an order in which each is opened from another. */
+export const PANELS = [
+  'Free structure',
+  'Variables',
+  'Why here',
+  'Console',
+  'History',
+  'Timeline',
+  'Compare',
+  'Figures',
+  'Blocks',
+] as const
+
 export function controls(page: Page) {
   const button = (name: string | RegExp) =>
     page.getByRole('button', { name, exact: typeof name === 'string' })

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openApp } from '../support/browser.ts'
 import { excess, misfits, partsOutOfSight, sharesOfBuffer } from '../support/fits.ts'
-import { controls, type } from './driver.ts'
+import { controls, PANELS, type } from './driver.ts'
 
 const SIZES: readonly { name: string; width: number; height: number; hasTouch?: true }[] = [
   { name: 'a small laptop', width: 1024, height: 700 },
@@ -21,17 +21,9 @@ const SIZES: readonly { name: string; width: number; height: number; hasTouch?: 
 const STATES: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ['a first visit', async () => {}],
   ['a selected block', page => page.getByRole('button', { name: 'Tag 4', exact: true }).click()],
-  ...[
-    'Free structure',
-    'Variables',
-    'Why here',
-    'Console',
-    'History',
-    'Timeline',
-    'Compare',
-    'Figures',
-    'Blocks',
-  ].map(tab => [tab, (page: Page) => page.getByRole('tab', { name: tab, exact: true }).click()] as const),
+  ...PANELS.map(
+    tab => [tab, (page: Page) => page.getByRole('tab', { name: tab, exact: true }).click()] as const,
+  ),
   ['the plan', page => controls(page).button('Plan compaction').click()],
   ['More', page => controls(page).button('More options').click()],
   [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { expectAccessible, openApp } from '../support/browser.ts'
-import { allocate, allocations, controls, create, type } from './driver.ts'
+import { allocate, allocations, controls, create, PANELS, type } from './driver.ts'
 
 describe('by keyboard alone', () => {
   it('creates, allocates, inspects, frees and steps', async () => {
@@ -107,15 +107,7 @@ describe('the panels', () => {
           .map(({ name }) => name),
       )
     expect(await silent()).toEqual([])
-    for (const panel of [
-      'Free structure',
-      'Variables',
-      'Why here',
-      'Console',
-      'History',
-      'Timeline',
-      'Figures',
-    ]) {
+    for (const panel of PANELS) {
       await page.getByRole('tab', { name: panel, exact: true }).click()
       await page.getByRole('tabpanel', { name: panel }).waitFor()
       expect(await silent(), panel).toEqual([])
