@@ -1,8 +1,9 @@
 /** What an address carries: opened beside the user's own buffer, never in its place. */
+import { capitalised } from '../base/text.ts'
 import { runScript } from '../history/script.ts'
 import { type LinkContent, readLink } from '../link/link.ts'
 import { showBeside } from './engine/opened.ts'
-import { notify, sentence } from './notices.ts'
+import { notify } from './notices.ts'
 import { seekStep } from './player.ts'
 
 /** Reads what stands after `#`, and opens it. What cannot be read is said, and changes nothing. */
@@ -10,7 +11,12 @@ export async function openLink(fragment: string): Promise<void> {
   const link = await readLink(fragment)
   if (!link.ok) {
     const { hint = '', message } = link.problem
-    notify({ kind: 'alert', lasting: true, text: sentence(message), hint: hint && `${sentence(hint)}.` })
+    notify({
+      kind: 'alert',
+      lasting: true,
+      text: capitalised(message),
+      hint: hint && `${capitalised(hint)}.`,
+    })
     return
   }
   if (link.value.kind === 'script') return openHistory(link.value)
@@ -25,7 +31,7 @@ function openHistory({ at, lines, step }: Extract<LinkContent, { kind: 'script' 
     notify({
       kind: 'alert',
       text: 'A part of the link cannot run',
-      hint: sentence(`line ${problem.line}: ${problem.message}.`),
+      hint: capitalised(`line ${problem.line}: ${problem.message}.`),
     })
   }
   if (timeline.length === 0) return

@@ -1,4 +1,3 @@
-import { capitalised } from '../base/text.ts'
 import type { Notice } from './state.ts'
 import { setState } from './store.ts'
 
@@ -37,11 +36,6 @@ export function dismissPassing(): void {
     const lasting = notices.filter(notice => notice.lasting)
     return lasting.length === notices.length ? {} : { notices: lasting }
   })
-}
-
-/** What the language answers, as a sentence begins. */
-export function sentence(text: string): string {
-  return capitalised(text)
 }
 
 /** What is said when a part of the app does not load. */

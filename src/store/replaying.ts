@@ -1,8 +1,9 @@
 /** The history once more, under a policy that cannot take over the buffer as it is laid out. */
+import { capitalised } from '../base/text.ts'
 import type { PolicyId } from '../core/settings.ts'
 import { replayUnder } from '../history/replay-under.ts'
 import { saveHistory } from './files/keeper.ts'
-import { dismissPassing, notify, sentence } from './notices.ts'
+import { dismissPassing, notify } from './notices.ts'
 import { getState, publish } from './store.ts'
 
 /**
@@ -13,7 +14,7 @@ export function replayHistory(policy: PolicyId): void {
   const workspace = getState().session.workspace
   const { timeline } = workspace
   const replayed = replayUnder(timeline, policy)
-  if (!replayed.ok) return notify({ kind: 'alert', text: sentence(replayed.problem.message) })
+  if (!replayed.ok) return notify({ kind: 'alert', text: capitalised(replayed.problem.message) })
   const entries = Array.from({ length: replayed.value.length }, (_, index) => replayed.value.entry(index))
   // From nothing, with nothing set: so each request meets what it met in the replay.
   timeline.append({ do: 'clear' })

@@ -1,5 +1,5 @@
 /** Runs commands, and says what came of them. */
-import { groupedCount } from '../../base/text.ts'
+import { capitalised, groupedCount } from '../../base/text.ts'
 import { type Answer, done, type Spoken } from '../../command/answer.ts'
 import { type Command, isEdit } from '../../command/command.ts'
 import { requestOf } from '../../command/entries/realloc.ts'
@@ -12,7 +12,7 @@ import { remedyFor } from '../../core/remedy.ts'
 import { bytes } from '../../core/units.ts'
 import { execute } from '../../history/execute.ts'
 import { saveHistory } from '../files/keeper.ts'
-import { dismissPassing, notify, sentence } from '../notices.ts'
+import { dismissPassing, notify } from '../notices.ts'
 import type { NoticeAction } from '../state.ts'
 import { getState, publish } from '../store.ts'
 import { echo } from '../transcript.ts'
@@ -58,8 +58,8 @@ function respond(typed: string, command: Command | null, answer: Answer): Answer
   if (answer.kind === 'malformed') {
     notify({
       kind: 'alert',
-      text: sentence(answer.problem.message),
-      hint: sentence(answer.problem.hint ?? ''),
+      text: capitalised(answer.problem.message),
+      hint: capitalised(answer.problem.hint ?? ''),
     })
   } else if (command !== null) {
     announce(command, answer)
@@ -94,8 +94,8 @@ function announce(command: Command, answer: Spoken): void {
   if (answer.kind === 'failed') {
     notify({
       kind: 'alert',
-      text: sentence(answer.text),
-      hint: sentence(answer.hint ?? ''),
+      text: capitalised(answer.text),
+      hint: capitalised(answer.hint ?? ''),
       actions: waysOn(command, answer),
     })
   } else if (!ANSWERED_IN_CONSOLE.has(command.do) && getState().player.playing !== 'at once') {

@@ -5,7 +5,7 @@
  */
 
 import type { Problem, Result } from '../../base/result.ts'
-import { grouped, groupedCount, visible, withLine } from '../../base/text.ts'
+import { capitalised, grouped, groupedCount, visible, withLine } from '../../base/text.ts'
 import type { Edit } from '../../command/command.ts'
 import { MOST_PLAYED } from '../../history/script.ts'
 import { Timeline } from '../../history/timeline.ts'
@@ -14,7 +14,7 @@ import type { ListOptions } from '../../trace/ostep/list-options.ts'
 import type { FileProtocol, OpenedFile, ReadFile } from '../../worker/read-file.ts'
 import { startWork } from '../../worker/serve.ts'
 import { showBeside } from '../engine/opened.ts'
-import { dismissTopic, notify, sentence } from '../notices.ts'
+import { dismissTopic, notify } from '../notices.ts'
 import { play } from '../player.ts'
 import { getState } from '../store.ts'
 
@@ -177,7 +177,7 @@ const EXAMPLE = 'A script has a command a line, as in new 16 64, then alloc 32.'
 
 function problemsIn(notes: readonly string[]): string {
   const more = notes.length > PROBLEMS_SHOWN ? `; and ${grouped(notes.length - PROBLEMS_SHOWN)} more` : ''
-  return `${sentence(notes.slice(0, PROBLEMS_SHOWN).join('; '))}${more}.`
+  return `${capitalised(notes.slice(0, PROBLEMS_SHOWN).join('; '))}${more}.`
 }
 
 function refuse(name: string, { hint = '', line, message }: Problem): void {
@@ -186,7 +186,7 @@ function refuse(name: string, { hint = '', line, message }: Problem): void {
     kind: 'alert',
     topic: TOPIC,
     text: `${name} cannot be opened: ${where}${message}`,
-    hint: sentence(hint),
+    hint: capitalised(hint),
   })
 }
 

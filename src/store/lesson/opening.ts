@@ -1,6 +1,7 @@
 /** Where lessons come from: the course, an exercise, the user's own draft. */
 
 import type { Problem } from '../../base/result.ts'
+import { capitalised } from '../../base/text.ts'
 import type { Demo } from '../../demo/index.ts'
 import { COURSE } from '../../lesson/content/index.ts'
 import { asLesson } from '../../lesson/exercise/as-lesson.ts'
@@ -10,7 +11,7 @@ import { exerciseOptionsText, readExerciseOptions } from '../../lesson/exercise/
 import type { QuestionKind } from '../../lesson/prediction/answer.ts'
 import type { LinkContent } from '../../link/link.ts'
 import { downloadBlob } from '../files/download.ts'
-import { NOT_LOADED, notify, sentence } from '../notices.ts'
+import { NOT_LOADED, notify } from '../notices.ts'
 import { play } from '../player.ts'
 import { prefer } from '../preferences.ts'
 import { getState } from '../store.ts'
@@ -57,7 +58,7 @@ async function fetched({ load, title }: Pick<Demo, 'load' | 'title'>): Promise<s
 export function openExercise(seed: number, knobs: Knobs): boolean {
   const exercise = makeExercise(seed, knobs)
   if (!exercise.ok) {
-    notify({ kind: 'alert', text: 'There is no such exercise', hint: sentence(exercise.problem.message) })
+    notify({ kind: 'alert', text: 'There is no such exercise', hint: capitalised(exercise.problem.message) })
     return false
   }
   openLesson(asLesson(exercise.value), { kind: 'exercise', seed, knobs })
@@ -158,7 +159,11 @@ export async function openLinked(content: Exclude<LinkContent, { kind: 'script' 
       const options = readExerciseOptions(content.options.split(' '))
       if (options.ok) openExercise(options.value.seed, options.value.knobs)
       else {
-        notify({ kind: 'alert', text: 'There is no such exercise', hint: sentence(options.problem.message) })
+        notify({
+          kind: 'alert',
+          text: 'There is no such exercise',
+          hint: capitalised(options.problem.message),
+        })
       }
     }
   }

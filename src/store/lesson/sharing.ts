@@ -1,7 +1,8 @@
 /** A lesson as a link: the course's by its name, any other with its text. */
+import { capitalised } from '../../base/text.ts'
 import { exerciseOptionsText } from '../../lesson/exercise/options.ts'
 import { type LinkContent, makeLink } from '../../link/link.ts'
-import { notify, sentence } from '../notices.ts'
+import { notify } from '../notices.ts'
 import { getState } from '../store.ts'
 import type { OpenLesson } from './open-lesson.ts'
 
@@ -11,7 +12,11 @@ export async function copyLessonLink(): Promise<void> {
   if (!lesson) return
   const link = await makeLink(contentOf(lesson))
   if (!link.ok) {
-    notify({ kind: 'alert', text: sentence(link.problem.message), hint: sentence(link.problem.hint ?? '') })
+    notify({
+      kind: 'alert',
+      text: capitalised(link.problem.message),
+      hint: capitalised(link.problem.hint ?? ''),
+    })
     return
   }
   const address = location.href.replace(/#.*$/, '') + link.value

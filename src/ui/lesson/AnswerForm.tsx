@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import type { Problem, Result } from '../../base/result.ts'
+import { capitalised } from '../../base/text.ts'
 import type { Bytes } from '../../core/units.ts'
 import type { QuestionKind } from '../../lesson/prediction/answer.ts'
 import { answerForm } from '../../store/lesson/answering.ts'
-import { sentence } from '../../store/notices.ts'
 import { notationNow } from '../../store/panels/inspect.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
@@ -40,7 +40,7 @@ export function AnswerForm({
       onSubmit={event => {
         event.preventDefault()
         const read = onAnswer(text)
-        setProblem(read.ok ? null : sentence(read.problem.message))
+        setProblem(read.ok ? null : capitalised(read.problem.message))
         if (!read.ok) field.current?.focus()
       }}
     >

@@ -1,5 +1,7 @@
 /** The knobs of exercises, and the next one. */
+
 import { useEffect, useId, useRef, useState } from 'react'
+import { capitalised } from '../../base/text.ts'
 import type { Knobs } from '../../lesson/exercise/knobs.ts'
 import type { LessonSource } from '../../store/lesson/open-lesson.ts'
 import {
@@ -11,7 +13,6 @@ import {
   type TypedNumbers,
 } from '../../store/lesson/opening.ts'
 import { copyLessonLink } from '../../store/lesson/sharing.ts'
-import { sentence } from '../../store/notices.ts'
 import { Button } from '../controls/Button.tsx'
 import { NumberField } from '../controls/NumberField.tsx'
 import { SelectField } from '../controls/SelectField.tsx'
@@ -96,7 +97,7 @@ function Numbers({ seed, knobs }: { seed: number; knobs: Knobs }) {
       onSubmit={event => {
         event.preventDefault()
         const found = openNumbered(knobs, typed)
-        setProblem(found && sentence(found.message))
+        setProblem(found && capitalised(found.message))
       }}
     >
       {field('Exercise', 'seed', 92)}

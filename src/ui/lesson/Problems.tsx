@@ -1,6 +1,5 @@
-import { grouped } from '../../base/text.ts'
+import { capitalised, grouped } from '../../base/text.ts'
 import type { LessonRun } from '../../lesson/run.ts'
-import { sentence } from '../../store/notices.ts'
 import styles from './Lesson.module.css'
 
 /** Those at the end often come of those at the beginning. */
@@ -20,7 +19,7 @@ export function Problems({ problems }: { problems: LessonRun['problems'] }) {
         {problems.slice(0, MOST_SHOWN).map(({ code, line, message }) => (
           <li key={`${line} ${code} ${message}`}>
             {line !== undefined && `Line ${line}: `}
-            {line === undefined ? sentence(message) : message}
+            {line === undefined ? capitalised(message) : message}
           </li>
         ))}
         {problems.length > MOST_SHOWN && <li>and {grouped(problems.length - MOST_SHOWN)} more</li>}

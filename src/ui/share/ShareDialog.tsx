@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { Problem, Result } from '../../base/result.ts'
+import { capitalised } from '../../base/text.ts'
 import { EMBEDDED_CONTROLS, type EmbeddedControls } from '../../store/embedded-controls.ts'
 import { saveShown } from '../../store/files/files.ts'
-import { sentence } from '../../store/notices.ts'
 import { iframeFor, linkToShown } from '../../store/sharing.ts'
 import { Button } from '../controls/Button.tsx'
 import { Dialog } from '../controls/Dialog.tsx'
@@ -35,7 +35,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
       {link?.ok && <Addresses link={link.value} />}
       {link && !link.ok && (
         <p role="alert" className={styles.part}>
-          {sentence(link.problem.message)}
+          {capitalised(link.problem.message)}
           {link.problem.hint && `: ${link.problem.hint}`}.
         </p>
       )}
