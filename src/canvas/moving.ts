@@ -56,10 +56,15 @@ export function copyOrder(move: Relocation): CopyOrder {
   return move.to > move.from && overlapOf(move) > 0 ? 'highest first' : 'lowest first'
 }
 
-/** The order that is shown: the other one where carelessness is. */
-export function shownOrder({ move, isCareless }: Moving): CopyOrder {
-  const order = copyOrder(move)
-  if (!isCareless || overlapOf(move) === 0) return order
+/** Whether bytes are written over before they are read: a block copied onto itself loses none. */
+function destroys({ move, isCareless }: Moving): boolean {
+  return isCareless === true && move.from !== move.to && overlapOf(move) > 0
+}
+
+/** The order that is shown: the other one where carelessness destroys. */
+export function shownOrder(moving: Moving): CopyOrder {
+  const order = copyOrder(moving.move)
+  if (!destroys(moving)) return order
   return order === 'lowest first' ? 'highest first' : 'lowest first'
 }
 
@@ -109,7 +114,7 @@ export function patchesOf(moving: Moving, header: number): readonly Patch[] {
   if (keepsSource) lay(GHOST, target + last, target + bytes)
   // Copied from the wrong end, only as many bytes arrive whole as the block moves by.
   const away = Math.abs(to - from)
-  if (moving.isCareless && away < bytes) {
+  if (destroys(moving)) {
     if (to < from) lay(RUINED, target + first, target + Math.min(last, bytes - away))
     else lay(RUINED, target + Math.max(first, away), target + last)
   }
@@ -127,7 +132,7 @@ export function sourceOf(moving: Moving, header: number, byte: Bytes): Bytes {
   if (index < first || index >= last) return byte
   const away = Math.abs(to - from)
   const origin = from + header
-  if (!moving.isCareless || away >= bytes) return (origin + index) as Bytes
+  if (!destroys(moving)) return (origin + index) as Bytes
   // What was written over before it was read repeats what was copied before it.
   if (to > from) return (origin + (index % away)) as Bytes
   return (origin + index + Math.floor((bytes - 1 - index) / away) * away) as Bytes

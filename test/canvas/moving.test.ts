@@ -56,6 +56,12 @@ test('before anything has gone, nothing lies over the heap, and the first byte i
   expect(byteOnItsWay(movingOf(1, 80, 100, 50, 1), 4)).toBeNull()
 })
 
+test('a block copied onto itself loses nothing, from whichever end it is copied', () => {
+  const moving = movingOf(1, 4, 4, 2, 1, { isCareless: true })
+  expect([4, 5].map(byte => sourceOf(moving, 0, bytes(byte)))).toEqual([4, 5])
+  expect(patchesOf(moving, 0).filter(({ kind }) => kind === RUINED)).toEqual([])
+})
+
 test('the header goes with the first byte of the block, and leaves with it', () => {
   const [left, header, used] = patchesOf(movingOf(1, 100, 0, 50, 0.5), 4)
   expect(left).toEqual({ kind: GHOST, start: 100, end: 129 })
