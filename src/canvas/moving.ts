@@ -57,7 +57,7 @@ export function copyOrder(move: Relocation): CopyOrder {
 }
 
 /** Whether bytes are written over before they are read: a block copied onto itself loses none. */
-function destroys({ move, isCareless }: Moving): boolean {
+export function destroys({ move, isCareless }: Moving): boolean {
   return isCareless === true && move.from !== move.to && overlapOf(move) > 0
 }
 

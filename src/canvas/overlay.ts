@@ -8,7 +8,7 @@ import { drawFigures, type Figure } from './figures.ts'
 import { type Grid, type Rect, rectOfCell } from './geometry.ts'
 import { detailOf, labelPlace } from './labels.ts'
 import { MarkFigures } from './marks.ts'
-import { byteOnItsWay, copyOrder, type Moving, movedBytes, overlapOf } from './moving.ts'
+import { byteOnItsWay, copyOrder, destroys, type Moving, movedBytes, overlapOf } from './moving.ts'
 import { extentAround, placesOfMove, type Scene } from './scene.ts'
 import type { ByteExtent } from './units.ts'
 
@@ -70,7 +70,7 @@ function addMove(figures: MarkFigures, scene: Scene): void {
   figures.outline(target, { tone: 'accent', line: 'solid', width: 2 })
   const next = byteOnItsWay(moving, runs.header)
   if (!next) return
-  const tone = moving.isCareless && overlapOf(moving.move) > 0 ? 'bad' : 'accent'
+  const tone = destroys(moving) ? 'bad' : 'accent'
   const beside = figures.arrow({ kind: 'arrow', ...next, tone, label: '' })
   if (beside) figures.chipBeyond(places, moveLabels(moving), beside, tone)
 }
@@ -80,11 +80,11 @@ function addMove(figures: MarkFigures, scene: Scene): void {
  * many words, and in few.
  */
 function moveLabels(moving: Moving): readonly string[] {
-  const { move, isCareless } = moving
+  const { move } = moving
   const done = movedBytes(moving)
   const overlap = overlapOf(move)
   const byte = `byte ${grouped(done + 1)} of ${grouped(move.bytes)}`
-  if (isCareless && overlap > 0) {
+  if (destroys(moving)) {
     const lost = `${groupedCount(overlap, 'byte')} lost`
     return [`${byte}, from the wrong end: ${lost}`, lost]
   }
