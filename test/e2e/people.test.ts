@@ -93,11 +93,7 @@ describe('the panels', () => {
     const { button } = controls(page)
     const silent = () =>
       page.evaluate(() =>
-        [
-          ...document.querySelectorAll<HTMLElement>(
-            'button:disabled, button[aria-disabled="true"], select:disabled',
-          ),
-        ]
+        [...document.querySelectorAll<HTMLElement>(':disabled:not(fieldset, option), [aria-disabled="true"]')]
           .map(control => {
             const name = control.getAttribute('aria-label') ?? control.textContent ?? ''
             const described = control.getAttribute('aria-describedby') ?? control.title

@@ -14,6 +14,7 @@ import { POLICY_CHOICES } from '../../store/panels/choices.ts'
 import type { Comparing } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup, IconButton } from '../controls/Button.tsx'
+import { held, useNoBuffer } from '../controls/cannot.ts'
 import { Dialog } from '../controls/Dialog.tsx'
 import styles from './Compare.module.css'
 import { Lane } from './Lane.tsx'
@@ -40,7 +41,7 @@ export default function ComparePanel() {
 }
 
 function Chooser() {
-  const hasBuffer = useStore(state => state.summary.layout !== null)
+  const noBuffer = useNoBuffer()
   const [chosen, setChosen] = useState<readonly PolicyId[]>(
     POLICY_CHOICES.slice(0, MOST_LANES).map(choice => choice.value),
   )
@@ -57,17 +58,20 @@ function Chooser() {
       </h3>
       <ControlGroup name="Policies to compare">
         <div className={styles.row}>
-          {POLICY_CHOICES.map(({ label, value }) => (
-            <label key={value} className={styles.check}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(value)}
-                disabled={full && !chosen.includes(value)}
-                onChange={() => toggle(value)}
-              />
-              {label}
-            </label>
-          ))}
+          {POLICY_CHOICES.map(({ label, value }) => {
+            const cannot = full && !chosen.includes(value) ? 'Four at most' : null
+            return (
+              <label key={value} className={styles.check}>
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(value)}
+                  {...held(cannot)}
+                  onChange={() => cannot === null && toggle(value)}
+                />
+                {label}
+              </label>
+            )
+          })}
         </div>
       </ControlGroup>
       {isPart && (
@@ -88,7 +92,7 @@ function Chooser() {
       )}
       <div className={styles.row}>
         <Button
-          disabled={!hasBuffer || chosen.length < 2}
+          cannot={noBuffer ?? (chosen.length < 2 ? 'Choose at least two' : null)}
           onClick={() => openComparison(chosen, isPart && takesAll ? all : done)}
         >
           Compare
@@ -153,22 +157,16 @@ function Lanes({ comparing, onEnlarge }: { comparing: Comparing; onEnlarge?: () 
         />
         <Button
           size="small"
-          disabled={differences.length === 0}
-          title={
-            differences.length === 0 ? 'They did the same throughout' : 'Where they part for the first time'
-          }
+          cannot={differences.length === 0 ? 'They did the same throughout' : null}
+          title="Where they part for the first time"
           onClick={() => goToDifference('first')}
         >
           First difference
         </Button>
         <Button
           size="small"
-          disabled={!differences.some(index => index + 1 > at)}
-          title={
-            differences.some(index => index + 1 > at)
-              ? 'Where they next do something different'
-              : 'From here on they do the same'
-          }
+          cannot={differences.some(index => index + 1 > at) ? null : 'From here on they do the same'}
+          title="Where they next do something different"
           onClick={() => goToDifference('next')}
         >
           Next difference

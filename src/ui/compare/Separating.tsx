@@ -12,13 +12,14 @@ import { POLICY_CHOICES, policyTitle } from '../../store/panels/choices.ts'
 import type { Separating as SeparatingState } from '../../store/state.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
+import { useNoBuffer } from '../controls/cannot.ts'
 import { SelectField } from '../controls/SelectField.tsx'
 import styles from './Compare.module.css'
 
 /** From the buffer on the screen: the shortest requests that one policy serves and another fails. */
 export function Separating() {
   const separating = useStore(state => state.separating)
-  const hasBuffer = useStore(state => state.summary.layout !== null)
+  const noBuffer = useNoBuffer()
   const [serves, setServes] = useState(FIRST_SEPARATED.serves)
   const [fails, setFails] = useState(FIRST_SEPARATED.fails)
   const searching = separating?.report.kind === 'searching'
@@ -37,7 +38,10 @@ export function Separating() {
         {searching ? (
           <Button onClick={stopSeparating}>Stop searching</Button>
         ) : (
-          <Button disabled={!hasBuffer || serves === fails} onClick={() => findSeparating(serves, fails)}>
+          <Button
+            cannot={noBuffer ?? (serves === fails ? 'Choose two that differ' : null)}
+            onClick={() => findSeparating(serves, fails)}
+          >
             Find sequence
           </Button>
         )}

@@ -1,21 +1,22 @@
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import styles from './Button.module.css'
+import { type Cannot, held } from './cannot.ts'
 import { Icon, type IconName } from './Icon.tsx'
 
-type ButtonProps = ComponentProps<'button'> & {
+type ButtonProps = Omit<ComponentProps<'button'>, 'disabled'> & {
   /** `main` is the one thing to do, `ghost` has no outline. */
   look?: 'plain' | 'main' | 'ghost'
   size?: 'usual' | 'small'
   icon?: IconName
-  /** Why it can do nothing now; null where it can. It stays where it is meanwhile, and keeps the focus. */
-  cannot?: string | null
+  cannot?: Cannot
 }
 
 export function Button({
   look = 'plain',
   size = 'usual',
   icon,
-  cannot,
+  cannot = null,
+  onClick,
   className = '',
   children,
   ...rest
@@ -26,7 +27,8 @@ export function Button({
       type="button"
       className={classes.join(' ')}
       {...rest}
-      {...(cannot === undefined ? {} : held(cannot))}
+      {...held(cannot)}
+      onClick={cannot === null ? onClick : preventDefault}
     >
       {icon && <Icon name={icon} />}
       {children}
@@ -34,10 +36,9 @@ export function Button({
   )
 }
 
-/** What a button that can do nothing says, and does. */
-function held(cannot: string | null): ComponentProps<'button'> {
-  if (cannot === null) return { 'aria-disabled': false }
-  return { 'aria-disabled': true, title: cannot, onClick: event => event.preventDefault() }
+/** Enter in a form clicks the button that submits it, so a form is held with its button. */
+function preventDefault(event: MouseEvent): void {
+  event.preventDefault()
 }
 
 /** A button that shows an icon alone: its name is read out and shown on hover. */

@@ -1,4 +1,5 @@
 import { type ComponentProps, type CSSProperties, useId } from 'react'
+import { type Cannot, held } from './cannot.ts'
 import styles from './Field.module.css'
 
 /**
@@ -10,12 +11,14 @@ export function NumberField({
   value,
   onChange,
   width = 92,
+  cannot = null,
   ...rest
-}: Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'width'> & {
+}: Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'width' | 'disabled'> & {
   label: string
   value: string
   onChange: (text: string) => void
   width?: number
+  cannot?: Cannot
 }) {
   const id = useId()
   return (
@@ -31,6 +34,8 @@ export function NumberField({
         step={1}
         value={value}
         onChange={event => onChange(event.target.value)}
+        readOnly={cannot !== null}
+        {...held(cannot)}
         {...rest}
       />
     </div>

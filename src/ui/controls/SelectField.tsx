@@ -1,4 +1,5 @@
-import { useId } from 'react'
+import { type ComponentProps, useId } from 'react'
+import type { Cannot } from './cannot.ts'
 import styles from './Field.module.css'
 import { Tip, tipped } from './Tip.tsx'
 
@@ -9,50 +10,60 @@ export interface Choice<T extends string> {
   readonly means?: string
 }
 
-/**
- * One of a few. The browser's own list: it works with every keyboard, screen reader and phone. Where the
- * browser lets it be styled, each choice has its sentence below it; everywhere the sentence of the one chosen
- * is the field's tip.
- */
-export function SelectField<T extends string>({
-  label,
-  value,
-  choices,
-  onChange,
-  disabled = false,
-  cannot = null,
-}: {
-  label: string
+interface SelectProps<T extends string> {
   value: T
   choices: readonly Choice<T>[]
   onChange: (value: T) => void
-  disabled?: boolean
-  /** Why there is nothing to choose; null where there is. */
-  cannot?: string | null
-}) {
+  /** Where there is nothing to choose. */
+  cannot?: Cannot
+}
+
+/** A list with its name beside it, and as its tip the sentence of what is chosen. */
+export function SelectField<T extends string>({ label, ...select }: SelectProps<T> & { label: string }) {
   const id = useId()
-  const means = cannot ?? choices.find(choice => choice.value === value)?.means
+  const means = select.cannot ?? select.choices.find(choice => choice.value === select.value)?.means
   return (
     <div className={`${styles.pair} ${tipped}`}>
       <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className={`${styles.field} ${styles.pick}`}
-        aria-describedby={means ? `${id}-tip` : undefined}
-        value={value}
-        disabled={disabled || cannot !== null}
-        onChange={event => {
-          const chosen = choices.find(choice => choice.value === event.target.value)
-          if (chosen) onChange(chosen.value)
-        }}
-      >
-        {choices.map(choice => (
-          <option key={choice.value} value={choice.value} data-means={choice.means}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
+      <Select id={id} aria-describedby={means ? `${id}-tip` : undefined} {...select} />
       {means && <Tip id={`${id}-tip`}>{means}</Tip>}
     </div>
+  )
+}
+
+/**
+ * One of a few. The browser's own list: it works with every keyboard, screen reader and phone. Where the
+ * browser lets it be styled, each choice has its sentence below it. One that cannot be used can be looked
+ * into, but has nothing else to choose.
+ */
+export function Select<T extends string>({
+  value,
+  choices,
+  onChange,
+  cannot = null,
+  ...rest
+}: SelectProps<T> & Pick<ComponentProps<'select'>, 'id' | 'title' | 'aria-label' | 'aria-describedby'>) {
+  return (
+    <select
+      className={`${styles.field} ${styles.pick}`}
+      value={value}
+      aria-disabled={cannot !== null}
+      onChange={event => {
+        const chosen = choices.find(choice => choice.value === event.target.value)
+        if (chosen) onChange(chosen.value)
+      }}
+      {...rest}
+    >
+      {choices.map(choice => (
+        <option
+          key={choice.value}
+          value={choice.value}
+          data-means={choice.means}
+          disabled={cannot !== null && choice.value !== value}
+        >
+          {choice.label}
+        </option>
+      ))}
+    </select>
   )
 }

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import type { Cannot } from './cannot.ts'
 import styles from './Switch.module.css'
 import { Tip, tipped } from './Tip.tsx'
 
@@ -6,17 +7,18 @@ export function Switch({
   label,
   on,
   onChange,
-  disabled = false,
   means,
+  cannot = null,
 }: {
   label: string
   on: boolean
   onChange: (on: boolean) => void
-  disabled?: boolean
   /** What it does, in a sentence. */
   means?: string
+  cannot?: Cannot
 }) {
   const id = useId()
+  const tip = cannot ?? means
   return (
     <div className={`${styles.pair} ${tipped}`}>
       <label htmlFor={id}>{label}</label>
@@ -25,12 +27,12 @@ export function Switch({
         type="button"
         role="switch"
         aria-checked={on}
-        aria-describedby={means ? `${id}-tip` : undefined}
-        disabled={disabled}
+        aria-describedby={tip ? `${id}-tip` : undefined}
+        aria-disabled={cannot !== null}
         className={styles.switch}
-        onClick={() => onChange(!on)}
+        onClick={() => cannot === null && onChange(!on)}
       />
-      {means && <Tip id={`${id}-tip`}>{means}</Tip>}
+      {tip && <Tip id={`${id}-tip`}>{tip}</Tip>}
     </div>
   )
 }

@@ -30,7 +30,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     title: 'Everywhere',
     shortcuts: [
       on(['a'], ['A'], 'go to “Bytes to allocate”', () => bytesRequested.send()),
-      on(['c'], ['C'], 'compact', () => ifBuffer(compactNow)),
+      on(['c'], ['C'], 'compact', compactNow),
       on(['$mod+z'], [`${MOD} Z`], 'undo', () => run({ do: 'undo' })),
       on(['$mod+Shift+z', '$mod+y'], [`${MOD} Shift Z`, `${MOD} Y`], 'redo', () => run({ do: 'redo' })),
       on(['/', 'Shift+/'], ['/'], 'go to the console', openConsole),
@@ -103,10 +103,6 @@ function on(
 /** A key that a panel listens for itself. */
 function listed(shown: readonly string[], does: string): Shortcut {
   return { bindings: [], shown, does, run: () => {} }
-}
-
-function ifBuffer(run: () => unknown): void {
-  if (getState().summary.layout !== null) run()
 }
 
 function openConsole(): void {

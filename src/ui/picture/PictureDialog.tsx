@@ -16,6 +16,7 @@ export default function PictureDialog({ onClose }: { onClose: () => void }) {
   const hasSteps = useStore(state => state.player.length > 0)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [progress, setProgress] = useState<{ done: number; of: number } | null>(null)
+  const cannotMakeGif = !hasSteps ? 'There is no step to show' : progress ? 'One is being made already' : null
   const cancel = useRef<AbortController | null>(null)
   useEffect(() => () => cancel.current?.abort(), [])
   const save = (saving: () => Promise<string | null>, failure: string) => async () => {
@@ -51,7 +52,7 @@ export default function PictureDialog({ onClose }: { onClose: () => void }) {
           Save SVG
         </Button>
         <span className="soft">Shapes, which scale and can be changed.</span>
-        <Button onClick={gif} disabled={!hasSteps || progress !== null}>
+        <Button onClick={gif} cannot={cannotMakeGif}>
           Save GIF
         </Button>
         <span className="soft">

@@ -1,29 +1,21 @@
 import { COMPACTION_CHOICES } from '../../store/compaction.ts'
 import { prefer } from '../../store/preferences.ts'
 import { useStore } from '../../store/store.ts'
-import field from '../controls/Field.module.css'
+import { useNoBuffer } from '../controls/cannot.ts'
+import { Select } from '../controls/SelectField.tsx'
 
 /** What the button beside it runs. The button is its visible name. */
-export function CompactionChoice({ disabled }: { disabled: boolean }) {
+export function CompactionChoice() {
   const compaction = useStore(state => state.preferences.compaction)
-  const means = COMPACTION_CHOICES.find(({ value }) => value === compaction)?.means
+  const cannot = useNoBuffer()
   return (
-    <select
-      className={`${field.field} ${field.pick}`}
+    <Select
       aria-label="Compaction"
-      title={means}
+      title={cannot ?? COMPACTION_CHOICES.find(({ value }) => value === compaction)?.means}
       value={compaction}
-      disabled={disabled}
-      onChange={event => {
-        const chosen = COMPACTION_CHOICES.find(({ value }) => value === event.target.value)
-        if (chosen) prefer({ compaction: chosen.value })
-      }}
-    >
-      {COMPACTION_CHOICES.map(({ label, value }) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
-      ))}
-    </select>
+      choices={COMPACTION_CHOICES}
+      cannot={cannot}
+      onChange={value => prefer({ compaction: value })}
+    />
   )
 }

@@ -8,6 +8,7 @@ import { Button, ControlGroup } from '../controls/Button.tsx'
 import { type Choice, SelectField } from '../controls/SelectField.tsx'
 import { Switch } from '../controls/Switch.tsx'
 import styles from './StepPlayer.module.css'
+import { NO_STEP } from './step-text.ts'
 
 const TIMES: readonly Choice<string>[] = [
   { value: '', label: 'by speed' },
@@ -37,30 +38,23 @@ function Range() {
   const loop = useStore(state => state.player.loop)
   const position = useStore(state => state.player.position)
   const length = useStore(state => state.player.length)
+  const noStep = length === 0 ? NO_STEP : null
   const from = loop?.from ?? 0
   const to = loop?.to ?? length
   return (
     <ControlGroup name="Loop">
       <Button
         size="small"
-        disabled={length === 0 || position >= to}
-        title={
-          position >= to
-            ? 'Step back first: a loop ends after it begins'
-            : 'Play from here on again and again'
-        }
+        cannot={noStep ?? (position < to ? null : 'Step back first: a loop ends after it begins')}
+        title="Play from here on again and again"
         onClick={() => setLoop({ from: position, to })}
       >
         Loop from here
       </Button>
       <Button
         size="small"
-        disabled={length === 0 || position <= from}
-        title={
-          position <= from
-            ? 'Step forward first: a loop ends after it begins'
-            : 'Play up to here again and again'
-        }
+        cannot={noStep ?? (position > from ? null : 'Step forward first: a loop ends after it begins')}
+        title="Play up to here again and again"
         onClick={() => setLoop({ from, to: position })}
       >
         Loop to here
@@ -79,7 +73,7 @@ function NextChange() {
   const atEnd = useStore(state => state.player.position === state.player.length)
   if (tag === null) return <span className="soft">Select a block to go to its next change.</span>
   return (
-    <Button size="small" disabled={atEnd} onClick={() => toNextChange(tag)}>
+    <Button size="small" cannot={atEnd ? 'What is shown is the end' : null} onClick={() => toNextChange(tag)}>
       Next change of tag {tag}
     </Button>
   )

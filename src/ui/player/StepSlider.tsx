@@ -2,8 +2,9 @@ import { memo, useId } from 'react'
 import { notationOf } from '../../store/panels/inspect.ts'
 import { seekStep } from '../../store/player.ts'
 import { useStore } from '../../store/store.ts'
+import { held } from '../controls/cannot.ts'
 import styles from './StepPlayer.module.css'
-import { describeStep, stepLine } from './step-text.ts'
+import { describeStep, NO_STEP, stepLine } from './step-text.ts'
 
 /** More steps than this are no longer marked one by one. */
 const MOST_TICKS = 60
@@ -54,10 +55,10 @@ export function StepTrack({
         className={styles.range}
         type="range"
         min={0}
-        max={Math.max(1, length)}
+        max={length}
         step={1}
         value={position}
-        disabled={length === 0}
+        {...held(length === 0 ? NO_STEP : null)}
         aria-valuetext={text}
         onChange={event => onSeek(event.target.valueAsNumber)}
       />

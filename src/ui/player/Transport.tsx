@@ -11,7 +11,7 @@ import {
 import { useStore } from '../../store/store.ts'
 import { IconButton } from '../controls/Button.tsx'
 import styles from './StepPlayer.module.css'
-import { canStep } from './step-text.ts'
+import { canStep, NO_STEP } from './step-text.ts'
 
 /** Where a player is, as far as its buttons go. */
 export interface Standing {
@@ -72,7 +72,7 @@ export function TransportButtons({ standing, driven }: { standing: Standing; dri
         name={isPlaying ? 'Pause' : 'Play'}
         icon={isPlaying ? 'pause' : 'play'}
         look="main"
-        cannot={canPlay ? null : 'There is no step to play'}
+        cannot={canPlay ? null : NO_STEP}
         onClick={() => (isPlaying ? driven.pause() : driven.play())}
       />
       <IconButton

@@ -5,6 +5,9 @@ import { addressOf, type Notation } from '../../store/panels/inspect.ts'
 import { meterOf } from '../../store/player.ts'
 import type { Player, State } from '../../store/state.ts'
 
+/** Why a control of the player can do nothing. */
+export const NO_STEP = 'There is no step to play'
+
 /** Is there anything to step through? */
 export function canStep({ lesson, opened, player }: Pick<State, 'player' | 'opened' | 'lesson'>): boolean {
   return player.length > 0 || opened !== null || lesson !== null

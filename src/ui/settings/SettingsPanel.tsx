@@ -8,17 +8,20 @@ import { ORDER_CHOICES } from '../../store/panels/choices.ts'
 import { hasOrders, WHEN_FULL_CHOICES } from '../../store/panels/settings.ts'
 import { setPredicts, writeAddresses } from '../../store/preferences.ts'
 import { useStore } from '../../store/store.ts'
+import { type Cannot, useNoBuffer } from '../controls/cannot.ts'
 import { NumberField } from '../controls/NumberField.tsx'
 import { SelectField } from '../controls/SelectField.tsx'
 import { Switch } from '../controls/Switch.tsx'
 import styles from './SettingsPanel.module.css'
 import { Switches } from './Switches.tsx'
 
+const OWN_ORDER = 'This policy keeps its holes in an order of its own'
+
 export default function SettingsPanel() {
   const settings = useStore(state => state.summary.settings)
   const decimal = useStore(state => state.preferences.decimalAddresses)
   const predicts = useStore(state => state.preferences.learning.predicts)
-  const disabled = useStore(state => state.summary.layout === null)
+  const noBuffer = useNoBuffer()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
     <section className={styles.panel} tabIndex={0} aria-label="All settings">
@@ -30,8 +33,7 @@ export default function SettingsPanel() {
           <SelectField
             label="Order"
             value={settings.order}
-            disabled={disabled}
-            cannot={hasOrders(settings.policy) ? null : 'This policy keeps its holes in an order of its own.'}
+            cannot={noBuffer ?? (hasOrders(settings.policy) ? null : OWN_ORDER)}
             choices={ORDER_CHOICES}
             onChange={value => run({ do: 'set', option: 'order', value })}
           />
@@ -40,7 +42,7 @@ export default function SettingsPanel() {
           <Switch
             label="Coalesce"
             on={settings.coalescing === 'immediate'}
-            disabled={disabled}
+            cannot={noBuffer}
             onChange={on => run({ do: 'set', option: 'coalesce', value: on ? 'immediate' : 'off' })}
           />
         </Explained>
@@ -50,7 +52,7 @@ export default function SettingsPanel() {
           <SelectField
             label="When full"
             value={settings.onFull}
-            disabled={disabled}
+            cannot={noBuffer}
             choices={WHEN_FULL_CHOICES}
             onChange={value => run({ do: 'set', option: 'on-full', value })}
           />
@@ -63,22 +65,10 @@ export default function SettingsPanel() {
       </Group>
       <Group title="How blocks are laid out">
         <Explained means="Bytes before each block’s own that the allocator keeps for itself, such as the block’s size.">
-          <Setting
-            label="Header bytes"
-            option="header"
-            value={settings.header}
-            least={0}
-            disabled={disabled}
-          />
+          <Setting label="Header bytes" option="header" value={settings.header} least={0} cannot={noBuffer} />
         </Explained>
         <Explained means="Rounds sizes, not addresses: a request is rounded up to a multiple of this, before the header is added.">
-          <Setting
-            label="Alignment"
-            option="align"
-            value={settings.alignment}
-            least={1}
-            disabled={disabled}
-          />
+          <Setting label="Alignment" option="align" value={settings.alignment} least={1} cannot={noBuffer} />
         </Explained>
         <Explained means="All addresses are written in decimal and not in hexadecimal, as the OSTEP exercises have them.">
           <Switch
@@ -93,7 +83,7 @@ export default function SettingsPanel() {
             option="base"
             value={settings.base}
             least={0}
-            disabled={disabled}
+            cannot={noBuffer}
             wide
           />
         </Explained>
@@ -132,14 +122,14 @@ function Setting({
   option,
   value,
   least,
-  disabled,
+  cannot,
   wide = false,
 }: {
   label: string
   option: 'header' | 'align' | 'base'
   value: number
   least: number
-  disabled: boolean
+  cannot: Cannot
   wide?: boolean
 }) {
   const [typed, setTyped] = useState<string | null>(null)
@@ -161,7 +151,7 @@ function Setting({
       onBlur={set}
       onKeyDown={onKeyDown}
       min={least}
-      disabled={disabled}
+      cannot={cannot}
       width={wide ? 116 : 72}
     />
   )

@@ -1,5 +1,6 @@
 import { run } from '../../store/commands.ts'
 import { useStore } from '../../store/store.ts'
+import { useNoBuffer } from '../controls/cannot.ts'
 import { Switch } from '../controls/Switch.tsx'
 
 /**
@@ -8,21 +9,21 @@ import { Switch } from '../controls/Switch.tsx'
  */
 export function Switches() {
   const settings = useStore(state => state.summary.settings)
-  const disabled = useStore(state => state.summary.layout === null)
+  const cannot = useNoBuffer()
   return (
     <>
       <Switch
         label="Compact when full"
         means="When no hole fits but the free bytes would do, blocks are moved together and the request is placed."
         on={settings.onFull !== 'fail'}
-        disabled={disabled}
+        cannot={cannot}
         onChange={on => run({ do: 'set', option: 'on-full', value: on ? 'compact' : 'fail' })}
       />
       <Switch
         label="Zero on free"
         means="A freed block is overwritten with zeros: nobody reads it later, and each byte costs a write."
         on={settings.zeroOnFree}
-        disabled={disabled}
+        cannot={cannot}
         onChange={on => run({ do: 'set', option: 'zero-on-free', value: on ? 'on' : 'off' })}
       />
     </>

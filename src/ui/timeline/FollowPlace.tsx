@@ -19,7 +19,11 @@ export function FollowPlace({ onMoment }: { onMoment: (edits: number) => void })
   if (place === null) {
     return (
       <p className={styles.follow}>
-        <Button size="small" disabled={cell === null} onClick={() => setPlace(cell)}>
+        <Button
+          size="small"
+          cannot={cell === null ? 'Click a byte of the buffer first' : null}
+          onClick={() => setPlace(cell)}
+        >
           Follow this place
         </Button>{' '}
         <span className="soft">

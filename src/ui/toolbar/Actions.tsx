@@ -4,6 +4,7 @@ import { compactNow } from '../../store/compaction.ts'
 import { planRequest } from '../../store/request.ts'
 import { useStore } from '../../store/store.ts'
 import { Button, ControlGroup, IconButton } from '../controls/Button.tsx'
+import { useNoBuffer } from '../controls/cannot.ts'
 import { NumberField, typed } from '../controls/NumberField.tsx'
 import { bufferRequested, bytesRequested } from '../keys/signal.ts'
 import { useWindowSize } from '../layout/window-size.ts'
@@ -11,12 +12,10 @@ import { ClearButton } from './ClearButton.tsx'
 import { CompactionTools } from './CompactionTools.tsx'
 import styles from './Toolbar.module.css'
 
-const NO_BUFFER = 'Create a buffer first'
-
 /** What is done to the buffer: the bar above it, under the thumb on a phone. */
 export function Actions() {
   const isNarrow = useWindowSize() === 'narrow'
-  const hasBuffer = useStore(state => state.summary.layout !== null)
+  const noBuffer = useNoBuffer()
   const canUndo = useStore(state => state.summary.cursor > 0)
   const canRedo = useStore(state => state.summary.cursor < state.summary.length)
   const [size, setSize] = useState('96')
@@ -53,22 +52,15 @@ export function Actions() {
           onBlur={() => planRequest(null)}
           ref={field}
         />
-        <Button
-          look="main"
-          type="submit"
-          disabled={!hasBuffer}
-          title={hasBuffer ? 'Place a block of so many bytes' : NO_BUFFER}
-        >
+        <Button look="main" type="submit" cannot={noBuffer} title="Place a block of so many bytes">
           Allocate
         </Button>
       </form>
       <span className={styles.rule} />
       <ControlGroup name="Buffer">
         <Button
-          disabled={!hasBuffer}
-          title={
-            hasBuffer ? 'Move blocks so that holes become one, by the algorithm chosen beside' : NO_BUFFER
-          }
+          cannot={noBuffer}
+          title="Move blocks so that holes become one, by the algorithm chosen beside"
           onClick={compactNow}
         >
           Compact
@@ -76,16 +68,16 @@ export function Actions() {
         {!isNarrow && <CompactionTools />}
         <IconButton
           name="Undo"
-          title={canUndo ? 'Undo the last command' : 'There is nothing to undo'}
+          title="Undo the last command"
           icon="undo"
-          disabled={!canUndo}
+          cannot={canUndo ? null : 'There is nothing to undo'}
           onClick={() => run({ do: 'undo' })}
         />
         <IconButton
           name="Redo"
-          title={canRedo ? 'Do again what was undone last' : 'Nothing was undone'}
+          title="Do again what was undone last"
           icon="redo"
-          disabled={!canRedo}
+          cannot={canRedo ? null : 'Nothing was undone'}
           onClick={() => run({ do: 'redo' })}
         />
         {!isNarrow && <ClearButton />}

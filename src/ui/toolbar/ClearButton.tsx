@@ -7,8 +7,8 @@ export function ClearButton() {
   return (
     <Button
       look="ghost"
-      disabled={!hasBuffer}
-      title={hasBuffer ? 'Remove the buffer; Undo brings it back' : 'There is no buffer'}
+      cannot={hasBuffer ? null : 'There is no buffer'}
+      title="Remove the buffer; Undo brings it back"
       onClick={() => run({ do: 'clear' })}
     >
       Clear

@@ -1,4 +1,3 @@
-import { useStore } from '../../store/store.ts'
 import { PanelOpener } from '../layout/PanelOpener.tsx'
 import { CompactionChoice } from '../plan/CompactionChoice.tsx'
 
@@ -7,10 +6,9 @@ import { CompactionChoice } from '../plan/CompactionChoice.tsx'
  * room.
  */
 export function CompactionTools() {
-  const hasBuffer = useStore(state => state.summary.layout !== null)
   return (
     <>
-      <CompactionChoice disabled={!hasBuffer} />
+      <CompactionChoice />
       <PanelOpener panel="plan" label="Plan…" name="Plan compaction" />
     </>
   )

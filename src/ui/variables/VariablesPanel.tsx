@@ -5,6 +5,7 @@ import { selectTag } from '../../store/pointing.ts'
 import { useStore } from '../../store/store.ts'
 import { Swatch } from '../allocations/Swatch.tsx'
 import { Button } from '../controls/Button.tsx'
+import { useNoBuffer } from '../controls/cannot.ts'
 import field from '../controls/Field.module.css'
 import styles from './Variables.module.css'
 
@@ -12,14 +13,13 @@ import styles from './Variables.module.css'
 export default function VariablesPanel() {
   // They are read anew with every step: whom they meet may be another.
   useStore(state => state.revision)
-  const hasBuffer = useStore(state => state.summary.layout !== null)
   const rows = variablesShown()
   useEffect(() => markVariables(rows))
   useEffect(() => () => markVariables([]), [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
     <section className={styles.panel} aria-label="Variables" tabIndex={0}>
-      <Define disabled={!hasBuffer} />
+      <Define />
       {rows.length === 0 ? (
         <p className="soft">
           A handle (3) is looked up at each use, a reference (*3+8) is written anew when its block moves, and
@@ -87,7 +87,8 @@ function Row({ row }: { row: VariableRow }) {
  * What is typed is a command's end, so it is read as the console reads
  * it; what is wrong with it is said in a notice.
  */
-function Define({ disabled }: { disabled: boolean }) {
+function Define() {
+  const noBuffer = useNoBuffer()
   const [name, setName] = useState('p')
   const [value, setValue] = useState('&1+0')
   const define = (event: FormEvent) => {
@@ -114,7 +115,7 @@ function Define({ disabled }: { disabled: boolean }) {
           onChange={event => setValue(event.target.value)}
         />
       </label>
-      <Button type="submit" size="small" disabled={disabled}>
+      <Button type="submit" size="small" cannot={noBuffer}>
         Define
       </Button>
     </form>

@@ -60,6 +60,15 @@ test('keys for the buffer: compact, undo, redo, select nothing', async () => {
   expect(getState().pointing.tag).toBeNull()
 })
 
+test('what a key cannot do is answered in a notice', async () => {
+  const user = open()
+  act(() => runLine('clear'))
+  await user.keyboard('c')
+  expect(getState().notices.at(-1)?.text).toMatch(/needs a buffer/)
+  await user.keyboard('{Control>}y{/Control}')
+  expect(getState().notices.at(-1)?.text).toMatch(/nothing to redo/i)
+})
+
 test('keys for stepping: back, forward, play, pause', async () => {
   const user = open()
   const { length } = getState().player

@@ -56,7 +56,8 @@ describe('with nothing to step through', () => {
     expect(screen.getByText(/^Allocate, free or compact/)).toBeVisible()
     for (const name of ['To start', 'Step back', 'Play', 'Step forward', 'To end'])
       expect(button(name)).toHaveAttribute('aria-disabled', 'true')
-    expect(step()).toBeDisabled()
+    expect(step()).toHaveAttribute('aria-disabled', 'true')
+    expect(step()).toHaveAttribute('aria-valuetext', 'nothing to step through')
   })
 
   test('a new buffer has no steps either', () => {

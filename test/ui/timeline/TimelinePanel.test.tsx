@@ -130,7 +130,7 @@ test('a place is followed: everyone who has lived there, and the moment each cam
   const user = userEvent.setup()
   render(<TimelinePanel />)
   enter(...SOME)
-  expect(button('Follow this place')).toBeDisabled()
+  expect(button('Follow this place')).toHaveAttribute('aria-disabled', 'true')
   act(() => moveCell(4 as Bytes))
   await user.click(button('Follow this place'))
   const place = await screen.findByRole('region', { name: 'Who has lived at 0x004' })
