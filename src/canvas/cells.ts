@@ -100,10 +100,10 @@ export class CellPainter {
         isHatched ||= kind === SLACK || kind === RUINED || kind === UNUSED
         isDotted ||= kind === OLD || kind === GHOST
       }
-      const word = this.plainWord(kind, parts.tag[i] as number)
+      const word = this.plainWord(kind, parts.tag[i])
       fillSpan(out, word, base + this.leftOf(i), base + this.rightOf(i))
     }
-    out.fill(this.inks.page, base + (this.ends[cells - 1] as number), base + width)
+    out.fill(this.inks.page, base + this.ends[cells - 1], base + width)
     const period = isHatched ? this.hatching.period : 1
     const computed = Math.min(from + period, to)
     for (let y = from + 1; y < computed; y++) this.copyLine(out, y, from)
@@ -121,18 +121,18 @@ export class CellPainter {
 
   /** Copies a line of pixels, but for what lies left of the cells. */
   copyLine(out: Int32Array, to: number, from: number): void {
-    const left = this.starts[0] as number
+    const left = this.starts[0]
     out.copyWithin(to * this.width + left, from * this.width + left, (from + 1) * this.width)
   }
 
   private leftOf(part: number): number {
-    return this.starts[this.parts.from[part] as number] as number
+    return this.starts[this.parts.from[part]]
   }
 
   private rightOf(part: number): number {
     const { from, to } = this.parts
     // A part that is covered whole by a patch has no cells.
-    return to[part] === from[part] ? this.leftOf(part) : (this.ends[(to[part] as number) - 1] as number)
+    return to[part] === from[part] ? this.leftOf(part) : this.ends[to[part] - 1]
   }
 
   private plainWord(kind: Kind, tag: number): number {
@@ -141,7 +141,7 @@ export class CellPainter {
       case USED:
         return tagWord(tag)
       case SLACK:
-        return patterns ? tagWord(tag) : (inks.slackFlat[tag % COLOURS] as number)
+        return patterns ? tagWord(tag) : inks.slackFlat[tag % COLOURS]
       case HEADER:
         return headerWord(tag)
       case OLD:
@@ -160,9 +160,8 @@ export class CellPainter {
   private cutGaps(out: Int32Array, line: number, cells: number): void {
     const { gaps } = this
     const { page } = this.inks
-    const right = this.ends[cells - 1] as number
-    for (let i = 0; i < gaps.length && (gaps[i] as number) < right; i++)
-      out[line + (gaps[i] as number)] = page
+    const right = this.ends[cells - 1]
+    for (let i = 0; i < gaps.length && gaps[i] < right; i++) out[line + gaps[i]] = page
   }
 
   /** A line of hatching on slack, and of crosses on ruined bytes. */
@@ -178,11 +177,11 @@ export class CellPainter {
       const isRuined = kind === RUINED
       const x0 = this.leftOf(i)
       const x1 = this.rightOf(i)
-      const colour = kind === UNUSED ? inks.clean : tagWord(parts.tag[i] as number)
+      const colour = kind === UNUSED ? inks.clean : tagWord(parts.tag[i])
       const ink = kind === UNUSED ? inks.staleDot : inks.hatch
       for (let k = 0; k < period; k++) {
-        const rising = share[(x0 + k + down) % period] as number
-        const falling = isRuined ? (share[(((x0 + k - down) % period) + period) % period] as number) : 0
+        const rising = share[(x0 + k + down) % period]
+        const falling = isRuined ? share[(((x0 + k - down) % period) + period) % period] : 0
         const word = isRuined
           ? mixWords(colour, inks.bad, Math.max(rising, falling) * Math.min(0.8, 2 * strength))
           : mixWords(colour, ink, rising * strength)
@@ -200,14 +199,14 @@ export class CellPainter {
       if (!isGhost && parts.kind[i] !== OLD) continue
       const x0 = this.leftOf(i)
       const x1 = this.rightOf(i)
-      const tint = tagWord(parts.tag[i] as number)
+      const tint = tagWord(parts.tag[i])
       for (let y = from; y < to; y++) {
         const line = dots.lines[y - top]
         if (!line || x1 <= x0) continue
         out.set(line.subarray(x0, x1), y * width + x0)
         if (!isGhost) continue
         for (let x = x0; x < x1; x++) {
-          if (line[x] !== this.inks.page) out[y * width + x] = mixWords(line[x] as number, tint, GHOST_TINT)
+          if (line[x] !== this.inks.page) out[y * width + x] = mixWords(line[x], tint, GHOST_TINT)
         }
       }
     }
@@ -219,14 +218,9 @@ export class CellPainter {
     const height = Math.min(Math.round(3 * this.grid.viewport.pixelRatio), Math.floor(cellHeight / 3))
     const last = top + cellHeight
     for (let i = 0; i < parts.pins; i += 2) {
-      for (let column = parts.pinned[i] as number; column < (parts.pinned[i + 1] as number); column++) {
+      for (let column = parts.pinned[i]; column < parts.pinned[i + 1]; column++) {
         for (let y = Math.max(from, last - height); y < Math.min(to, last); y++) {
-          fillSpan(
-            out,
-            inks.foot,
-            y * width + (starts[column] as number),
-            y * width + (ends[column] as number),
-          )
+          fillSpan(out, inks.foot, y * width + starts[column], y * width + ends[column])
         }
       }
     }
@@ -240,13 +234,13 @@ export class CellPainter {
         if (y < from || y >= to) continue
         const line = y * width
         for (let k = 0; k < radius; k++) {
-          const share = corner[j * radius + k] as number
+          const share = corner[j * radius + k]
           if (share < 0.02) continue
           for (let cell = 0; cell < cells; cell++) {
-            const left = line + (starts[cell] as number) + k
-            const right = line + (ends[cell] as number) - 1 - k
-            out[left] = mixWords(out[left] as number, page, share)
-            out[right] = mixWords(out[right] as number, page, share)
+            const left = line + starts[cell] + k
+            const right = line + ends[cell] - 1 - k
+            out[left] = mixWords(out[left], page, share)
+            out[right] = mixWords(out[right], page, share)
           }
         }
       }
@@ -260,9 +254,9 @@ export class CellPainter {
     if (pageSize <= grid.columns || grid.rowsAPage !== Infinity) return
     const next = Math.ceil(start / pageSize) * pageSize - start
     if (next <= 0 || next >= cells) return
-    const x = this.starts[next] as number
+    const x = this.starts[next]
     const wanted = Math.round(2 * grid.viewport.pixelRatio)
-    const notch = Math.min(wanted, Math.floor(((this.ends[next] as number) - x) / 3))
+    const notch = Math.min(wanted, Math.floor((this.ends[next] - x) / 3))
     out.fill(this.inks.page, line + x, line + x + notch)
   }
 }
@@ -286,7 +280,7 @@ function placesOf(grid: Grid, width: number): { starts: Int32Array; ends: Int32A
 function gapsOf({ starts, ends }: { readonly starts: Int32Array; readonly ends: Int32Array }): Int32Array {
   const gaps: number[] = []
   for (let column = 1; column < starts.length; column++) {
-    for (let x = ends[column - 1] as number; x < (starts[column] as number); x++) gaps.push(x)
+    for (let x = ends[column - 1]; x < starts[column]; x++) gaps.push(x)
   }
   return Int32Array.from(gaps)
 }

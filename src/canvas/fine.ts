@@ -69,21 +69,21 @@ export function paintFine(
   let free = 0
   let freeWord = 0
   line: while (x < x1) {
-    const isUsed = (tags[run] as number) > 0
-    const colour = colours[run] as number
-    const runEdge = run === last ? x1 : origin + (starts[run + 1] as number) * pageScale
-    const payload = isUsed ? origin + (starts[run] as number) * pageScale + header * scale : 0
+    const isUsed = tags[run] > 0
+    const colour = colours[run]
+    const runEdge = run === last ? x1 : origin + starts[run + 1] * pageScale
+    const payload = isUsed ? origin + starts[run] * pageScale + header * scale : 0
     let part = isUsed ? (header > 0 ? AT_HEADER : AT_PAYLOAD) : AT_REST
     for (; part <= AT_REST; part++) {
       let word: number
       let edge = runEdge
       if (part === AT_HEADER) {
-        word = headerWords[colour] as number
+        word = headerWords[colour]
         edge = payload
       } else if (part === AT_PAYLOAD) {
-        word = tagWords[colour] as number
-        edge = payload + (bytes[run] as number) * scale
-      } else if (isUsed) word = slackFlat[colour] as number
+        word = tagWords[colour]
+        edge = payload + bytes[run] * scale
+      } else if (isUsed) word = slackFlat[colour]
       else word = tags[run] === CLEAN ? clean : tags[run] === STALE ? staleFlat : unusedFlat
       if (edge > x1) edge = x1
       while (at < edge) {
@@ -101,7 +101,7 @@ export function paintFine(
           }
           if (edge <= x) {
             // A shorter one that lies in a pixel of the part before shows in it.
-            if (x > x0) out[x - 1] = mean(out[x - 1] as number, word, LEAST_SHARE)
+            if (x > x0) out[x - 1] = mean(out[x - 1], word, LEAST_SHARE)
             at = edge
             break
           }

@@ -72,12 +72,12 @@ export class Face {
     const first = y - reach
     const isInside = left >= 0 && x + reach < width && first >= top && y + reach < bottom
     for (let i = 0; i < mask.length; i++) {
-      const pixel = mask[i] as number
+      const pixel = mask[i]
       const line = first + (pixel >>> 20)
       const column = left + ((pixel >>> 9) & 2047)
       if (!isInside && (line < top || line >= bottom || column < 0 || column >= width)) continue
       const at = line * width + column
-      out[at] = blendWords(out[at] as number, word, pixel & 511)
+      out[at] = blendWords(out[at], word, pixel & 511)
     }
   }
 
@@ -98,7 +98,7 @@ export class Face {
     const { data } = pen.getImageData(0, 0, size, size)
     const pixels: number[] = []
     for (let at = 0; at < size * size; at++) {
-      const covered = data[at * 4 + 3] as number
+      const covered = data[at * 4 + 3]
       const of = Math.round((covered * 256) / 255)
       if (of > 0) pixels.push((Math.floor(at / size) << 20) | ((at % size) << 9) | of)
     }

@@ -77,7 +77,7 @@ const HEADER_CHROMA = 0.1
 
 const hueOf = (tag: number): number => (250 + 137.5 * tag) % 360
 const tagRgb: readonly Rgb[] = Array.from({ length: COLOURS }, (_, n) =>
-  oklchToRgb(TONES[n % 3] as number, CHROMA, hueOf(n)),
+  oklchToRgb(TONES[n % 3], CHROMA, hueOf(n)),
 )
 const tagCss: readonly string[] = tagRgb.map(toHex)
 /** The colours as words, by tag modulo `COLOURS`; and those of the blocks' headers, which are darker. */
@@ -92,12 +92,12 @@ export function tagColor(tag: number): string {
 }
 
 export function tagWord(tag: number): number {
-  return tagWords[tag % COLOURS] as number
+  return tagWords[tag % COLOURS]
 }
 
 /** The darker band of a block's header. */
 export function headerWord(tag: number): number {
-  return headerWords[tag % COLOURS] as number
+  return headerWords[tag % COLOURS]
 }
 
 /** `share` of `over` on `under`, both opaque; share from 0 to 1. */

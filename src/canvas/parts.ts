@@ -30,15 +30,15 @@ export class Parts {
     this.end = end
     let run = first
     for (; run < runs.count; run++) {
-      const runStart = (runs.start[run] as number) * pageSize
+      const runStart = runs.start[run] * pageSize
       if (runStart >= end) break
-      const runEnd = (runs.start[run + 1] as number) * pageSize
-      const tag = runs.tag[run] as number
+      const runEnd = runs.start[run + 1] * pageSize
+      const tag = runs.tag[run]
       if (tag === CLEAN) this.add(runStart, runEnd, FREE, 0)
       else if (tag === STALE) this.add(runStart, runEnd, OLD, 0)
       else if (tag === RESERVED) this.add(runStart, runEnd, UNUSED, 0)
       else {
-        const used = runStart + header + (runs.bytes[run] as number)
+        const used = runStart + header + runs.bytes[run]
         this.add(runStart, runStart + header, HEADER, tag)
         this.add(runStart + header, used, USED, tag)
         this.add(used, runEnd, SLACK, tag)
@@ -55,15 +55,15 @@ export class Parts {
     if (low >= high) return
     const parts = this.count
     for (let i = 0; i < parts; i++) {
-      const from = this.from[i] as number
-      const to = this.to[i] as number
+      const from = this.from[i]
+      const to = this.to[i]
       if (to <= low || from >= high) continue
       if (to > high) {
         if (from >= low) {
           this.from[i] = high
           continue
         }
-        this.add(high + this.start, to + this.start, this.kind[i] as Kind, this.tag[i] as number)
+        this.add(high + this.start, to + this.start, this.kind[i] as Kind, this.tag[i])
       }
       this.to[i] = Math.max(from, low)
     }

@@ -119,8 +119,8 @@ export function dotsOf(
       const line = lines[y] ?? plain.slice()
       lines[y] = line
       for (let column = 0; column < grid.columns; column += stride) {
-        const start = starts[column] as number
-        const end = ends[column] as number
+        const start = starts[column]
+        const end = ends[column]
         for (let i = 0; i < across; i++) {
           if (framed && i > 0 && j > 0 && i < across - 1 && j < down - 1) continue
           const centreX = start + placeOf(i, across, end - start)
@@ -128,7 +128,7 @@ export function dotsOf(
             if (x < start || x >= end) continue
             const away = Math.hypot(x + 0.5 - centreX, y + 0.5 - centreY)
             const share = Math.min(Math.max(radius + 0.5 - away, 0), 1)
-            if (share > 0.05) line[x] = mixWords(line[x] as number, inks.staleDot, share)
+            if (share > 0.05) line[x] = mixWords(line[x], inks.staleDot, share)
           }
         }
       }

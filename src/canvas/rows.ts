@@ -147,7 +147,7 @@ export class RowPainter {
       const isUniform =
         isWhole &&
         patch !== null &&
-        (runs.start[run + 1] as number) > lastPage &&
+        runs.start[run + 1] > lastPage &&
         isPlain(runs, run, rowStart, rowEnd) &&
         hasNoNotch(grid, rowStart)
       if (isUniform && above.run === run && above.patch === patch && this.repeats(runs, run, patch)) {
@@ -272,9 +272,9 @@ export class RowPainter {
 
 /** Do all bytes of the extent look alike? They lie in one run. */
 function isPlain(runs: Runs, run: number, start: number, end: number): boolean {
-  if ((runs.tag[run] as number) <= 0) return runs.tag[run] !== RESERVED
-  const payload = (runs.start[run] as number) * runs.pageSize + runs.header
-  return start >= payload && end <= payload + (runs.bytes[run] as number)
+  if (runs.tag[run] <= 0) return runs.tag[run] !== RESERVED
+  const payload = runs.start[run] * runs.pageSize + runs.header
+  return start >= payload && end <= payload + runs.bytes[run]
 }
 
 /** False where a page begins inside the row without a gap of its own. */

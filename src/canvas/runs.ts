@@ -124,7 +124,7 @@ export class Runs implements Columns {
     let high = this.count - 1
     while (low < high) {
       const middle = (low + high + 1) >>> 1
-      if ((start[middle] as number) <= page) low = middle
+      if (start[middle] <= page) low = middle
       else high = middle - 1
     }
     return low
@@ -133,10 +133,10 @@ export class Runs implements Columns {
   runAt(page: number): Run {
     const at = this.indexAt(page)
     return {
-      start: this.start[at] as number,
-      end: this.start[at + 1] as number,
-      tag: this.tag[at] as number,
-      bytes: this.bytes[at] as number,
+      start: this.start[at],
+      end: this.start[at + 1],
+      tag: this.tag[at],
+      bytes: this.bytes[at],
     }
   }
 
@@ -179,12 +179,12 @@ export class Runs implements Columns {
     if (first === null) return false
     const anchor = first === 0 ? NONE : (this.block[first - 1] as BlockId)
     const count = this.collect(heap, table.next(anchor), Math.min(extent.end, pages))
-    const end = this.patch.start[count] as number
+    const end = this.patch.start[count]
     // The runs after the change go on where the new ones end.
     const last = end >= pages ? this.count : this.indexAt(end)
     if (last < this.count && this.start[last] !== end) return false
     this.changed = this.difference(first, last, count)
-    this.touched = { start: Math.min(this.patch.start[0] as number, from), end: Math.max(end, extent.end) }
+    this.touched = { start: Math.min(this.patch.start[0], from), end: Math.max(end, extent.end) }
     this.replace(first, last, count)
     return true
   }
@@ -295,7 +295,7 @@ export class Runs implements Columns {
     if (before === olds && before === count) return NOTHING
     let after = 0
     while (after < most - before && isSame(last - 1 - after, count - 1 - after)) after++
-    return { start: patch.start[before] as number, end: patch.start[count - after] as number }
+    return { start: patch.start[before], end: patch.start[count - after] }
   }
 }
 
@@ -325,14 +325,14 @@ function enlarged(columns: Columns, capacity: number): Columns {
 export function gallop(runs: Runs, from: number, page: number): number {
   let step = 1
   let low = from
-  while (low + step < runs.count && (runs.start[low + step] as number) <= page) {
+  while (low + step < runs.count && runs.start[low + step] <= page) {
     low += step
     step *= 2
   }
   let high = Math.min(low + step, runs.count)
   while (high - low > 1) {
     const middle = (low + high) >>> 1
-    if ((runs.start[middle] as number) <= page) low = middle
+    if (runs.start[middle] <= page) low = middle
     else high = middle
   }
   return low

@@ -110,11 +110,11 @@ function writeTags<F extends PenFace>(pen: Pen<F>, texts: Texts, band: ByteExten
   const first = runs.indexAt(Math.floor(band.start / runs.pageSize))
   const last = Math.min(runs.count, first + MOST_RUNS)
   for (let run = first; run < last; run++) {
-    const from = (runs.start[run] as number) * runs.pageSize
+    const from = runs.start[run] * runs.pageSize
     if (from >= band.end) break
-    const tag = runs.tag[run] as number
+    const tag = runs.tag[run]
     if (tag <= 0) continue
-    const to = (runs.start[run + 1] as number) * runs.pageSize
+    const to = runs.start[run + 1] * runs.pageSize
     const payload = Math.min(from + runs.header, to - 1)
     const left = patches.find(({ kind, start, end }) => kind === GHOST && start < to && end > from)
     if (!left) {
@@ -143,12 +143,12 @@ function writeValues<F extends PenFace>(pen: Pen<F>, texts: Texts, band: ByteExt
   const cells = new CellWriter(pen, grid, theme, detail)
   const patchAt = (byte: number) => patches.findLast(patch => patch.start <= byte && byte < patch.end)
   for (let run = runs.indexAt(Math.floor(start / runs.pageSize)); run < runs.count; run++) {
-    const runStart = (runs.start[run] as number) * runs.pageSize
+    const runStart = runs.start[run] * runs.pageSize
     if (runStart >= end) break
-    const tag = runs.tag[run] as number
-    const runEnd = (runs.start[run + 1] as number) * runs.pageSize
+    const tag = runs.tag[run]
+    const runEnd = runs.start[run + 1] * runs.pageSize
     const payload = tag > 0 ? runStart + runs.header : runStart
-    const slack = payload + (runs.bytes[run] as number)
+    const slack = payload + runs.bytes[run]
     const label = tag > 0 ? labelPlace(grid, detail, `${tag}`, extent(payload, runEnd)) : null
     for (let byte = Math.max(runStart, start); byte < Math.min(runEnd, end); byte++) {
       const patch = patches.length > 0 ? patchAt(byte) : undefined
@@ -160,7 +160,7 @@ function writeValues<F extends PenFace>(pen: Pen<F>, texts: Texts, band: ByteExt
         continue
       }
       if (byte < payload) continue
-      const value = values[byte - start] as number
+      const value = values[byte - start]
       // Clean bytes are zero; they say so where there is room to read it.
       if (tag === CLEAN && !detail.character) continue
       const isLabelled = label?.byte === byte

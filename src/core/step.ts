@@ -167,9 +167,9 @@ export class Recording implements Observer {
     const payload = this.payloads?.get(index)
     const step = {
       kind: this.words[at] as StepKind,
-      a: this.words[at + 1] as number,
-      b: this.words[at + 2] as number,
-      c: this.words[at + 3] as number,
+      a: this.words[at + 1],
+      b: this.words[at + 2],
+      c: this.words[at + 3],
     }
     return payload === undefined ? step : { ...step, payload }
   }

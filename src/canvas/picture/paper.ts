@@ -49,9 +49,9 @@ function outlinesOf(runs: Runs): Mark[] {
     while (next < count && block[next] === block[at] && tag[next] !== RESERVED) next++
     marks.push({
       kind: 'outline',
-      start: ((start[at] as number) * pageSize) as Bytes,
-      end: ((start[next] as number) * pageSize) as Bytes,
-      line: (tag[at] as number) > 0 ? 'solid' : 'dotted',
+      start: (start[at] * pageSize) as Bytes,
+      end: (start[next] * pageSize) as Bytes,
+      line: tag[at] > 0 ? 'solid' : 'dotted',
       tone: 'ink',
       label: '',
       isBare: true,

@@ -90,11 +90,11 @@ function cellShapes(grid: Grid, scene: Scene, prefix: string): string {
     }
     for (let at = 0; at < parts.count; at++) {
       const kind = parts.kind[at] as Kind
-      const tag = parts.tag[at] as number
+      const tag = parts.tag[at]
       const key = `${kind}-${tag}`
       const found = paths.get(key) ?? { kind, tag, path: [] }
       paths.set(key, found)
-      for (let column = parts.from[at] as number; column < (parts.to[at] as number); column++) {
+      for (let column = parts.from[at]; column < parts.to[at]; column++) {
         const { x, y, width, height } = rectOfCell(grid, (row + column) as Bytes)
         found.path.push(`M${short(x)} ${short(y)}h${short(width)}v${short(height)}h-${short(width)}z`)
       }

@@ -37,7 +37,7 @@ function run(heap: Heap, mover: Mover): void {
     const block = blocks[index] as BlockId
     const hole = carving.lowestHole
       ? carving.lowestHole(heap, block)
-      : lowest.take(table.pagesOf(block), holesBelow[index] as number)
+      : lowest.take(table.pagesOf(block), holesBelow[index])
     if (hole === NONE) continue
     if (!mover.affords(block)) return
     const space = carving.cut(heap, hole, table.pagesOf(block))

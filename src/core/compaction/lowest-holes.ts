@@ -27,12 +27,12 @@ export class LowestHoles {
    */
   take(pages: Page, count: number): BlockId {
     const { largest, leaves } = this
-    if ((largest[1] as number) < pages) return NONE
+    if (largest[1] < pages) return NONE
     let node = 1
-    while (node < leaves) node = (largest[2 * node] as number) >= pages ? 2 * node : 2 * node + 1
+    while (node < leaves) node = largest[2 * node] >= pages ? 2 * node : 2 * node + 1
     const index = node - leaves
     if (index >= count) return NONE
-    largest[node] = (largest[node] as number) - pages
+    largest[node] -= pages
     while (node > 1) {
       node >>>= 1
       this.renew(node)
@@ -41,6 +41,6 @@ export class LowestHoles {
   }
 
   private renew(node: number): void {
-    this.largest[node] = Math.max(this.largest[2 * node] as number, this.largest[2 * node + 1] as number)
+    this.largest[node] = Math.max(this.largest[2 * node], this.largest[2 * node + 1])
   }
 }
