@@ -1,6 +1,6 @@
 /** The figures, one definition each, all from running counts. */
 import type { Heap } from './heap.ts'
-import type { Bytes } from './units.ts'
+import { type Bytes, NONE } from './units.ts'
 
 export interface Figures {
   /** Bytes in the whole buffer. */
@@ -124,15 +124,31 @@ export function linuxIndex({ freePages, holes }: Heap, order: number): number {
 
 /**
  * umm_malloc's measure (its info.c), in percent, from the sum of the squares
- * of the holes in pages; 0 without holes. O(1).
+ * of the holes in pages; 0 without holes. O(1), but O(holes) in buffers of more than `SQUARED_EXACTLY` pages.
  */
-export function ummIndex({ freePages, tally }: Heap): number {
+export function ummIndex(heap: Heap): number {
+  const { freePages, layout, tally } = heap
   if (freePages === 0) return 0
-  return 100 - Math.floor((wholeRoot(tally.squaredHolePages) * 100) / freePages)
+  const root = layout.pages > SQUARED_EXACTLY ? rootOfSquares(heap) : wholeRoot(tally.squaredHolePages)
+  return 100 - Math.floor((root * 100) / freePages)
 }
+
+/** The square of a whole number up to this one, and any sum of squares that is not more, is exact. */
+const SQUARED_EXACTLY = Math.floor(Math.sqrt(Number.MAX_SAFE_INTEGER))
 
 /** The largest whole number whose square is not more. Above 2^52 `sqrt` may round up to the next one. */
 function wholeRoot(square: number): number {
   const root = Math.floor(Math.sqrt(square))
   return root * root > square ? root - 1 : root
+}
+
+/** The same of the sum of the squares, which is too long for a number. O(holes). */
+function rootOfSquares({ holes, table }: Heap): number {
+  let sum = 0n
+  for (let hole = holes.first(); hole !== NONE; hole = holes.after(hole))
+    sum += BigInt(table.pagesOf(hole)) ** 2n
+  let root = BigInt(Math.round(Math.sqrt(Number(sum))))
+  while (root * root > sum) root--
+  while ((root + 1n) ** 2n <= sum) root++
+  return Number(root)
 }

@@ -7,8 +7,8 @@ export interface Tally {
   reservedPages: number
   pinnedBlocks: number
   /**
-   * The sum of the squares of the pages of each hole, for those who measure
-   * fragmentation by it. Exact up to 2^26 pages.
+   * The sum of the squares of the pages of each hole, for those who measure fragmentation by it. Exact in
+   * buffers of up to 94,906,265 pages, whose square is a safe integer.
    */
   squaredHolePages: number
   peakFootprint: number

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { createHeap } from '../../src/core/allocator.ts'
 import { linuxIndex, measure, ummIndex } from '../../src/core/measure.ts'
@@ -42,4 +43,45 @@ test("umm_malloc's measure is exact where the squares are, though their root is 
   // Rounded, the root would be that whole number, and half of the pages.
   expect(Math.sqrt(root ** 2 - 1)).toBe(root)
   expect(ummIndex(heap)).toBe(51)
+})
+
+test.each([
+  ['up to where the running count is exact', 94_906_265],
+  ['beyond that', 2 ** 30],
+])("umm_malloc's measure of a few holes in a very long buffer is that of the holes alone: %s", (_, total) => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 5 }), lengths => {
+      const heap = createHeap({ pageSize: bytes(1), pages: pages(total) }, { contents: false })
+      for (const length of lengths) {
+        run(heap, { kind: 'allocate', bytes: bytes(length) })
+        run(heap, { kind: 'allocate', bytes: bytes(1) })
+      }
+      run(heap, { kind: 'allocate', bytes: bytes(heap.freePages) })
+      for (const index of lengths.keys()) run(heap, { kind: 'free', tag: tagOf(2 * index + 1) })
+      expect(ummIndex(heap)).toBe(ummIndex(withHoles(...lengths)))
+    }),
+  )
+})
+
+/** By halving. */
+function rootOf(square: bigint): bigint {
+  let [low, high] = [0n, 2n ** 31n]
+  while (high - low > 1n) {
+    const middle = (low + high) / 2n
+    if (middle * middle > square) high = middle
+    else low = middle
+  }
+  return low
+}
+
+test("umm_malloc's measure is exact for holes whose squares are no exact numbers", () => {
+  const lengths = fc.integer({ min: 2 ** 26, max: 2 ** 28 - 2 })
+  fc.assert(
+    fc.property(fc.array(lengths, { minLength: 1, maxLength: 4 }), lengths => {
+      const exact = lengths.map(BigInt)
+      const squares = exact.reduce((sum, length) => sum + length * length, 0n)
+      const free = exact.reduce((sum, length) => sum + length, 0n)
+      expect(ummIndex(withHoles(...lengths))).toBe(100 - Number((rootOf(squares) * 100n) / free))
+    }),
+  )
 })
