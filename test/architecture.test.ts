@@ -154,6 +154,24 @@ test('what a module exports stays as it is, so that its importers may read it on
   expect(found).toEqual([])
 })
 
+test('what a module exports, another file names', () => {
+  const names = ['src', 'test', 'scripts'].flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(name => `${folder}/${name}`),
+  )
+  const sources = [...names, ...readdirSync(root)]
+    .filter(name => /\.(tsx?|mjs|js)$/.test(name))
+    .map(name => ({ name, source: readFileSync(join(root, name), 'utf8') }))
+  const filesWith = new Map<string, number>()
+  for (const { source } of sources)
+    for (const word of new Set(source.match(/\w+/g))) filesWith.set(word, (filesWith.get(word) ?? 0) + 1)
+  const found = sources.flatMap(({ name, source }) =>
+    [...source.matchAll(/^export (?:async )?(?:function\*?|class|const|type|interface) (\w+)/gm)]
+      .filter(([, exported = '']) => filesWith.get(exported) === 1)
+      .map(([, exported]) => `${name}: ${exported}`),
+  )
+  expect(found).toEqual([])
+})
+
 describe('the check itself', () => {
   test('sees every way of naming another file', () => {
     const source = `

@@ -8,7 +8,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome']
  * Headless, as root, without a graphics card, and without a word to the outside: a browser that looks for
  * updates on a closed network is slow, and a test that talks to another host is wrong.
  */
-export const chromiumFlags = [
+const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -35,7 +35,7 @@ function isExecutable(path) {
  * The browser to test with: CHROMIUM_PATH, or the first one found on PATH.
  * @returns {string | undefined}
  */
-export function findChromium() {
+function findChromium() {
   const given = process.env.CHROMIUM_PATH
   if (given) return isExecutable(given) ? given : undefined
   const folders = (process.env.PATH ?? '').split(delimiter)

@@ -7,7 +7,7 @@ import { fail, ok, type Problem, type Result } from './result.ts'
 import { suggestion } from './suggest.ts'
 import { quoted, unknownWord } from './text.ts'
 
-export type Flag =
+type Flag =
   | { readonly kind: 'switch'; readonly help: string }
   | { readonly kind: 'number'; readonly word: string; readonly range: Range; readonly help: string }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly help: string }

@@ -75,13 +75,13 @@ export function quoted(text: string, marks = true): string {
  * What a terminal would obey, or would draw as something else: control characters, line separators, the marks
  * that turn the direction of writing, and halves of characters.
  */
-export const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
 /** Text with all of that written out, as in `\u001b`. */
 export function visible(text: string): string {
   return text.replace(UNPRINTABLE, unicodeEscape)
 }
 
-export function unicodeEscape(character: string): string {
+function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

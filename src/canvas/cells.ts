@@ -22,7 +22,7 @@ import type { Column, DevicePixel } from './units.ts'
 const PATTERN_FROM = 3
 
 /** A row to paint: its bytes, and the first of its lines, which may lie above the window. */
-export interface RowPlace {
+interface RowPlace {
   readonly start: number
   readonly end: number
   readonly top: DevicePixel

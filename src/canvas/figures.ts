@@ -22,7 +22,7 @@ export interface OutlineFigure {
   readonly fill: number
 }
 
-export interface RingFigure {
+interface RingFigure {
   readonly kind: 'ring'
   readonly box: Rect
   readonly colour: string
@@ -52,7 +52,7 @@ export interface ChipFigure {
 export type Figure = OutlineFigure | RingFigure | ArrowFigure | ChipFigure
 
 export const CHIP_FONT = 12
-export const ARROW_HEAD = 8
+const ARROW_HEAD = 8
 export const CORNER_RADIUS = 3
 
 /** The three corners of an arrow's head: its tip first. */

@@ -23,7 +23,7 @@ export interface PaintCount {
   lines: number
 }
 
-export interface FinePicture {
+interface FinePicture {
   readonly runs: Runs
   readonly inks: Inks
   readonly count: PaintCount

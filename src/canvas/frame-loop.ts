@@ -4,7 +4,7 @@
  */
 
 /** Called once a frame with the time in milliseconds; true asks for another frame. */
-export type Animation = (now: number) => boolean
+type Animation = (now: number) => boolean
 
 /** What gives frames: the window, or a test. */
 export interface FrameSource {

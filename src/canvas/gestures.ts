@@ -23,7 +23,7 @@ export interface GestureHandlers {
   canPan(): boolean
 }
 
-export interface PointerInput extends Point {
+interface PointerInput extends Point {
   readonly id: number
   readonly touch: boolean
   /** Milliseconds. */
@@ -134,7 +134,7 @@ export class GestureTracker {
   }
 }
 
-export interface WheelInput extends Point {
+interface WheelInput extends Point {
   readonly deltaX: number
   readonly deltaY: number
   /** 0: pixels, 1: lines, 2: pages. */

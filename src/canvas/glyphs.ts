@@ -5,7 +5,7 @@
  */
 import { blendWords, wordOf } from './palette.ts'
 
-export interface Style {
+interface Style {
   readonly size: number
   readonly weight: number
   readonly family: string

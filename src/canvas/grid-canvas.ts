@@ -11,7 +11,7 @@ import { Painter } from './paint.ts'
 import type { Scene } from './scene.ts'
 
 /** What the canvas asks of its owner. */
-export interface GridSource {
+interface GridSource {
   /** The buffer that is shown; null where there is none. */
   shape(): Shape | null
   /** What to paint, asked for once a frame. */

@@ -48,7 +48,7 @@ export function detailOf(grid: Grid): Detail {
   }
 }
 
-export interface LabelPlace {
+interface LabelPlace {
   /** The byte in whose cell it begins. */
   readonly byte: Bytes
   readonly row: Row

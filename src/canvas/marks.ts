@@ -12,10 +12,10 @@ import type { Theme } from './palette.ts'
 import type { ByteExtent } from './units.ts'
 
 export type Line = 'solid' | 'dashed' | 'dotted'
-export type Tone = 'accent' | 'ink' | 'bad'
+type Tone = 'accent' | 'ink' | 'bad'
 
 /** An extent that is outlined as a whole. */
-export interface OutlineMark extends ByteExtent {
+interface OutlineMark extends ByteExtent {
   readonly kind: 'outline'
   readonly line: Line
   readonly tone: Tone
@@ -26,7 +26,7 @@ export interface OutlineMark extends ByteExtent {
 }
 
 /** From a byte to a byte; or to a byte from outside the buffer, as a variable points. */
-export interface ArrowMark {
+interface ArrowMark {
   readonly kind: 'arrow'
   readonly from: Bytes | null
   readonly to: Bytes

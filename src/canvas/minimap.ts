@@ -5,7 +5,7 @@ import type { Theme } from './palette.ts'
 import { type Inks, inksOf } from './patterns.ts'
 import type { Runs } from './runs.ts'
 
-export interface MinimapScene {
+interface MinimapScene {
   readonly runs: Runs
   readonly theme: Theme
   /** The bytes that the large picture shows; null where it shows all. */

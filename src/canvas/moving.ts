@@ -62,7 +62,7 @@ export function destroys({ move, isCareless }: Moving): boolean {
 }
 
 /** The order that is shown: the other one where carelessness destroys. */
-export function shownOrder(moving: Moving): CopyOrder {
+function shownOrder(moving: Moving): CopyOrder {
   const order = copyOrder(moving.move)
   if (!destroys(moving)) return order
   return order === 'lowest first' ? 'highest first' : 'lowest first'

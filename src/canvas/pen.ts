@@ -20,7 +20,7 @@ export interface Pen<F extends PenFace> {
   fill(colour: string, x: number, y: number, width: number, height: number): void
 }
 
-export interface GlyphFace extends PenFace {
+interface GlyphFace extends PenFace {
   readonly glyphs: Face
 }
 

@@ -32,7 +32,7 @@ export interface Painted {
   readonly isNew: boolean
 }
 
-export interface RowsScene {
+interface RowsScene {
   readonly grid: Grid
   readonly runs: Runs
   readonly inks: Inks

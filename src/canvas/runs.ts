@@ -31,7 +31,7 @@ export interface PageExtent {
 }
 
 /** What has changed in a heap: the records of an extent, or everything. */
-export type HeapChange = PageExtent | 'all'
+type HeapChange = PageExtent | 'all'
 
 /** A heap by reference, not to be written to, and what has changed in it since a revision. */
 export interface ShownHeap {

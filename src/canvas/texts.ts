@@ -80,7 +80,7 @@ export function writeAddresses<F extends PenFace>(pen: Pen<F>, grid: Grid, scene
 }
 
 /** An address as it stands left of its row. */
-export function gutterText({ gutter, shape }: Grid, address: number): string {
+function gutterText({ gutter, shape }: Grid, address: number): string {
   if (shape.decimal) return `${address}`
   return `0x${address.toString(16).toUpperCase().padStart(gutter.digits, '0')}`
 }

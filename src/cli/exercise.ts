@@ -19,7 +19,7 @@ ${flagUsage(FLAGS)}`
 
 export const exercise: Program = { usage, run: exerciseCommand }
 
-export function exerciseCommand(args: readonly string[]): Output {
+function exerciseCommand(args: readonly string[]): Output {
   const given = parseFlags(args, FLAGS)
   if (!given.ok) return refusal(given.problem, EXIT.malformed)
   const options = exerciseOptionsOf(given.value)

@@ -20,7 +20,7 @@ ${flagUsage(FLAGS)}`
 
 export const lesson: Program = { usage, run: lessonCommand }
 
-export function lessonCommand(args: readonly string[], readFile: ReadFile): Output {
+function lessonCommand(args: readonly string[], readFile: ReadFile): Output {
   const given = parseFlags(args, FLAGS)
   if (!given.ok) return refusal(given.problem, EXIT.malformed)
   const [path, ...more] = given.value.words

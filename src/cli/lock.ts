@@ -21,7 +21,7 @@ export class LockHeld extends Error {
   }
 }
 
-export interface Patience {
+interface Patience {
   /**
    * How long one and the same process may keep us waiting, in milliseconds. Those
    * that take their turn may be as many as they like.

@@ -4,7 +4,7 @@
  */
 import type { Program } from './program.ts'
 
-export interface Subcommand {
+interface Subcommand {
   readonly name: string
   /** The arguments as usage shows them. */
   readonly usage: string

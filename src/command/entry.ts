@@ -57,7 +57,7 @@ export interface BufferEntry<C extends { readonly do: string }> extends Form<C> 
   readonly answer: (command: C) => Spoken
 }
 
-export interface Replacement {
+interface Replacement {
   readonly heap: Heap | null
   /** What the next buffer takes over. */
   readonly settings: Settings

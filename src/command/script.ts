@@ -5,7 +5,7 @@ import { isEdit } from './command.ts'
 import { parseLine } from './parse.ts'
 import { splitLine } from './words.ts'
 
-export interface ScriptStep {
+interface ScriptStep {
   readonly line: number
   readonly command: Edit
   /** What the comments right before the command, or after it on its line, say; empty where there are none. */

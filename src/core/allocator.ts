@@ -14,7 +14,7 @@ export interface Allocator {
   readonly carving: Carving
 }
 
-export interface HeapOptions {
+interface HeapOptions {
   readonly settings?: Settings
   /** Bulk runs that nobody reads bytes from leave them out. */
   readonly contents?: boolean

@@ -2,14 +2,14 @@
 import type { Heap } from '../core/heap.ts'
 import { type BlockId, type Bytes, NONE, type Tag } from '../core/units.ts'
 
-export interface BlockThen {
+interface BlockThen {
   readonly tag: Tag
   /** Offset of the block from the start of the buffer. */
   readonly at: Bytes
   readonly bytes: Bytes
 }
 
-export interface BlockThenAndNow extends BlockThen {
+interface BlockThenAndNow extends BlockThen {
   readonly from: Bytes
   readonly bytesBefore: Bytes
 }

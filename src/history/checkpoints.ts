@@ -6,13 +6,13 @@
 import { imageSize } from './image-size.ts'
 import type { MachineImage } from './machine.ts'
 
-export interface Checkpoint {
+interface Checkpoint {
   /** Edits done before it. */
   readonly at: number
   readonly image: MachineImage
 }
 
-export interface CheckpointLimits {
+interface CheckpointLimits {
   /** Edits from one to the next at least. */
   readonly spacing: number
   /** Bytes that an edit may cost on average: a large image is taken after more edits. */

@@ -11,7 +11,7 @@ export interface Lane {
   readonly done: readonly LaneEdit[]
 }
 
-export interface LaneEdit {
+interface LaneEdit {
   /** Null where the edit could not run in this lane. */
   readonly outcome: EditOutcome | null
   /** Pages, holes or nodes that its searches looked at. */

@@ -15,7 +15,7 @@ export interface InTheWay {
   readonly pinned: readonly BlockInTheWay[]
 }
 
-export interface BlockInTheWay {
+interface BlockInTheWay {
   readonly tag: Tag
   readonly bytes: Bytes
   readonly start: Page
@@ -23,7 +23,7 @@ export interface BlockInTheWay {
 }
 
 /** Blocks that lie between holes which together would do: moving them together opens one hole. */
-export interface StretchInTheWay {
+interface StretchInTheWay {
   readonly tags: readonly Tag[]
   readonly bytes: Bytes
   readonly start: Page

@@ -2,7 +2,7 @@
 import type { Move } from '../core/step.ts'
 import type { Bytes, Tag } from '../core/units.ts'
 
-export interface NewPlace {
+interface NewPlace {
   readonly tag: Tag
   /** Offsets of the block from the start of the buffer. */
   readonly from: Bytes

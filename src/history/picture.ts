@@ -17,7 +17,7 @@ export interface PictureImage {
   readonly operation: PicturedOperation | null
 }
 
-export interface PicturedOperation {
+interface PicturedOperation {
   readonly index: number
   readonly edit: Edit
   readonly command: string
@@ -29,7 +29,7 @@ export interface PicturedOperation {
 }
 
 /** A sentence is a function of how addresses are written: here it is what it gives for each way. */
-export interface PicturedLine {
+interface PicturedLine {
   readonly focus: Focus | null
   readonly texts: { readonly [notation in Notation]: string }
 }

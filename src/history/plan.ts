@@ -18,7 +18,7 @@ export interface Plan {
   readonly why: string | null
 }
 
-export interface PlanResult {
+interface PlanResult {
   readonly movedBytes: Bytes
   readonly movedBlocks: number
   /** Entries of the handle table and references that are written anew. */
@@ -36,7 +36,7 @@ export interface PlanResult {
 }
 
 /** Neighbouring pages that are alike. */
-export interface PlanRun {
+interface PlanRun {
   readonly start: Page
   readonly pages: Page
   /** The tag that holds them; null where they are free. */

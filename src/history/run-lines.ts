@@ -14,13 +14,13 @@ import { type Move, Recording, STEP } from '../core/step.ts'
 import { execute } from './execute.ts'
 import { Timeline } from './timeline.ts'
 
-export interface LineRun {
+interface LineRun {
   readonly line: number
   readonly answer: Spoken
 }
 
 /** A `defrag`, or the compaction that a full buffer made. */
-export interface CompactionRun {
+interface CompactionRun {
   readonly algorithm: CompactionId
   readonly moves: readonly Move[]
   /** Did it come to its end? Where it did not, its budget ended it. */

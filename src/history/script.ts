@@ -6,7 +6,7 @@ import { Timeline } from './timeline.ts'
 /** A longer history is shown at its end: nobody watches, or reads, all of it. In edits. */
 export const MOST_PLAYED = 300
 
-export interface ScriptRun {
+interface ScriptRun {
   /** From a first comment `# title: …`; null where there is none. */
   readonly title: string | null
   readonly timeline: Timeline

@@ -10,7 +10,7 @@ import { POLICIES, type PolicyId } from '../core/settings.ts'
 import { type Bytes, NONE, type Page } from '../core/units.ts'
 import { type InTheWay, inTheWay, NOTHING_IN_THE_WAY } from './in-the-way.ts'
 
-export interface Competitor {
+interface Competitor {
   readonly start: Page
   readonly pages: Page
   readonly fits: boolean

@@ -9,7 +9,7 @@ import { execute } from '../history/execute.ts'
 import { Timeline } from '../history/timeline.ts'
 import { escaped } from './markdown/escape.ts'
 
-export interface ScriptLesson {
+interface ScriptLesson {
   /** The Markdown; null where the script has no command that runs. */
   readonly text: string | null
   /** Lines that cannot run, with their numbers in the script; the lesson is made of the others. */

@@ -4,7 +4,7 @@ import { type AnswerJson, answerJson } from './prediction/answer.ts'
 import type { LessonRun } from './run.ts'
 import { plainText, visit } from './walk.ts'
 
-export interface LessonJson {
+interface LessonJson {
   readonly title: string
   readonly summary: string
   readonly minutes: number | null

@@ -6,7 +6,7 @@ import type { SharedHistory } from './shared-history.ts'
 import { isCovered, unionOf } from './spans.ts'
 import type { Stored } from './stored.ts'
 
-export interface News {
+interface News {
   /** Is the timeline another? */
   readonly changed: boolean
   /** Own edits that can no longer be done after what came before them. */

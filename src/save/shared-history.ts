@@ -23,13 +23,13 @@ export interface CursorMove {
 }
 
 /** What the user did to the timeline. */
-export interface OwnChange {
+interface OwnChange {
   readonly edits: readonly StampedEdit[]
   readonly dropped: readonly StampedEdit[]
   readonly cursorMoved: boolean
 }
 
-export interface ForeignChange {
+interface ForeignChange {
   readonly changed: boolean
   /** Own edits that can no longer be done after what came before them. */
   readonly refused: readonly Edit[]

@@ -11,7 +11,7 @@ import { keysOf, type NamedBundle, type StoreKeys } from './saved-store.ts'
 import type { Span } from './spans.ts'
 
 /** A bundle in storage whose edits are on the timeline, or were dropped from it. */
-export interface StoredBundle extends BundleFacts {
+interface StoredBundle extends BundleFacts {
   readonly covers: readonly Span[]
   dead: number
 }

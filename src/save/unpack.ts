@@ -2,7 +2,7 @@
 
 export const FORM = '$'
 
-export interface Packed {
+interface Packed {
   readonly [FORM]?: 'words' | 'bytes' | 'map'
   readonly base64: string
   readonly entries: readonly (readonly [unknown, unknown])[]

@@ -106,7 +106,7 @@ function outcomeText({ done, timeline }: Lane, at: number): string {
 /**
  * A lane's heap at the moment shown, by reference, and the pages where the edit just done has put its block.
  */
-export interface LaneBuffer {
+interface LaneBuffer {
   readonly heap: Heap | null
   readonly placed: { readonly start: number; readonly end: number } | null
 }

@@ -116,7 +116,7 @@ export type Mark =
       readonly tone: MarkTone
       readonly label: string
     }
-export type MarkTone = 'accent' | 'ink' | 'bad'
+type MarkTone = 'accent' | 'ink' | 'bad'
 
 export interface NoticeAction {
   readonly label: string
@@ -201,7 +201,7 @@ export interface Preferences {
 }
 
 /** A trace, a saved state, or what a link carries. */
-export interface OpenedHistory {
+interface OpenedHistory {
   readonly title: string
 }
 

@@ -10,7 +10,7 @@ import type { Line } from '../history/narration/line.ts'
 import { Stage } from '../history/stage.ts'
 import { getState } from './store.ts'
 
-export interface StepThrough {
+interface StepThrough {
   /** The operation, as it is typed. */
   readonly command: string
   readonly length: number

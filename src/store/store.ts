@@ -72,7 +72,7 @@ export const setState = useStore.setState
  * What of the player does not follow from the workspace. Left out,
  * `playing` stays as it is, and no step has begun.
  */
-export interface PlayerChange {
+interface PlayerChange {
   readonly playing?: Playing | null
   readonly fraction?: number
 }

@@ -12,7 +12,7 @@ import { Replay } from './replay.ts'
 import type { Request, Trace } from './trace.ts'
 
 /** Plain data: it can be sent to and from a worker. */
-export interface TraceEdits {
+interface TraceEdits {
   readonly edits: readonly Edit[]
   /** The line of the trace that each edit comes of; 0 for those that make the buffer. */
   readonly lines: readonly number[]
@@ -24,7 +24,7 @@ export interface TraceEdits {
   readonly refused: number
 }
 
-export interface OpenedTrace extends TraceEdits {
+interface OpenedTrace extends TraceEdits {
   /** The title of its format. */
   readonly title: string
   /** What is wrong with the file, and what has no command, in sentences. */
@@ -32,7 +32,7 @@ export interface OpenedTrace extends TraceEdits {
 }
 
 /** `done` of `total`, whatever they count. */
-export type Progress = (done: number, total: number) => void
+type Progress = (done: number, total: number) => void
 
 /** Between two calls of `progress`, in requests. */
 const PORTION = 4096

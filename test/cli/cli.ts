@@ -37,7 +37,7 @@ function newestIn(path: string): number {
   return Math.max(stat.mtimeMs, ...readdirSync(path).map(name => newestIn(join(path, name))))
 }
 
-export interface Ran {
+interface Ran {
   stdout: string
   stderr: string
   exitCode: number | null

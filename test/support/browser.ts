@@ -10,7 +10,7 @@ import {
 import { afterAll, expect, inject, onTestFinished } from 'vitest'
 import { root } from '../../scripts/lib/run.mjs'
 
-export interface OpenOptions {
+interface OpenOptions {
   viewport?: { width: number; height: number }
   colorScheme?: 'light' | 'dark'
   reducedMotion?: 'reduce' | 'no-preference'

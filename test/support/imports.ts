@@ -7,7 +7,7 @@ export interface Import {
   readonly typeOnly: boolean
 }
 
-export interface FileFacts {
+interface FileFacts {
   readonly imports: readonly Import[]
   /** The global names the file uses as `Math.random` or `globalThis`, where a test asks for them. */
   readonly globals: readonly string[]

@@ -6,7 +6,7 @@ import { run } from '../../src/core/operation.ts'
 import { DEFAULT_SETTINGS, type PolicyId } from '../../src/core/settings.ts'
 import { bytes, pages } from '../../src/core/units.ts'
 
-export interface LivedIn {
+interface LivedIn {
   readonly policy: PolicyId
   readonly pageSize: number
   readonly header: number

@@ -14,7 +14,7 @@ export interface Pages {
 export const RESERVED = -1
 
 /** Where a block goes, in pages. */
-export interface PageMove {
+interface PageMove {
   readonly tag: number
   readonly to: number
 }
@@ -30,7 +30,7 @@ interface Extent {
   readonly length: number
 }
 
-export type Rule = (pages: Pages, need: number) => readonly PageMove[] | null
+type Rule = (pages: Pages, need: number) => readonly PageMove[] | null
 
 export const rules: { readonly [algorithm: string]: Rule } = {
   slide: ({ owners, pinned }) => slideWithin(owners, pinned, 0, owners.length),

@@ -8,7 +8,7 @@ export interface GifFrame {
   readonly delay: number
 }
 
-export interface GifOptions {
+interface GifOptions {
   readonly width: number
   readonly height: number
   readonly count: number

@@ -11,7 +11,7 @@ import { type Scene, sceneOf } from '../scene.ts'
 import { type Picture, type PictureText, pictureOf, wordsHeight } from './picture.ts'
 
 /** Free bytes are as white as the paper; stale ones have their dots. */
-export const PAPER: Theme = {
+const PAPER: Theme = {
   ...LIGHT,
   ink: '#000000',
   soft: '#000000',

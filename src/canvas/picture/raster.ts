@@ -63,7 +63,7 @@ export class PicturePainter {
 }
 
 /** Of a sample in the colour of the third tag, as in the legend on the screen. */
-export const SAMPLE_TAG = 3
+const SAMPLE_TAG = 3
 /** Of the outline of a source, as a swatch. */
 export const SOURCE_DASHES = [3, 2]
 

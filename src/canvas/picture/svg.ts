@@ -18,7 +18,7 @@ import type { Picture, Swatch } from './picture.ts'
 import { SOURCE_DASHES, swatchTones } from './raster.ts'
 
 /** More cells than these are put in as pixels: shapes would make a file that few programs open. */
-export const MOST_CELLS = 8192
+const MOST_CELLS = 8192
 
 /** Are the cells so few that they can be shapes? */
 export function hasShapes(grid: Grid): boolean {

@@ -11,7 +11,7 @@ import { operation } from '../entry.ts'
 import { explainObjection, explainPause } from '../explain-compaction.ts'
 import { BUDGET } from '../ranges.ts'
 
-export interface Defrag {
+interface Defrag {
   readonly do: 'defrag'
   readonly algorithm: CompactionId
   /** What room is made for, where the algorithm takes that. */

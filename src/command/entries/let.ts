@@ -17,7 +17,7 @@ declare const checked: unique symbol
  */
 export type PointerText = string & { readonly [checked]: 'pointer' }
 
-export interface Let {
+interface Let {
   readonly do: 'let'
   readonly name: string
   readonly value: PointerText

@@ -6,7 +6,7 @@ import { operation } from '../entry.ts'
 import { explainNoRoom, explainPinned } from '../explain.ts'
 import { targetAnswers } from '../explain-targets.ts'
 
-export interface Realloc {
+interface Realloc {
   readonly do: 'realloc'
   readonly tag: BlockName
   readonly bytes: Bytes

@@ -71,7 +71,7 @@ interface SetHalves {
   readonly value: 'on' | 'off'
 }
 
-export type SetOption = SetSetting | SetHalves
+type SetOption = SetSetting | SetHalves
 
 const SETTING_IDS = Object.keys(OPTIONS) as SettingId[]
 const IDS: readonly SetOption['option'][] = [...SETTING_IDS, 'halves']

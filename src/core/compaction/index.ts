@@ -39,7 +39,7 @@ export const whenFull: { readonly [choice in OnFull]: CompactionId | null } = {
   fail: null,
 }
 
-export type Ending =
+type Ending =
   | { readonly kind: 'finished' }
   | { readonly kind: 'paused'; readonly pause: Pause }
   | { readonly kind: 'refused'; readonly objection: Objection }

@@ -17,7 +17,7 @@ export interface Pointers {
 }
 
 /** What of it moves. */
-export interface MovedPointers {
+interface MovedPointers {
   readonly blocks: number
   readonly references: number
 }

@@ -27,7 +27,7 @@ const WORDS = CHILDREN + FANOUT
 
 const FIRST_CAPACITY = 8
 
-export interface HoleSetsImage {
+interface HoleSetsImage {
   readonly roots: Int32Array
   readonly words: Int32Array
   readonly unused: number

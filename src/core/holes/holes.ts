@@ -112,7 +112,7 @@ export interface HoleLists {
 }
 
 /** The lists of buddies, each in address order. */
-export interface BuddyLists extends HoleLists {
+interface BuddyLists extends HoleLists {
   /** The lowest hole of a class, `NONE` where there is none. O(1). */
   firstIn(index: number): BlockId
 }

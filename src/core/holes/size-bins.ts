@@ -26,7 +26,7 @@ export const sizeBins: HolesKind<SizeBins> = {
 }
 
 /** Hears of each word, node and hole that a search looks at. */
-export interface BinObserver extends NodeObserver {
+interface BinObserver extends NodeObserver {
   lookAtBitmap(word: number, need: Page): void
   look(hole: BlockId, need: Page): void
 }

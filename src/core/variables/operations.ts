@@ -23,7 +23,7 @@ export interface OutsideBlock {
 }
 
 /** An address, the base included, from which `asked` bytes do not all lie in the buffer. */
-export interface OutsideBuffer {
+interface OutsideBuffer {
   readonly kind: 'outside-buffer'
   readonly variable: string
   readonly address: number

@@ -28,7 +28,7 @@ export interface InvalidPointer {
   readonly origin: Tag | null
 }
 
-export type Resolved = { readonly kind: 'block'; readonly block: BlockId } | TargetProblem
+type Resolved = { readonly kind: 'block'; readonly block: BlockId } | TargetProblem
 
 /** The block itself, where a variable points into it or not. */
 export function resolveBlock(heap: Heap, target: Target): Resolved {

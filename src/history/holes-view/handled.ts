@@ -13,7 +13,7 @@ import type { SearchSpan } from './search-span.ts'
 /** Changes further back than this are no longer marked. */
 const MOST = 64
 
-export interface Handling {
+interface Handling {
   readonly kind: MarkKind
   readonly short: string
   readonly text: string

@@ -1,5 +1,5 @@
 /** The course: its lessons in order, each a Markdown file. */
-export interface CourseLesson {
+interface CourseLesson {
   /** Short and stable, for links. */
   readonly id: string
   /** As the lesson's own front matter has them. */

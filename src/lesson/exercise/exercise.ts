@@ -27,7 +27,7 @@ export interface Exercise {
   readonly misconceptions: readonly { readonly id: MisconceptionId; readonly answer: Answer }[]
 }
 
-export interface ExerciseJson {
+interface ExerciseJson {
   readonly seed: number
   readonly kind: string
   readonly script: readonly string[]

@@ -6,7 +6,7 @@ import { COALESCINGS, POLICIES } from '../../core/settings.ts'
 import { QUESTION_KINDS } from '../prediction/answer.ts'
 import { DEFAULT_KNOBS, KNOB_RANGES, type Knobs } from './knobs.ts'
 
-export interface ExerciseOptions {
+interface ExerciseOptions {
   readonly seed: number
   readonly knobs: Knobs
 }

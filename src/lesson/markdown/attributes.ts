@@ -7,7 +7,7 @@ import { QUESTION_KINDS } from '../prediction/answer.ts'
 import type { Asked } from '../prediction/prediction.ts'
 import type { Reader } from './reader.ts'
 
-export type Attributes = { readonly [name: string]: string | null | undefined }
+type Attributes = { readonly [name: string]: string | null | undefined }
 
 const MOST = Number.MAX_SAFE_INTEGER
 const COMMANDS: Range = { name: 'at', unit: 'commands', least: 0, most: MOST }

@@ -3,7 +3,7 @@ import { type Answer, sameAnswer } from './answer.ts'
 import { MISCONCEPTIONS, type Misconception } from './misconception.ts'
 import { answerOf, type Prediction, rightAnswer } from './prediction.ts'
 
-export interface Wrong {
+interface Wrong {
   readonly misconception: Misconception
   /** The answers it gives, each once, the right one left out; at least one. */
   readonly answers: readonly Answer[]

@@ -84,7 +84,7 @@ function reason({ asked, before }: Prediction): string {
   return ` ${title} takes ${inSentence(rule)}`
 }
 
-export function answerText(
+function answerText(
   answer: Answer,
   { layout, settings }: HeapImage,
   { notation, pointerOffset }: Addressing,

@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts'
 
 export type Act = (engine: Engine) => void
 
-export interface Bringing {
+interface Bringing {
   /** Fetches the engine, and opens the user's buffer with it. */
   readonly bring: () => Promise<Engine>
   /** It is there, and what waited is done. */

@@ -1,7 +1,7 @@
 /** Who keeps what the user makes. There is none in a page that keeps nothing. */
 import { getState } from '../store.ts'
 
-export interface Keeper {
+interface Keeper {
   /** Something was done on the user's own timeline. */
   changed(): void
 }

@@ -9,7 +9,7 @@ import { getState, setState } from '../store.ts'
 import { download } from './download.ts'
 
 /** Where they are kept: the journal. */
-export interface Shelf {
+interface Shelf {
   listSetAside(): Result<readonly SetAside[], Problem>
   setAsideText(store: number): Result<string, Problem>
   discardSetAside(store: number): Result<void, Problem>

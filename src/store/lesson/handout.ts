@@ -27,7 +27,7 @@ export interface Handout {
   readonly answers: readonly HandoutAnswer[]
 }
 
-export interface HandoutPage {
+interface HandoutPage {
   readonly title: string
   readonly parts: readonly HandoutPart[]
 }
@@ -49,7 +49,7 @@ export interface HandoutState {
   readonly figures: Figures
 }
 
-export interface HandoutAnswer {
+interface HandoutAnswer {
   readonly number: number
   readonly prompt: string
   readonly sentences: readonly string[]

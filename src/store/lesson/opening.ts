@@ -98,7 +98,7 @@ export const KIND_CHOICES: readonly { readonly value: QuestionKind; readonly lab
 ]
 
 /** What a first lesson begins with. */
-export const TEMPLATE = `---
+const TEMPLATE = `---
 title: My lesson
 summary: What it is about, in a sentence
 minutes: 5

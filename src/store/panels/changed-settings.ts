@@ -5,7 +5,7 @@
 import { grouped, groupedCount } from '../../base/text.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.ts'
 
-export interface ChangedSetting {
+interface ChangedSetting {
   /** "header 4" */
   readonly label: string
   /** "Header of 4 bytes. Back to none." */

@@ -28,7 +28,7 @@ export function inspectIn(heap: VisibleHeap, at: number): Cell | null {
  * What a byte of a header is part of. Headers hold no bytes here: what they would
  * say follows from the block, and that is described.
  */
-export interface HeaderByte {
+interface HeaderByte {
   /** Which byte of the header, from 1, of how many. */
   readonly number: number
   readonly of: number

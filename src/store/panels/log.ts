@@ -7,7 +7,7 @@ import type { Entry, Timeline } from '../../history/timeline.ts'
 import { getState } from '../store.ts'
 import { notationNow } from './inspect.ts'
 
-export interface LogRow {
+interface LogRow {
   /** The command as it is typed. */
   readonly command: string
   readonly outcome: string

@@ -39,7 +39,7 @@ export function mechanismText(mechanism: MechanismId): string {
 }
 
 /** What a plan would cost under a mechanism; null where that does not go with the algorithm, which `why` explains. */
-export interface MechanismCost {
+interface MechanismCost {
   readonly algorithm: CompactionId
   readonly title: string
   readonly cost: { readonly passes: string; readonly space: string; readonly writes: string } | null

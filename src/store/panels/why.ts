@@ -18,7 +18,7 @@ export interface ShownWhy extends Why {
   readonly addressOf: (page: Page) => string
 }
 
-export type WhyAnswer =
+type WhyAnswer =
   | { readonly kind: 'answer'; readonly why: ShownWhy }
   /** The operation on the stage placed nothing by a search. */
   | { readonly kind: 'no-search'; readonly operation: string | null }

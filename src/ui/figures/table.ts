@@ -10,7 +10,7 @@ export interface Figure {
   readonly means: string
 }
 
-export interface FigureGroup {
+interface FigureGroup {
   readonly title: string
   readonly figures: readonly Figure[]
 }

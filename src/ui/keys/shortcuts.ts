@@ -9,7 +9,7 @@ import { getState } from '../../store/store.ts'
 import { consoleRequested } from '../console/requested.ts'
 import { bufferRequested, bytesRequested, fitRequested, keysRequested, presentRequested } from './signal.ts'
 
-export interface Shortcut {
+interface Shortcut {
   /** The keys as tinykeys knows them. Empty where the panel that has the focus listens itself. */
   readonly bindings: readonly string[]
   /** The keys as the list shows them: each of these does it. */
@@ -18,7 +18,7 @@ export interface Shortcut {
   readonly run: () => void
 }
 
-export interface ShortcutGroup {
+interface ShortcutGroup {
   readonly title: string
   readonly shortcuts: readonly Shortcut[]
 }

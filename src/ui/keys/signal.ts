@@ -1,5 +1,5 @@
 /** A call from one panel to another that is on the screen or not: nobody has to answer. */
-export interface Signal {
+interface Signal {
   send(): void
   /** Returns what ends the listening. */
   listen(listener: () => void): () => void

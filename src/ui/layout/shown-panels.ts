@@ -9,13 +9,13 @@ import { getState, useStore } from '../../store/store.ts'
 import { HOME, LESSON, PANEL_ROWS, type PanelRow, panelsAt } from './panels.ts'
 import { useWindowSize, type WindowSize, windowSize } from './window-size.ts'
 
-export interface ShownPanels {
+interface ShownPanels {
   readonly side: PanelRow
   /** Null where nothing is open below. */
   readonly below: PanelRow | null
 }
 
-export interface PanelsSituation extends Pick<Preferences, 'panels' | 'places'> {
+interface PanelsSituation extends Pick<Preferences, 'panels' | 'places'> {
   readonly hasLesson: boolean
 }
 
@@ -40,7 +40,7 @@ export function homeOf(hasLesson: boolean): PanelRow {
 }
 
 /** The panels that open in a place, in the order of their tabs. */
-export function rowsAt(
+function rowsAt(
   place: Place,
   { places, hasLesson }: Omit<PanelsSituation, 'panels'>,
   size: WindowSize,

@@ -1,7 +1,7 @@
 /** Which pictures a step-through is made of, and how long each stays. */
 import type { Move } from '../../core/step.ts'
 
-export interface FramePlan {
+interface FramePlan {
   /** Steps done. */
   readonly position: number
   /** The move that is on its way to the next position, and how far; null at rest. */

@@ -24,7 +24,7 @@ export interface Standing {
 }
 
 /** What the buttons of a player do. */
-export interface Driven {
+interface Driven {
   toStart(): void
   stepBack(): void
   play(): void

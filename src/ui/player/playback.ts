@@ -8,7 +8,7 @@ import type { MoveMeter } from '../../store/player.ts'
 import type { Preferences } from '../../store/state.ts'
 
 /** What is played, as it stands. */
-export interface PlayState {
+interface PlayState {
   readonly playing: boolean
   /** Stays the same while one operation is played. */
   readonly operation: unknown
@@ -29,7 +29,7 @@ export interface PlayState {
 }
 
 /** So many times the usual speed, or the whole operation in so many milliseconds. */
-export type Pace = { readonly speed: number } | { readonly total: number }
+type Pace = { readonly speed: number } | { readonly total: number }
 
 /** As the user has set it. */
 export function paceOf({ speed, totalTime }: Pick<Preferences, 'speed' | 'totalTime'>): Pace {

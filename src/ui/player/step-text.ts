@@ -13,7 +13,7 @@ export function canStep({ lesson, opened, player }: Pick<State, 'player' | 'open
   return player.length > 0 || opened !== null || lesson !== null
 }
 
-export interface StepText {
+interface StepText {
   /** The operation, as it is typed. */
   readonly command: string
   /** "step 6 of 19"; empty where the operation has no steps. */
@@ -50,13 +50,13 @@ export function costLine({ looks, updates, position, length }: Player): string {
   return costs.length === 0 ? '' : `${costs.join(', ')}${position < length ? ' so far' : ''}`
 }
 
-export interface NewAddress {
+interface NewAddress {
   readonly tag: number
   readonly from: string
   readonly to: string
 }
 
-export interface Moved {
+interface Moved {
   /** "72 of 586 bytes moved so far", "586 bytes moved so far" */
   readonly text: string
   readonly blocks: number

@@ -22,7 +22,7 @@ export default function Selection({ tag, cell, nothing }: SelectionProps) {
   return selected.kind === 'block' ? <Block key={selected.tag} block={selected} /> : <Hole hole={selected} />
 }
 
-export interface SelectionProps {
+interface SelectionProps {
   readonly tag: Tag | null
   readonly cell: Bytes | null
   /** What stands here where nothing is selected. */
