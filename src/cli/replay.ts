@@ -36,7 +36,7 @@ const FLAGS: Flags = {
   '--policy': choice(POLICIES, 'where blocks are placed (first-fit)'),
   '--search': choice(SEARCHES, 'what is looked at to find the place (hole-list)'),
   '--on-full': choice(ON_FULL, 'when no hole fits but the free total does (compact)'),
-  '--header': number('BYTES', HEADER, 'bytes in front of each block (0)'),
+  '--header': number('BYTES', HEADER, 'bytes before each block (0)'),
   '--align': number('BYTES', ALIGNMENT, 'sizes are rounded up to a multiple of this (1)'),
   '--base': number('ADDRESS', BASE, "address of the buffer's first byte (0)"),
   '--order': choice(ORDERS, 'order of the free list (address)'),

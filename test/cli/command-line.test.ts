@@ -117,6 +117,14 @@ describe('nothing that a terminal would obey is printed', () => {
   })
 })
 
+test.each([
+  ['a word that is no option', 'exercise 7', 2],
+  ['options that never go together', 'exercise --kind looks --policy buddy', 2],
+  ['options that leave nothing to ask', 'exercise --kind moved --policy buddy --frees 0', 1],
+])('an exercise refuses %s', async (_, words, exitCode) => {
+  expect(await newFolder().run(words)).toMatchObject({ exitCode, stdout: '' })
+})
+
 test('what a block holds stays from run to run', async () => {
   const { run } = newFolder()
   await run('16 64')

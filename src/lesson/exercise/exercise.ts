@@ -3,7 +3,6 @@
  * which tells the misconceptions it names apart.
  */
 import { fail, ok, type Problem, type Result } from '../../base/result.ts'
-import { expectedOneOf } from '../../base/text.ts'
 import { formatCommand } from '../../command/format.ts'
 import type { HeapImage } from '../../core/heap.ts'
 import { policies } from '../../core/policy/index.ts'
@@ -11,7 +10,7 @@ import type { PolicyId } from '../../core/settings.ts'
 import { type Answer, type AnswerJson, answerJson, QUESTION_KINDS, sameAnswer } from '../prediction/answer.ts'
 import type { MisconceptionId } from '../prediction/misconception.ts'
 import { type Aim, randomBuffer } from './buffer.ts'
-import { isSequential, type Knobs, SEQUENTIAL_FITS } from './knobs.ts'
+import { checkKnobs, isSequential, type Knobs, SEQUENTIAL_FITS } from './knobs.ts'
 import { type Question, randomQuestion } from './question.ts'
 import { Random } from './random.ts'
 
@@ -47,14 +46,10 @@ const TRIES = { every: 300, some: 600, any: 2000 } as const
  * leave nothing to be mistaken about. Cost: up to a few thousand small buffers, mostly a few dozen.
  */
 export function makeExercise(seed: number, knobs: Knobs): Result<Exercise, Problem> {
+  const checked = checkKnobs(knobs)
+  if (!checked.ok) return checked
   const random = new Random(seed)
   const aim = aimOf(random, knobs)
-  if (aim.kind === 'looks' && !isSequential(aim.policy)) {
-    return fail({
-      code: 'no-holes-to-count',
-      message: `${aim.policy} does not search hole after hole; ${expectedOneOf(SEQUENTIAL_FITS)}`,
-    })
-  }
   const requestFails = knobs.failures && !aim.failsOnTheWay && random.below(2) === 0
   for (let tries = 0; tries < TRIES.any; tries++) {
     const buffer = randomBuffer(random, knobs, aim)

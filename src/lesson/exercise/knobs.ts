@@ -1,4 +1,6 @@
 /** What a teacher can ask of an exercise. */
+import { fail, ok, type Problem, type Result } from '../../base/result.ts'
+import { expectedOneOf } from '../../base/text.ts'
 import { policies } from '../../core/policy/index.ts'
 import { type Coalescing, DEFAULT_SETTINGS, POLICIES, type PolicyId } from '../../core/settings.ts'
 import type { QuestionKind } from '../prediction/answer.ts'
@@ -48,6 +50,14 @@ export const SEQUENTIAL_FITS: readonly [PolicyId, ...PolicyId[]] = [
   DEFAULT_SETTINGS.policy,
   ...POLICIES.filter(policy => isSequential(policy) && policy !== DEFAULT_SETTINGS.policy),
 ]
+
+/** The knobs, where they go together. */
+export function checkKnobs(knobs: Knobs): Result<Knobs, Problem> {
+  const { kind, policy } = knobs
+  if (kind !== 'looks' || policy === null || isSequential(policy)) return ok(knobs)
+  const message = `${policy} does not search hole after hole; ${expectedOneOf(SEQUENTIAL_FITS)}`
+  return fail({ code: 'no-holes-to-count', message })
+}
 
 export const KNOB_RANGES = {
   seed: { name: 'seed', unit: '', least: 0, most: Number.MAX_SAFE_INTEGER },

@@ -4,7 +4,7 @@ import { fail, ok, type Problem, type Result } from '../../base/result.ts'
 import { count, quoted } from '../../base/text.ts'
 import { COALESCINGS, POLICIES } from '../../core/settings.ts'
 import { QUESTION_KINDS } from '../prediction/answer.ts'
-import { DEFAULT_KNOBS, KNOB_RANGES, type Knobs } from './knobs.ts'
+import { checkKnobs, DEFAULT_KNOBS, KNOB_RANGES, type Knobs } from './knobs.ts'
 
 interface ExerciseOptions {
   readonly seed: number
@@ -20,7 +20,7 @@ export const EXERCISE_FLAGS: Flags = {
   '--policy': { kind: 'choice', choices: POLICIES, help: 'where blocks are placed (the seed decides)' },
   '--blocks': number('N', 'blocks', `how many blocks are allocated (${DEFAULT_KNOBS.blocks})`),
   '--frees': number('N', 'frees', `how many of them are freed (${DEFAULT_KNOBS.frees})`),
-  '--header': number('BYTES', 'header', 'bytes in front of each block (0)'),
+  '--header': number('BYTES', 'header', 'bytes before each block (0)'),
   '--align': number('BYTES', 'align', 'requests are rounded up to a multiple of this (1)'),
   '--coalesce': {
     kind: 'choice',
@@ -68,7 +68,8 @@ export function exerciseOptionsOf({ flags, words }: Given): Result<ExerciseOptio
     failures: flags.has('--failures'),
     compaction: flags.has('--compaction'),
   }
-  return ok({ seed: counted('--seed', 1), knobs })
+  const checked = checkKnobs(knobs)
+  return checked.ok ? ok({ seed: counted('--seed', 1), knobs }) : checked
 }
 
 /** `readExerciseOptions` reads it again; what is as it usually is, is left out. */

@@ -18,6 +18,10 @@ describe('options of an exercise', () => {
       '--kind nonsense',
       'unknown value "nonsense" for --kind; expected one of place, merge, moved, lies, looks, choice',
     ],
+    [
+      '--kind looks --policy buddy',
+      'buddy does not search hole after hole; expected one of first-fit, next-fit, best-fit, worst-fit',
+    ],
     ['7', 'exercise takes no arguments but options, got "7"; expected --seed N, as in exercise --seed 7'],
   ])('%s are refused with a sentence that says what is expected', (line, message) => {
     expect(read(line)).toMatchObject({ ok: false, problem: { message } })
