@@ -131,8 +131,8 @@ function openLinked(): void {
 void start()
 
 /**
- * Was anything saved here? A storage that refuses the question is for
- * the code to answer that knows what to say.
+ * May anything be saved here? Where the storage refuses to answer, it may:
+ * the code that comes then says what is wrong.
  */
 function mayHoldState(): boolean {
   try {

@@ -12,7 +12,7 @@ const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.
 function newest(path) {
   const stat = statSync(path)
   if (!stat.isDirectory()) return stat.mtimeMs
-  // The folder's own time tells of files that were removed.
+  // The folder's own time shows that files were removed.
   return Math.max(stat.mtimeMs, ...readdirSync(path).map(name => newest(join(path, name))))
 }
 

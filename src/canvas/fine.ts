@@ -155,7 +155,7 @@ export function paintFine(
   return run
 }
 
-/** A pixel of which so much is used, and so much free. */
+/** A pixel that is used and free in these parts. */
 function mixed(used: number, usedWord: number, free: number, freeWord: number): number {
   if (used === 0) return freeWord
   if (free === 0) return usedWord

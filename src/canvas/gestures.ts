@@ -12,7 +12,7 @@ export interface GestureHandlers {
   /** The pointer is over a point; null when it has left. Not called for touch. */
   onHover?(point: Point | null): void
   onTap?(point: Point, how: { readonly touch: boolean }): void
-  /** The content follows the pointer by so many pixels. */
+  /** The content follows the pointer by these pixels. */
   onPan?(dx: number, dy: number): void
   onZoom?(factor: number, point: Point): void
   /** Does dragging from here select, and not move the content? Not asked for touch, whose drags move. */

@@ -1,4 +1,4 @@
-/** What lies over the cells, whose code comes when there is first something to draw. */
+/** What lies over the cells; its code comes when there is first something to draw. */
 import type { DrawOver } from './paint.ts'
 import type { Scene } from './scene.ts'
 

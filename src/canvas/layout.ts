@@ -23,7 +23,7 @@ const MAX_ASPECT = 2.6
 /** Rows shorter than this many CSS pixels need no round address at their start. */
 const LOW_ROW = 14
 
-/** Pages of several rows each stand at most so far apart. */
+/** Pages of several rows each stand at most this far apart. */
 const MOST_BAND_GAP = 10
 
 interface Across {
@@ -184,7 +184,7 @@ function fitOf(shape: Shape, choices: readonly Across[], height: number, ratio: 
 }
 
 /**
- * The best proportioned row length at which a byte has so large an area. Where all rows are in sight, they
+ * The best proportioned row length at which a byte has this area. Where all rows are in sight, they
  * share the height.
  */
 function zoomedOf(
@@ -223,7 +223,7 @@ function highest(shape: Shape, { columns, cellWidth }: Across): number {
   return cell + rowGapOf(cell, shape.pageSize > columns)
 }
 
-/** The gap between pages so many pixels long. */
+/** The gap between pages of this length in pixels. */
 function gapBetween(length: number): number {
   if (length >= 40) return 3
   if (length >= 16) return 2

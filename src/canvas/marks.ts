@@ -36,7 +36,7 @@ interface ArrowMark {
 
 export type Mark = OutlineMark | ArrowMark
 
-/** So many labels are written; the rest are left to the panel that has set the marks. */
+/** At most this many labels are written; the rest are left to the panel that has set the marks. */
 const MOST_CHIPS = 24
 /** Of a character of the proportional face, of its size; wider than most. */
 const CHARACTER = 0.51

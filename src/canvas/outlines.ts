@@ -47,7 +47,7 @@ export function outlinePaths(grid: Grid, { start, end }: ByteExtent): Corner[][]
 /** How far outlines stand off their cells. */
 const BY = 1
 
-/** Where the last of so many columns ends. */
+/** Where the last of `columns` columns ends. */
 function endOf(grid: Grid, columns: Column): number {
   return xOf(grid, (columns - 1) as Column) + grid.cellWidth - grid.cellGap
 }

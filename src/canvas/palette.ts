@@ -68,7 +68,7 @@ export const DARK: Theme = {
 /** Red, green and blue, 0 to 255 each. */
 export type Rgb = readonly [number, number, number]
 
-/** After so many tags the colours come again. */
+/** After this many tags the colours come again. */
 export const COLOURS = 144
 const TONES = [0.8, 0.72, 0.86]
 const CHROMA = 0.125
@@ -105,7 +105,7 @@ export function mixWords(under: number, over: number, share: number): number {
   return blendWords(under, over, Math.round(share * 256))
 }
 
-/** So many 256ths of `over` on `under`. */
+/** `share` 256ths of `over` on `under`. */
 export function blendWords(under: number, over: number, of: number): number {
   const rest = 256 - of
   const redBlue = Math.imul(under & 0xff00ff, rest) + Math.imul(over & 0xff00ff, of)

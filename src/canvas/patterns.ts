@@ -31,7 +31,7 @@ const HATCH_UNDER_TEXT = 0.2
 const HATCH_FLAT = 0.22
 /** Of the dots' colour in the flat tone that stands for them. */
 const DOTS_FLAT = 0.2
-/** Dots stand about so many CSS pixels apart, and never closer than the second figure. */
+/** Dots stand about this many CSS pixels apart, and never closer than the second figure. */
 export const DOT_SPACING = 6.5
 const DOT_LEAST = 5
 /** Of the block's colour in what a move has left. */
@@ -85,7 +85,7 @@ export interface Places {
 export interface Dots {
   /** Stale cells all along a line, for each line of a row that has dots; null where it has none. */
   readonly lines: readonly (Int32Array | null)[]
-  /** Every so many rows have dots. */
+  /** One row in this many has dots. */
   readonly everyRow: number
 }
 

@@ -42,8 +42,8 @@ export interface ShownHeap {
 const NOTHING: PageExtent = { start: 0, end: 0 }
 const FIRST_CAPACITY = 256
 /**
- * So many records before a change are tried as the one from which the block table is walked; then all is
- * built anew.
+ * At most this many records before a change are tried as the one from which the block table is walked; then
+ * all is built anew.
  */
 const MOST_ANCHORS = 16
 
@@ -163,7 +163,7 @@ export class Runs implements Columns {
   }
 
   /**
-   * Replaces the runs of an extent by what the heap has there now; false where the runs do not tell from
+   * Replaces the runs of an extent by what the heap has there now; false where the runs do not show from
    * where to read it.
    */
   private splice(heap: VisibleHeap, extent: PageExtent): boolean {

@@ -14,7 +14,7 @@ export function zoomBy(grid: Grid, factor: number, point: { readonly x: number; 
   return scrolledTo(next, offset)
 }
 
-/** Moves the content by so many pixels; down and right are positive. */
+/** Moves the content by these pixels; down and right are positive. */
 export function panBy(grid: Grid, dy: number): View {
   return scrolledTo(grid, exactOffset(grid) - dy)
 }

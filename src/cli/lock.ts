@@ -51,7 +51,7 @@ interface Claim {
   /** 0 while choosing. */
   readonly number: number
   readonly owner: Owner
-  /** Tells claims of one process apart. */
+  /** Distinguishes claims of one process. */
   readonly serial: number
 }
 

@@ -43,7 +43,7 @@ export class HeapState implements Numbered {
   /** Null where bytes are left out. */
   readonly contents: Contents | null
   readonly tally: Tally = { ...NOTHING_YET }
-  /** Told of each step while it is set. */
+  /** Hears of each step while it is set. */
   observer: Observer | null = null
   /** What keeps the holes, as it is set. */
   protected readonly kindFor: (settings: Settings) => HolesKind

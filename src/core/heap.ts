@@ -54,7 +54,7 @@ export class Heap extends HeapState {
     this.tally.looks++
   }
 
-  /** A list of holes of like size: whether it holds any. */
+  /** A list of holes of one class of sizes: whether it holds any. */
   lookAtClass(index: number, need: Page): void {
     this.observer?.step(STEP.lookAtClass, index, need, 0)
     this.tally.looks++

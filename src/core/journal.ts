@@ -34,10 +34,10 @@ interface Segment<Note> {
   held: number
 }
 
-/** With so many bytes a segment is closed. */
+/** A segment that holds this many bytes is closed. */
 const SEGMENT_BYTES = 2 ** 18
 const FIRST_WORDS = 2 ** 10
-/** About what a step takes besides its words, with its note. */
+/** The bytes a step takes besides its words, its note included; about. */
 const STEP_BYTES = 400
 
 export class Journal<Note = unknown> {

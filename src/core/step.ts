@@ -53,7 +53,7 @@ export const STEP = {
   configure: 18,
   /** A node of the hole index is looked at. a: node, b: pages needed. */
   lookAtNode: 19,
-  /** A list of holes of like size is looked at. a: its index, b: pages needed. */
+  /** A list of holes of one class of sizes is looked at. a: its index, b: pages needed. */
   lookAtClass: 20,
   /** A word of a bitmap of lists is looked at. a: which, b: pages needed. */
   lookAtBitmap: 21,
@@ -122,7 +122,7 @@ export interface Step {
   readonly payload?: Payload
 }
 
-/** Told of each step as it is taken. */
+/** Hears of each step as it is taken. */
 export interface Observer {
   step(kind: StepKind, a: number, b: number, c: number, payload?: Payload): void
 }

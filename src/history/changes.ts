@@ -14,7 +14,7 @@ export interface Extent {
 /** What changed: the records of an extent, or everything, the size of the buffer included. */
 export type Change = Extent | 'all'
 
-/** So many marks are kept apart; when there are more, neighbours in time are joined in pairs. */
+/** At most this many marks are kept apart; when there are more, neighbours in time are joined in pairs. */
 const MOST_MARKS = 64
 
 interface Mark {

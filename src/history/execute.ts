@@ -47,7 +47,7 @@ export function answerTo(edit: Edit, outcome: EditOutcome, heap: Heap | null): S
   const entry = entryOf(edit)
   if (entry.kind === 'buffer' || entry.kind === 'note') return { ...entry.answer(edit), outcome }
   if (heap === null) throw new Error(`${edit.do} has run on no heap`)
-  // The answer of an outcome's kind takes that outcome; with the kind a
+  // The answer of an outcome's kind takes that outcome; while the kind is a
   // variable, the type of the table cannot say so.
   const answer = entry.answers[outcome.kind] as (outcome: EditOutcome, edit: Edit, heap: Heap) => Spoken
   return { ...answer(outcome, edit, heap), outcome }

@@ -51,7 +51,7 @@ interface Performed {
 
 export class Stage {
   readonly heap: Heap
-  /** Steps from one image to the next: where the journal does not reach, at most so many are performed. */
+  /** Steps from one image to the next: the most that are performed where the journal does not reach. */
   readonly spacing: number
   private readonly limits: StageLimits
   private readonly recording: Recording

@@ -44,7 +44,7 @@ export function placeBefore({ fraction, position }: Place, by: StepBy, meter: Mo
   return { position: position - 1, fraction: 0 }
 }
 
-/** The part that some bytes are of a move: never so little less that one byte fewer is counted back from it. */
+/** Bytes of a move as a part of it, rounded up a little: multiplied again, it never gives one byte fewer. */
 function partOf(bytes: number, of: number): number {
   return (bytes / of) * (1 + 2 * Number.EPSILON)
 }

@@ -144,7 +144,7 @@ export class Workspace implements Shown {
       return
     }
     const { touched } = this.show(count - 1, recorder)
-    // What was shown is the buffer as it stood where this began, and the same one is there still.
+    // Was the buffer shown as it stood before the seek, and is it still the same one?
     const follows = wasShown === this.lived.heap && (before?.index ?? -1) === from - 1
     if (follows && count === from + 1) this.mark(touched)
     // Taking an edit back changes what doing it changed.

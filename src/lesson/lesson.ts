@@ -98,7 +98,7 @@ export type Inline =
   | { readonly kind: 'show'; readonly place: Place; readonly content: readonly Inline[] }
 
 /**
- * A moment as a link names it: after so many commands, or at a mark;
+ * A moment as a link names it: after a number of commands, or at a mark;
  * and a step of the last of those commands.
  */
 export interface NamedMoment {

@@ -23,8 +23,8 @@ import { type Prediction, rightAnswer, suits } from './prediction/prediction.ts'
 import { plainText, questionsOf, visit } from './walk.ts'
 
 /**
- * After so many commands of the lesson; inside the last of them where a
- * step is given, from 0 for before its first.
+ * After the first `commands` commands of the lesson; inside the last of them
+ * where a step is given, 0 for before its first.
  */
 export interface Moment {
   readonly commands: number

@@ -37,7 +37,7 @@ export interface BundleName {
   readonly to: number
   readonly by: string
   /**
-   * Tells bundles apart that one tab put together of the same times, one after
+   * Distinguishes bundles that one tab put together of the same times, one after
    * the other; 0 where it is an operation as it came.
    */
   readonly serial: number

@@ -21,13 +21,13 @@ export interface BundleFacts {
 export interface FoldLimits {
   /** The newest bundles stay single: other tabs may still be about to act on them. */
   readonly leftSingle: number
-  /** So many small bundles become one. */
+  /** This many small bundles become one. */
   readonly smallToFold: number
   /** A bundle of fewer edits is small. */
   readonly medium: number
-  /** So many bundles that are not small become few. */
+  /** This many bundles that are not small become few. */
   readonly mediumToFold: number
-  /** A bundle of as many edits is not folded with others any more. */
+  /** A bundle of this many edits or more is not folded with others any more. */
   readonly large: number
 }
 

@@ -10,7 +10,7 @@ export function plannedRequest(): Planned | null {
   return engineNow()?.plannedRequest() ?? null
 }
 
-/** Shows where a request of so many bytes would go, while one thinks of it; null shows nothing. */
+/** Shows where a request of `bytes` bytes would go, while one thinks of it; null shows nothing. */
 export function planRequest(bytes: number | null): void {
   const { request } = getState()
   if (bytes === null || !Number.isSafeInteger(bytes) || bytes < 1) {

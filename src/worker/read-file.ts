@@ -15,7 +15,7 @@ export interface OpenedFile {
   /** What the file calls itself; null where it has no name for that. */
   readonly title: string | null
   readonly edits: readonly Edit[]
-  /** So many of them are done; the others are undone. */
+  /** How many of them are done; the others are undone. */
   readonly cursor: number
   /** What in it could not be read or done, a sentence each. */
   readonly notes: readonly string[]

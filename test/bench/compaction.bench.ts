@@ -84,7 +84,7 @@ function perBlock(): void {
   }
 }
 
-/** Slides are recorded until there are so many steps; then the middle is stepped through. */
+/** Slides are recorded until there are this many steps; then the middle is stepped through. */
 function stepping(): void {
   console.log('\nmicroseconds in the middle of a recording')
   for (const length of STEPS) {
@@ -138,7 +138,7 @@ function half(heap: Heap) {
 }
 
 /** The median time of some runs, each on a fresh subject, in milliseconds. */
-/** Jumps by lot, each followed by so many steps back that the last of them are not kept one by one. */
+/** Jumps by lot, each followed by more steps back than are kept one by one. */
 function jumping(stage: Stage): string {
   stage.seek(stage.length)
   const jumps: number[] = []
@@ -171,7 +171,7 @@ function clocked(measure: () => void): number {
   measure()
   const elapsed = performance.now() - from
   const { user, system } = process.cpuUsage(begun)
-  // The processor's clock is coarse: what is shorter is told by the wall's.
+  // The processor's clock is coarse: what is shorter is timed by the wall's.
   return elapsed < 5 ? elapsed : Math.min(elapsed, (user + system) / 1000)
 }
 

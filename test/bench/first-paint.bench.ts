@@ -13,7 +13,7 @@ import { SAVED_VIEW } from '../../src/store/files/view.ts'
 const COMMANDS = 10_000
 const ROUNDS = 12
 
-/** What a browser holds after so many commands, one at a time. */
+/** What a browser holds after `count` commands, one at a time. */
 function lived(commands: number): Map<string, string> {
   const entries = new Map<string, string>()
   const idle: (() => void)[] = []

@@ -73,7 +73,7 @@ function newJournal() {
     for (let index = 0; index < count; index++) other.append({ do: 'alloc', bytes: bytes(1) })
     return performance.now() - start
   }
-  /** In rounds that take long enough to be told from the clock's own grain. */
+  /** In rounds that take long enough for the clock's own grain not to matter. */
   const ROUND = 50
   const work = (operations: number) => {
     for (let done = 0; done < operations; done += ROUND) {

@@ -24,7 +24,7 @@ export interface Case {
   readonly pageSize: number
   readonly pages: number
   readonly blocks: number
-  /** Zoomed in until a cell is so many pixels wide; 0 shows the whole buffer. */
+  /** Zoomed in until a cell is this many pixels wide; 0 shows the whole buffer. */
   readonly zoom: number
 }
 
@@ -162,7 +162,7 @@ window.measurePaint = (measured, rounds) => {
   }
 }
 
-/** So many blocks over about the whole buffer, every third of them freed. */
+/** `count` blocks over about the whole buffer, every third of them freed. */
 function fragmented({ pageSize, pages, blocks }: Case): Heap {
   const settings = { ...DEFAULT_SETTINGS, onFull: 'fail', order: 'newest-first' } as const
   const heap = createHeap({ pageSize: pageSize as Bytes, pages: pages as Page }, { settings })

@@ -26,7 +26,7 @@ test('zeroed pages that compaction put a block on are stale when it is gone', ()
   expect(states(consoleAfter(...lines, 'set zero-on-free off', 'free 2'))).toBe('xxxx....xxxx....')
 })
 
-test('a byte tells its address, its page, whose it is, and what it holds', () => {
+test('a byte has its address, its page, whose it is, and what it holds', () => {
   const console = consoleAfter('new 16 4', 'set base 4096', 'alloc 16', 'alloc 20', 'write 2 "hello"')
   expect(cells(console)[17]).toMatchObject({
     at: 17,

@@ -19,7 +19,7 @@ function heapWith(settings: Partial<Settings> = {}): Heap {
 
 const blockOf = (heap: Heap, tag: number): BlockId => heap.tags.get(tagOf(tag))
 
-/** What is done to the heap behind its back, and what is found then. */
+/** What is done to the heap past its primitives, and what is found then. */
 const faults: readonly (readonly [string, Partial<Settings>, (heap: Heap) => void])[] = [
   ['held pages: 9, expected 8', {}, heap => heap.tally.heldPages++],
   ['reserved pages: 1, expected 0', {}, heap => heap.tally.reservedPages++],

@@ -274,7 +274,7 @@ interface Watched {
   readonly found: Map<number, { readonly image: HeapImage; readonly wrong: readonly string[] }>
 }
 
-/** Gives a heap a journal that has each step it reports; one state in so many is kept to compare. */
+/** Gives a heap a journal that has each step it reports; one state in `every` is kept to compare. */
 function journalled(heap: Heap, most = 2 ** 30, every = 40): Watched {
   const journal = new Journal<null>(heap, most)
   const watched: Watched = { journal, steps: 0, found: new Map() }

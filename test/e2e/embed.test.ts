@@ -65,7 +65,7 @@ describe('a page that the address names', () => {
     await expect.poll(() => page.locator('#change').innerText()).toBe(`command ${at - 1}`)
   })
 
-  it('is told what is wrong, and nothing happens', async () => {
+  it('hears what is wrong, and nothing happens', async () => {
     const { page } = await openHost()
     await page.getByLabel('Command').fill('explode')
     await page.getByRole('button', { name: 'Run' }).click()

@@ -15,7 +15,7 @@ const THREE_HOLES = [
 ]
 
 describe('looking inside by keyboard', () => {
-  it('tells what every policy would have done with a request, and lights it up', async () => {
+  it('shows what every policy would have done with a request, and lights it up', async () => {
     const { page } = await openApp()
     await type(page, ...THREE_HOLES, 'alloc 5')
     await openByKeyboard(page, 'Why here')

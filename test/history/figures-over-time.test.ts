@@ -85,7 +85,7 @@ test('thinned, it keeps the least and the greatest of every stretch', () => {
   )
 })
 
-test('a long history is thinned to so many points, and loses no peak', () => {
+test('a long history is thinned to the points asked for, and loses no peak', () => {
   const timeline = timelineWith({ pageSize: bytes(1), pages: pages(4000) })
   for (let count = 0; count < 3000; count++) appendTo(timeline, { do: 'alloc', bytes: bytes(1) })
   appendTo(timeline, { do: 'free', tag: 1 as never })

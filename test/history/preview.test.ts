@@ -27,7 +27,7 @@ const settings: fc.Arbitrary<Settings> = fc
   .map(choice => ({ ...DEFAULT_SETTINGS, ...choice }))
   .filter(choice => clashOf(choice) === null)
 
-/** Positive numbers allocate so many bytes, negative ones free that tag. */
+/** Positive numbers allocate that many bytes, negative ones free that tag. */
 const heaps = fc
   .record({
     settings,

@@ -174,7 +174,7 @@ test('at the end no step is to come, and the state before the first is kept', ()
   expectSameImage(stage.before, before)
 })
 
-/** A stage for a slide of blocks of a page, every second of which was freed, with about so many steps. */
+/** A stage for a slide of blocks of a page, every second of which was freed, with about `steps` steps. */
 function longSlide(steps: number, limits?: StageLimits): Stage {
   const blocks = Math.ceil((2 * steps) / 3)
   const timeline = timelineWith({ pageSize: bytes(4), pages: pages(blocks) })

@@ -3,7 +3,7 @@ import { type BundleFacts, planFold } from '../../src/save/fold-plan.ts'
 
 const LIMITS = { leftSingle: 1, smallToFold: 3, medium: 4, mediumToFold: 2, large: 16 }
 
-/** Bundles of so many edits each, of which so many were dropped, one after the other in time. */
+/** Bundles with these numbers of edits and of dropped ones, one after the other in time. */
 function bundlesOf(...counts: readonly (readonly [count: number, dead: number])[]): BundleFacts[] {
   let from = 1
   return counts.map(([count, dead], index) => {

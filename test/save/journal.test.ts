@@ -186,7 +186,7 @@ test('bundles are looked through for what was dropped only after something was',
   tab.journal.flush()
   const counted = vi.spyOn(SharedHistory.prototype, 'countWithin')
   onTestFinished(() => counted.mockRestore())
-  /** So many that it is time to fold. */
+  /** Enough that it is time to fold. */
   const work = () => {
     for (let index = 0; index < 200; index++) {
       alloc(tab.timeline)
@@ -248,7 +248,7 @@ test('a journal that was closed writes nothing more, and asks for nothing', () =
   expect(storage.entries).toEqual(saved)
 })
 
-test('whoever is woken for nothing is not told of news, and nothing is written', () => {
+test('whoever is woken for nothing hears of no news, and nothing is written', () => {
   const storage = new Storage()
   const { tab } = opened(storage)
   begin(tab.timeline)

@@ -101,7 +101,7 @@ test('a history is all edits in the order of their stamps, less those that some 
   )
 })
 
-/** An edit that tells times apart. Some cannot be done where no buffer was made before them, or one was cleared. */
+/** An edit by which one time is known from another. Some cannot be done where no buffer was made before them, or one was cleared. */
 function sized(time: number): Edit {
   if (time % 5 === 4) return { do: 'clear' }
   if (time % 3 === 1) return { do: 'alloc', bytes: bytes(time) }
@@ -112,7 +112,7 @@ function editsOf(timeline: Timeline) {
   return Array.from({ length: timeline.length }, (_, index) => timeline.entry(index)?.edit)
 }
 
-test('who did nothing is not among those whose edits are told of', () => {
+test('edits of a tab that did nothing are not reported', () => {
   const one = new SharedHistory('one')
   one.timeline = timelineOf(2)
   one.absorb()
@@ -208,7 +208,7 @@ test('what could not be done is done once what it needs has come, and is there o
   expect(history.countWithin([{ writer: 'b', from: 1, to: 9 }])).toBe(1)
 })
 
-test('who did an edit is told when it can no longer be done, and nobody else', () => {
+test('who did an edit hears when it can no longer be done, and nobody else', () => {
   const mine = new SharedHistory('m')
   mine.timeline = timelineOf(1)
   mine.absorb()
@@ -218,7 +218,7 @@ test('who did an edit is told when it can no longer be done, and nobody else', (
   const clear = single(1, 'z', { do: 'clear' })
   expect(mine.integrate([clear])).toEqual({ changed: true, refused: [block] })
   expect(theirs.integrate([clear])).toEqual({ changed: true, refused: [] })
-  // What could not be done before is not told again.
+  // What could not be done before is not reported again.
   expect(mine.integrate([single(1, 'zz', { do: 'mark', name: 'later' })]).refused).toEqual([])
 })
 

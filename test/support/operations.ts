@@ -10,7 +10,7 @@ import type { Definition } from '../../src/core/variables/operations.ts'
 import { liveTags } from './model-edits.ts'
 
 const PAGES = 2000
-/** So many blocks at first that trees have several levels, and that bins, heaps and tags need more room. */
+/** Enough blocks at first for trees of several levels, and for bins, heaps and tags to need more room. */
 const BLOCKS = 500
 
 /** Whatever can be asked of a heap, given the tag of a live block and how the heap is set. */

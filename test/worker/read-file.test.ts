@@ -11,7 +11,7 @@ function history(opened: ReturnType<typeof readFile>): OpenedFile | null {
   return opened.ok && 'edits' in opened.value ? opened.value : null
 }
 
-describe('a file is told by its content', () => {
+describe('a file is recognised by its content', () => {
   test('a short script, as it is', () => {
     const text = '# title: Mine\nnew 8 8\n# First.\nalloc 8\n# The end.'
     expect(read(text)).toEqual({ ok: true, value: { kind: 'short-script', text } })

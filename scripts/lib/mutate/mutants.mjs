@@ -36,7 +36,7 @@ export async function findMutants(tools, paths) {
 }
 
 /**
- * So many of them, by lot; the same ones as long as the seed and their lines are the same.
+ * `count` of them, by lot; the same ones as long as the seed and their lines are the same.
  * @param {Mutant[]} mutants
  * @param {number} count
  * @param {string} seed
@@ -60,7 +60,7 @@ export function draw(mutants, count, seed) {
 }
 
 /**
- * The files with these mutants, and no others, compiled in, each behind a switch.
+ * The files with these mutants, and no others, compiled in, each with a switch of its own.
  * @param {string} tools
  * @param {Source[]} sources
  * @param {Mutant[]} mutants

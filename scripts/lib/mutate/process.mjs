@@ -15,10 +15,10 @@ import fc from 'fast-check'
  *   | { did: 'tried', by: number | null, isDirty: boolean }} Reply
  */
 
-/** A test may take so much longer with a mutant than without, in processor time, before it is called endless. */
+/** How many times longer a test may take with a mutant, in processor time, before it counts as endless. */
 const LEAST_LIMIT = 10_000
 const LIMIT = 20
-/** A test that waits, and for so many ms does nothing at all, waits for ever. */
+/** A test that waits, and does nothing at all for this many milliseconds, waits for ever. */
 const IDLE = 4_000
 
 const [path = '', seed = '1'] = process.argv.slice(2)

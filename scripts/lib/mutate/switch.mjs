@@ -27,7 +27,7 @@ export function visit(...mutants) {
 
 /**
  * @param {string} mutant '' for none
- * @param {number} [limit] so many visits to its place end in an error
+ * @param {number} [limit] how many visits to its place end in an error
  */
 export function turnOn(mutant, limit = Number.POSITIVE_INFINITY) {
   active = mutant

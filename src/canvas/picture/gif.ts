@@ -25,9 +25,9 @@ interface GifOptions {
 /** Colours of the file, but for the one that says "as before". */
 const COLOURS = 255
 const AS_BEFORE = 255
-/** For the choice of colours, one pixel of so many is looked at. */
+/** For the choice of colours, one pixel in this many is looked at. */
 const SAMPLE = 3
-/** Lets the page breathe after so many milliseconds of work. */
+/** Lets the page breathe after this many milliseconds of work. */
 const BREATH = 24
 
 /** The bytes of the file; null where it was cancelled. Pixels that stay as they are cost next to nothing. */

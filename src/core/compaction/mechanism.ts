@@ -37,7 +37,7 @@ export interface Mechanism {
   readonly writes: (pointers: Pointers, moved: MovedPointers) => string
 }
 
-/** So many bits has the word that the space of a mechanism is counted in. */
+/** The bits of a word, in which the space that a mechanism needs is counted. */
 const WORD = 64
 
 export const mechanisms = {

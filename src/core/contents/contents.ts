@@ -27,7 +27,7 @@ export class Contents {
     this.touched.add(start, end, this.journal)
   }
 
-  /** Were the free pages from `page` on left behind by a block, and up to which page does the answer hold? */
+  /** Did a block leave the free pages from `page` on stale, and up to which page does the answer hold? */
   staleRunAt(page: Page, limit: Page): { readonly stale: boolean; readonly end: Page } {
     const run = this.touched.runAt(page, limit)
     return { stale: run.inside, end: run.end as Page }

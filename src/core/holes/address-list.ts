@@ -33,7 +33,7 @@ export class AddressList extends AddressIndex implements RankedHoles {
     return rank
   }
 
-  /** The hole that so many come before; there has to be one. O(log holes). */
+  /** The hole that `rank` others come before; there has to be one. O(log holes). */
   atRank(rank: number): BlockId {
     let node = this.root
     let left = rank

@@ -1,5 +1,5 @@
 /**
- * Lists of holes of like size, one a class, linked in the records themselves
+ * Lists of holes, one for each class of sizes, linked in the records themselves
  * (Wilson et al. 1995, 3.6: segregated free lists). What a class is, and where in
  * its list a hole goes, is up to those that extend this.
  */

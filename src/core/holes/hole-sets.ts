@@ -18,7 +18,7 @@ const HELD = 0
 const PARENT = 1
 /** Which child it is; of a root the set. */
 const SLOT = 2
-/** The bits of a start below those that tell its children apart. */
+/** The bits of a start below those that choose a child. */
 const SHIFT = 3
 const IS_LEAF = 4
 /** Of an inner node; of a leaf, pairs of a start and its hole. */
@@ -35,7 +35,7 @@ interface HoleSetsImage {
 
 export class HoleSets {
   private readonly table: BlockTable
-  /** The root of each set; 0 where it is empty, and where it had none before its one hole came, minus that. */
+  /** Of each set its root; 0 where it is empty, and minus the hole where it has one hole and no node. */
   private readonly roots: Int32Array
   private words = new Int32Array(FIRST_CAPACITY * WORDS)
   private made = 1
@@ -148,8 +148,8 @@ export class HoleSets {
   }
 
   /**
-   * So that a root tells the starts of the whole buffer apart, and no more. A
-   * buffer keeps its length, so it is found out once.
+   * Just so large that the children of a root cover the whole buffer, whose length
+   * never changes: so it is worked out once.
    */
   private topShift(): number {
     if (this.top < 0) {

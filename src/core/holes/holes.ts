@@ -66,7 +66,7 @@ export interface CountedList {
 export interface RankedHoles {
   /** How many holes come before a hole. O(log holes). */
   rankOf(hole: BlockId): number
-  /** The hole that so many come before; there has to be one. O(log holes). */
+  /** The hole that `rank` others come before; there has to be one. O(log holes). */
   atRank(rank: number): BlockId
   /** The first hole that ends after `page`; `NONE` where none does. O(log holes). */
   endingAfter(page: Page): BlockId
@@ -77,7 +77,7 @@ export type HolesImage = { readonly [name: string]: number | Int32Array | Float6
 
 /** What it looks like, and the way through it. */
 export type Shape =
-  /** One list; `first` and `after` go along it. `ranked` is null where its places are found by walking only. */
+  /** One list; `first` and `after` go along it. `ranked` is null where only a walk finds its places. */
   | { readonly kind: 'list'; readonly ranked: RankedHoles | null }
   /** A list for each class of sizes. */
   | { readonly kind: 'lists'; readonly lists: HoleLists }

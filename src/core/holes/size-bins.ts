@@ -14,7 +14,7 @@ import { SizeTree } from './size-tree.ts'
 const PARTS_LOG = 5
 const PARTS = 2 ** PARTS_LOG
 const RANGES = 32
-/** Holes of as many pages are too long for a bin. */
+/** Holes of this many pages or more are too long for a bin. */
 export const LONG = RANGES * PARTS
 
 export const sizeBins: HolesKind<SizeBins> = {

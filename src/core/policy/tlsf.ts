@@ -1,7 +1,7 @@
 /**
  * TLSF, two-level segregated fit (Masmano, Ripoll, Crespo and Real 2004): for real-time systems,
  * where the worst case counts. The request is rounded up to where the next list begins, so that
- * any hole of a list is large enough ("good fit"); two bitmaps tell the first list that has one,
+ * any hole of a list is large enough ("good fit"); two bitmaps say which list is the first that has one,
  * and its first hole, the one that was freed last, is taken. O(1), whatever the number of holes:
  * two or three words, and no hole but the one that is taken.
  *

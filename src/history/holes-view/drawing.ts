@@ -10,7 +10,7 @@ import { frameOf, type Words, wordsFor } from '../narration/words.ts'
 import type { HoleItem } from './drawn.ts'
 import { Marks } from './marks.ts'
 
-/** A heap after so many steps of what was recorded on it. */
+/** A heap after the first `position` steps of what was recorded on it. */
 export interface Moment {
   readonly heap: Heap
   /** Null where nothing was. */

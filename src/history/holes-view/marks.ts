@@ -14,9 +14,9 @@ import type { Aside, Current, Mark, NodeMark } from './mark.ts'
 import { type Paths, pathsOf } from './paths.ts'
 import { spanUpTo } from './search-span.ts'
 
-/** So many of the holes last touched are kept in sight. */
+/** At most this many of the holes touched last are kept in sight. */
 const RECENT = 8
-/** And so many steps back they are looked for. */
+/** They are looked for this many steps back. */
 const RECENT_STEPS = 32
 
 export class Marks {

@@ -1,4 +1,4 @@
-/** The tree of holes: the way of the search unfolded, the rest as far as it does not get too much. */
+/** The tree of holes: the way of the search unfolded, the rest as far as there is room. */
 import type { NodeId, TreeOfHoles } from '../../core/holes/holes.ts'
 import { NONE } from '../../core/units.ts'
 import { edgeHole, extentBelow, nodeTitle } from '../narration/structure.ts'

@@ -1,6 +1,6 @@
 /**
- * Exercises without end: an instance from a seed, with one right answer,
- * which tells the misconceptions it names apart.
+ * Exercises without end: an instance from a seed, with one right answer, in
+ * which the misconceptions it names give different answers.
  */
 import { fail, ok, type Problem, type Result } from '../../base/result.ts'
 import { formatCommand } from '../../command/format.ts'
@@ -36,8 +36,8 @@ interface ExerciseJson {
 }
 
 /**
- * So many tries for every misconception that the knobs are there for, and for
- * two at least; then for one of them; then for any.
+ * How long an instance is looked for that shows every misconception which the
+ * knobs are there for, and at least two; then one that shows one of them; then any. In tries.
  */
 const TRIES = { every: 300, some: 600, any: 2000 } as const
 

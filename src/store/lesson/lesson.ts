@@ -180,7 +180,7 @@ function applyView(): void {
 }
 
 export interface ShownCommand {
-  /** Its place in the lesson, from 1: so many commands are done after it. */
+  /** Its place in the lesson, from 1: the number of commands that are done after it. */
   readonly number: number
   readonly text: string
   /** What it printed, where that is a tag or a failure; else empty. */

@@ -26,7 +26,7 @@ import { blockAround, blockOfTag } from '../../store/panels/inspect.ts'
 import { canvasTheme, onThemeChange } from '../canvas-theme.ts'
 import type { BufferModel, Turn } from './model.ts'
 
-/** A press zooms by so much at least; in so many presses, from the whole buffer to its bytes. */
+/** The least that a press zooms by; and the presses it takes from the whole buffer to its bytes. */
 const LEAST_ZOOM = 1.5
 const PRESSES = 8
 /** Where there is no canvas to measure, as in a test. */

@@ -9,7 +9,7 @@ import { getState } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import styles from './Lesson.module.css'
 
-/** So long after the last key the lesson is run again, in milliseconds. */
+/** How long after the last key the lesson is run again, in milliseconds. */
 const PAUSE = 400
 
 export function Writer() {

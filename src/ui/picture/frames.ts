@@ -16,7 +16,7 @@ export const MOST_FRAMES = 240
 const STEP = 700
 const LAST = 2000
 const MOVING = 60
-/** A move is shown in so many pictures, where there is room for them. */
+/** The pictures in which a move is shown, where there is room for them. */
 const FRAMES_A_MOVE = 12
 
 /**

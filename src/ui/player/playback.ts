@@ -28,7 +28,7 @@ interface PlayState {
   readonly isStill: boolean
 }
 
-/** So many times the usual speed, or the whole operation in so many milliseconds. */
+/** A multiple of the usual speed, or the milliseconds that the whole operation takes. */
 type Pace = { readonly speed: number } | { readonly total: number }
 
 /** As the user has set it. */
@@ -52,7 +52,7 @@ const LOOK = 455
 const CHANGE = 700
 const MOVE = 700
 const BETWEEN_OPERATIONS = 900
-/** Reading a caption: a start, and so much a character. */
+/** Reading a caption: to begin with, and for each character. */
 const CAPTION = 1200
 const CHARACTER = 45
 
@@ -180,7 +180,7 @@ export class Playback {
     return (CAPTION + CHARACTER * caption.length) / Math.sqrt('speed' in pace ? pace.speed : 1)
   }
 
-  /** Where the whole is to take so long, moves get their part of it, and what is not a move the rest. */
+  /** Where the length of the whole is set, moves get their part of it, and what is not a move the rest. */
   private scaled(time: number, { length, meter, pace }: PlayState): number {
     if ('speed' in pace) return time / pace.speed
     const moves = meter.moves.length

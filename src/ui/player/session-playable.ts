@@ -4,7 +4,7 @@ import { canPlayOn, meterOf, nextOperation, pause, seekStep } from '../../store/
 import { getState, useStore } from '../../store/store.ts'
 import { type Playable, paceOf } from './playback.ts'
 
-/** What was just run, and moved bytes, is played in about so long, whatever its size; in milliseconds. */
+/** About how long what was just run, and moved bytes, is played, whatever its size; in milliseconds. */
 const AT_ONCE = 2000
 
 export const sessionPlayable: Playable = {

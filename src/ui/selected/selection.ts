@@ -28,7 +28,7 @@ export interface SelectedHole extends Extent {
   readonly holds: 'stale' | 'clean' | 'stale and clean'
 }
 
-/** So many bytes of a block are shown. */
+/** The bytes of a block that are shown, from its first on. */
 const HEAD = 32
 
 /** The block of the tag, else the hole that the cell lies in; null where there is neither. */

@@ -52,7 +52,7 @@ export function Actions() {
           onBlur={() => planRequest(null)}
           ref={field}
         />
-        <Button look="main" type="submit" cannot={noBuffer} title="Place a block of so many bytes">
+        <Button look="main" type="submit" cannot={noBuffer} title="Place a block of this many bytes">
           Allocate
         </Button>
       </form>

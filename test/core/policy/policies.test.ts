@@ -187,7 +187,7 @@ describe('buddy', () => {
     ])
   })
 
-  /** Robson 1974, for M a multiple of n: so much always suffices, in whole multiples of n. */
+  /** Robson 1974, for M a multiple of n: this much always suffices, in whole multiples of n. */
   test.each([
     [64, 4],
     [256, 16],

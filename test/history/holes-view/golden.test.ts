@@ -61,19 +61,19 @@ function enter(workspace: Workspace, lines: readonly string[]): void {
 
 /** All steps of some operations: what each says, and the lines of the drawing that it changed. */
 function story(workspace: Workspace, operations: readonly string[]): string {
-  const told: string[] = []
+  const lines: string[] = []
   let before: string[] = []
   for (const operation of operations) {
     enter(workspace, [operation])
-    told.push(`== ${operation}`)
+    lines.push(`== ${operation}`)
     for (let position = 0; position <= workspace.length; position++) {
       const drawn = drawnAt(workspace, position)
-      told.push(`-- ${position === 0 ? 'before' : workspace.line?.text()}`)
-      told.push(...drawn.filter(line => !before.includes(line)))
+      lines.push(`-- ${position === 0 ? 'before' : workspace.line?.text()}`)
+      lines.push(...drawn.filter(line => !before.includes(line)))
       before = drawn
     }
   }
-  return `${told.join('\n')}\n`
+  return `${lines.join('\n')}\n`
 }
 
 describe('the holes as they are drawn, step by step', () => {

@@ -213,7 +213,7 @@ describe('a list', () => {
     expect(looks.at(-3)).toEqual(['0x020 4 fits large enough: 96 of 80 bytes'])
   })
 
-  test('of very many holes only those that matter are told', () => {
+  test('of very many holes only those that matter are drawn', () => {
     const blocks = Array.from({ length: 1000 }, (_, index) => index + 1)
     enter('new 1 2000', 'set on-full fail', ...blocks.map(() => 'alloc 1'))
     enter(...blocks.filter(tag => tag % 2 === 1).map(tag => `free ${tag}`), 'alloc 2')

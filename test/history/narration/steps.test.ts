@@ -64,7 +64,7 @@ defrag semispace
 `
 
 test('a short history is narrated step by step', async () => {
-  await expect(told(SCENARIO, true)).toMatchFileSnapshot('../../golden/narration.txt')
+  await expect(narrated(SCENARIO, true)).toMatchFileSnapshot('../../golden/narration.txt')
 })
 
 test('every kind of step that a first-fit buffer takes is narrated', () => {
@@ -87,15 +87,15 @@ test('a placement under next fit says where the next search begins', () => {
 })
 
 test('every step is one line, and names no figure that is not one', () => {
-  for (const line of told(SCENARIO).split('\n')) expect(line).not.toMatch(/undefined|NaN|null|\[object/)
+  for (const line of narrated(SCENARIO).split('\n')) expect(line).not.toMatch(/undefined|NaN|null|\[object/)
 })
 
 test('addresses begin at the base', () => {
-  expect(told('new 16 8\nset base 4096\nalloc 16')).toContain('tag 1 takes 16 bytes at 0x1000\n')
+  expect(narrated('new 16 8\nset base 4096\nalloc 16')).toContain('tag 1 takes 16 bytes at 0x1000\n')
 })
 
 test('a header is narrated, and what is written goes after it', () => {
-  const text = told('new 16 8\nset header 4\nalloc 10\nwrite 1 "x"')
+  const text = narrated('new 16 8\nset header 4\nalloc 10\nwrite 1 "x"')
   expect(text).toContain(
     'tag 1 takes 10 bytes at 0x004, after its header of 4 bytes at 0x000; the last 2 of its 16 bytes are slack',
   )
@@ -108,7 +108,7 @@ describe('a freed block that does not merge says why', () => {
     ['set zero-on-free off', 'no neighbour to merge with'],
     ['set order newest-first', 'entered in the list, which is newest-first'],
   ])('after %s: %s', (setting, why) => {
-    expect(told(`new 16 8\n${setting}\nalloc 16\nalloc 16\nfree 1`)).toContain(
+    expect(narrated(`new 16 8\n${setting}\nalloc 16\nalloc 16\nfree 1`)).toContain(
       `16 bytes at 0x000 become a hole of their own: ${why}\n`,
     )
   })
@@ -159,7 +159,7 @@ test('addresses can be decimal', () => {
 
 test('looks into lists and bitmaps are narrated with their figures', () => {
   const looks = (policy: string) =>
-    told(`new 16 64\npolicy ${policy}\nalloc 32\nalloc 80\nfree 1\nalloc 48`)
+    narrated(`new 16 64\npolicy ${policy}\nalloc 32\nalloc 80\nfree 1\nalloc 48`)
       .split('alloc 48\n')[1]
       ?.split('\n')
       .map(line => line.trim())
@@ -174,7 +174,7 @@ test('looks into lists and bitmaps are narrated with their figures', () => {
 })
 
 /** What every step says, and the pages it points at where that is wanted. */
-function told(script: string, withFocus = false): string {
+function narrated(script: string, withFocus = false): string {
   const lines: string[] = []
   for (const workspace of lived(script)) {
     lines.push(formatCommand(shownIn(workspace).edit))

@@ -1,4 +1,4 @@
-/** What the user is told of saving: each trouble once, in words, and when it is over. */
+/** What is said to the user of saving: each trouble once, in words, and when it is over. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runLine } from '../../../src/store/commands.ts'
 import { engine } from '../../../src/store/engine/index.ts'

@@ -65,13 +65,13 @@ test('the walk is done once a revision', () => {
   expect(extentsOf(getState())).not.toBe(first)
 })
 
-test('while an operation is stepped through, the state of the step is told', () => {
+test('while an operation is stepped through, the state of the step is described', () => {
   enter(...SOME)
   toStart()
   expect(blocks().map(({ tag }) => tag)).toEqual([1, 2, 3])
 })
 
-test('a block that is freed and not yet a hole is told as such', () => {
+test('a block that is freed and not yet a hole is described as such', () => {
   enter(...SOME)
   toStart()
   const { session } = getState()

@@ -80,7 +80,7 @@ test('addresses are those of the buffer as it was then: another page size, anoth
   ])
 })
 
-test('edits that replaced undone ones are told, not those they replaced', () => {
+test('edits that replaced undone ones are listed, not those they replaced', () => {
   enter('new 16 16', 'alloc 16', 'alloc 16')
   expect(rows()).toHaveLength(3)
   goTo(0)

@@ -72,12 +72,12 @@ describe('stepping', () => {
     render(<StepPlayer />)
     runs(...COMPACTION)
     act(() => seekStep(2))
-    const told = screen.getByText('defrag').closest('p')
-    expect(told).toHaveTextContent(
+    const sentence = screen.getByText('defrag').closest('p')
+    expect(sentence).toHaveTextContent(
       'defrag · step 2 of 7 · compacting: tag 2 slides down from 0x010 to 0x000 with its 32 bytes; 0x020 to 0x02F turn stale',
     )
-    expect(within(told as HTMLElement).getByText('0x010').tagName).toBe('CODE')
-    expect(step()).toHaveAttribute('aria-valuetext', told?.textContent)
+    expect(within(sentence as HTMLElement).getByText('0x010').tagName).toBe('CODE')
+    expect(step()).toHaveAttribute('aria-valuetext', sentence?.textContent)
   })
 
   test('goes from step to step and keeps the focus at the ends', async () => {
@@ -371,13 +371,13 @@ describe('playing', () => {
     render(<StepPlayer />)
     const caption = 'Two blocks, one behind the other, as they come.'
     act(() => openScript(`new 16 4\n# ${caption}\nalloc 16\nalloc 16\n`, 'demo'))
-    const told = () => getState().player.index
+    const shown = () => getState().player.index
     pass(1000)
-    expect(told()).toBe(1)
+    expect(shown()).toBe(1)
     pass(2500)
-    expect([told(), position()]).toEqual([1, 0])
-    while (told() === 1) pass(100)
-    expect([told(), position()]).toEqual([2, 0])
+    expect([shown(), position()]).toEqual([1, 0])
+    while (shown() === 1) pass(100)
+    expect([shown(), position()]).toEqual([2, 0])
     pass(1000)
     expect(position()).toBeGreaterThan(0)
   })
@@ -387,12 +387,12 @@ describe('playing', () => {
     act(() =>
       openScript('# First, a buffer.\nnew 16 4\n# Then a block in it.\nalloc 20\n# That was all.\n', 'demo'),
     )
-    const told = () => getState().player.index
-    expect(told()).toBe(0)
+    const shown = () => getState().player.index
+    expect(shown()).toBe(0)
     pass(1500)
-    expect(told()).toBe(0)
+    expect(shown()).toBe(0)
     pass(2000)
-    expect([told(), position()]).toEqual([1, 0])
+    expect([shown(), position()]).toEqual([1, 0])
     pass(20_000)
     expect(position()).toBe(getState().player.length)
     expect(button('Play')).toBeVisible()

@@ -32,7 +32,7 @@ test('nothing selected: says how to select', () => {
   expect(screen.getByRole('region', { name: 'Selected' })).toHaveTextContent('Click a block')
 })
 
-test('tells what the block is and where', () => {
+test('says what the block is and where', () => {
   show(2)
   const card = screen.getByRole('region', { name: 'Selected' })
   expect(card).toHaveTextContent('Tag 2')
