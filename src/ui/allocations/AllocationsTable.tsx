@@ -170,7 +170,12 @@ function SortableHead({
   const sorted = order.by === by ? (order.descending ? 'descending' : 'ascending') : 'none'
   return (
     <th scope="col" aria-sort={sorted}>
-      <button type="button" className={styles.sort} onClick={() => onSort(by)}>
+      <button
+        type="button"
+        className={styles.sort}
+        title={`Sorts by ${label.toLowerCase()}`}
+        onClick={() => onSort(by)}
+      >
         {label}
         <span aria-hidden="true">{{ none: '', ascending: '↑', descending: '↓' }[sorted]}</span>
       </button>

@@ -58,12 +58,13 @@ function Chooser() {
       </h3>
       <ControlGroup name="Policies to compare">
         <div className={styles.row}>
-          {POLICY_CHOICES.map(({ label, value }) => {
+          {POLICY_CHOICES.map(({ label, means, value }) => {
             const cannot = full && !chosen.includes(value) ? 'Four at most' : null
             return (
-              <label key={value} className={styles.check}>
+              <label key={value} className={styles.check} title={means}>
                 <input
                   type="checkbox"
+                  title={means}
                   checked={chosen.includes(value)}
                   {...held(cannot)}
                   onChange={() => cannot === null && toggle(value)}
@@ -93,6 +94,7 @@ function Chooser() {
       <div className={styles.row}>
         <Button
           cannot={noBuffer ?? (chosen.length < 2 ? 'Choose at least two' : null)}
+          title="Runs the history under each of these policies"
           onClick={() => openComparison(chosen, isPart && takesAll ? all : done)}
         >
           Compare

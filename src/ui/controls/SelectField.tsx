@@ -19,14 +19,22 @@ interface SelectProps<T extends string> {
 }
 
 /** A list with its name beside it, and as its tip the sentence of what is chosen. */
-export function SelectField<T extends string>({ label, ...select }: SelectProps<T> & { label: string }) {
+export function SelectField<T extends string>({
+  label,
+  tip = 'below',
+  ...select
+}: SelectProps<T> & { label: string; tip?: 'below' | 'above' }) {
   const id = useId()
   const means = select.cannot ?? select.choices.find(choice => choice.value === select.value)?.means
   return (
     <div className={`${styles.pair} ${tipped}`}>
       <label htmlFor={id}>{label}</label>
       <Select id={id} aria-describedby={means ? `${id}-tip` : undefined} {...select} />
-      {means && <Tip id={`${id}-tip`}>{means}</Tip>}
+      {means && (
+        <Tip id={`${id}-tip`} side={tip}>
+          {means}
+        </Tip>
+      )}
     </div>
   )
 }

@@ -14,7 +14,7 @@ export function DemosMenu() {
   const { open, close, root, button, menu } = useMenu('Demos')
   return (
     <div className={styles.root} {...root}>
-      <Button look="ghost" {...button}>
+      <Button look="ghost" title="Short lessons that play by themselves" {...button}>
         Demos
       </Button>
       {open && (

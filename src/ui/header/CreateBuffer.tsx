@@ -35,12 +35,14 @@ export function CreateBuffer() {
     <form className={styles.create} onSubmit={create} noValidate aria-label="New buffer">
       <NumberField label="Pages" value={pages} onChange={setPages} width={108} />
       <span className={styles.between}>pages of</span>
-      <NumberField label="Page size" value={pageSize} onChange={setPageSize} width={92} />
+      <NumberField label="Page size" title="In bytes" value={pageSize} onChange={setPageSize} width={92} />
       <span className={styles.between}>bytes</span>
       <span className={`${styles.total} soft`}>
         {Number.isSafeInteger(total) && total > 0 ? `= ${groupedCount(total, 'byte')}` : ''}
       </span>
-      <Button type="submit">Create buffer</Button>
+      <Button type="submit" title="A new buffer, all free, in place of this one; undo brings this one back">
+        Create buffer
+      </Button>
     </form>
   )
 }

@@ -2,6 +2,7 @@ import type { Panel } from '../../store/state.ts'
 import { Button } from '../controls/Button.tsx'
 import { Icon } from '../controls/Icon.tsx'
 import styles from './Panels.module.css'
+import { PANEL_ROWS } from './panels.ts'
 import { togglePanel, useShownPanels } from './shown-panels.ts'
 import { panelId, tabId } from './Tabs.tsx'
 
@@ -15,6 +16,7 @@ export function PanelOpener({ panel, label, name = label }: { panel: Panel; labe
       id={tabId(panel)}
       className={styles.opener}
       aria-label={name}
+      title={PANEL_ROWS.find(({ id }) => id === panel)?.about}
       aria-expanded={isOpen}
       aria-controls={isOpen ? panelId(panel) : undefined}
       onClick={() => togglePanel(panel)}

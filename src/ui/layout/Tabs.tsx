@@ -42,6 +42,7 @@ export function Tabs({ label, rows }: { label: string; rows: readonly PanelRow[]
           role="tab"
           id={tabId(row.id)}
           className={styles.tab}
+          title={row.about}
           aria-selected={isOpen(row)}
           aria-controls={isOpen(row) ? panelId(row.id) : undefined}
           tabIndex={row === stop ? 0 : -1}

@@ -9,7 +9,12 @@ export function LessonsButton() {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button look="ghost" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button
+        look="ghost"
+        aria-haspopup="dialog"
+        title="A course, exercises without end, and lessons of your own"
+        onClick={() => setOpen(true)}
+      >
         Lessons
       </Button>
       {open && (

@@ -24,10 +24,15 @@ export default function LessonsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Lessons" onClose={onClose}>
       <div className={styles.row}>
-        <Button onClick={then(() => openExercise(seedAfter(Date.now() % 1_000_000), DEFAULT_KNOBS))}>
+        <Button
+          title="Questions about buffers at random, one after the other"
+          onClick={then(() => openExercise(seedAfter(Date.now() % 1_000_000), DEFAULT_KNOBS))}
+        >
           Exercises
         </Button>
-        <Button onClick={then(openDraft)}>Write a lesson</Button>
+        <Button title="As Markdown, while its page and its buffer follow" onClick={then(openDraft)}>
+          Write a lesson
+        </Button>
         <Switch
           label="Predict"
           on={predicts}

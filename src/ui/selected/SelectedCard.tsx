@@ -6,7 +6,7 @@ import styles from './SelectedCard.module.css'
 
 const Selection = later(() => import('./Selection.tsx'))
 
-const NOTHING = <p className="soft">Click a block or a hole: here is what it is.</p>
+const NOTHING = <p className="soft">Click a block or a hole to see what it is.</p>
 
 export function SelectedCard() {
   const tag = useStore(state => state.pointing.tag)

@@ -11,7 +11,12 @@ export function NameMoment() {
   const [open, setOpen] = useState(false)
   const [name, setName] = useState('')
   const id = useId()
-  if (!open) return <Button onClick={() => setOpen(true)}>Name this moment</Button>
+  if (!open)
+    return (
+      <Button title="So that one can go back to it by its name" onClick={() => setOpen(true)}>
+        Name this moment
+      </Button>
+    )
   const close = () => {
     setOpen(false)
     setName('')

@@ -81,6 +81,7 @@ export default function TimelinePanel() {
           <NameMoment />
           <Button
             aria-pressed={compared !== null}
+            title="Keeps this moment: go to another one to see what differs"
             onClick={() => setOther(compared === null ? cursor : null)}
           >
             Compare two moments

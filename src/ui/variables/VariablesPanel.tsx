@@ -111,6 +111,7 @@ function Define() {
         <input
           className={field.field}
           size={10}
+          title="3 for a handle to tag 3, &3+8 for a raw pointer, *3+8 for a reference"
           value={value}
           onChange={event => setValue(event.target.value)}
         />

@@ -74,6 +74,15 @@ describe('which panels are shown', () => {
   })
 })
 
+test('what opens a panel says what the panel shows, each in words of its own', () => {
+  open()
+  const said = PANEL_ROWS.map(({ about }) => about)
+  expect(said).not.toContain('')
+  expect(new Set(said).size).toBe(said.length)
+  for (const { title, about, hasTab } of PANEL_ROWS)
+    if (hasTab) expect(tab(title)).toHaveAccessibleDescription(about)
+})
+
 test('a tab opens its panel, and closes it again', async () => {
   const user = open()
   expect(panel('Blocks')).toBeVisible()
