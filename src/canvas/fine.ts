@@ -72,17 +72,17 @@ export function paintFine(
     const isUsed = tags[run] > 0
     const colour = colours[run]
     const runEdge = run === last ? x1 : origin + starts[run + 1] * pageScale
-    const payload = isUsed ? origin + starts[run] * pageScale + header * scale : 0
+    const own = isUsed ? origin + starts[run] * pageScale + header * scale : 0
     let part = isUsed ? (header > 0 ? AT_HEADER : AT_PAYLOAD) : AT_REST
     for (; part <= AT_REST; part++) {
       let word: number
       let edge = runEdge
       if (part === AT_HEADER) {
         word = headerWords[colour]
-        edge = payload
+        edge = own
       } else if (part === AT_PAYLOAD) {
         word = tagWords[colour]
-        edge = payload + bytes[run] * scale
+        edge = own + bytes[run] * scale
       } else if (isUsed) word = slackFlat[colour]
       else word = tags[run] === CLEAN ? clean : tags[run] === STALE ? staleFlat : unusedFlat
       if (edge > x1) edge = x1

@@ -3,12 +3,12 @@
  * order in which they are copied; nothing here changes a heap: a fraction of a move is the state before it,
  * and patches laid over that.
  */
-import type { Relocation } from '../core/step.ts'
+import type { BlockMove } from '../core/step.ts'
 import type { Bytes } from '../core/units.ts'
 import type { ByteExtent } from './units.ts'
 
 export interface Moving {
-  readonly move: Relocation
+  readonly move: BlockMove
   /** How much of the way is done, from 0, nothing copied yet, to 1. */
   readonly fraction: number
   /**
@@ -47,12 +47,12 @@ export interface Patch extends ByteExtent {
 export type CopyOrder = 'lowest first' | 'highest first'
 
 /** Bytes that lie both in the source and in the target. */
-export function overlapOf({ from, to, bytes }: Relocation): Bytes {
+export function overlapOf({ from, to, bytes }: BlockMove): Bytes {
   return Math.max(0, bytes - Math.abs(to - from)) as Bytes
 }
 
 /** The order in which memmove copies: so that no byte is written over before it was read. */
-export function copyOrder(move: Relocation): CopyOrder {
+export function copyOrder(move: BlockMove): CopyOrder {
   return move.to > move.from && overlapOf(move) > 0 ? 'highest first' : 'lowest first'
 }
 

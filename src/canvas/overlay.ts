@@ -99,9 +99,9 @@ function nameHovered(figures: MarkFigures, grid: Grid, { hover, moving, runs }: 
   const { tag, start, bytes } = runs.runAt(Math.floor(hover / runs.pageSize))
   if (tag <= 0) return
   const block = extentAround(runs, hover)
-  const payload = { start: Math.min(start * runs.pageSize + runs.header, block.end - 1), end: block.end }
+  const own = { start: Math.min(start * runs.pageSize + runs.header, block.end - 1), end: block.end }
   const detail = detailOf(grid)
-  if (detail.character || labelPlace(grid, detail, `${tag}`, payload as ByteExtent)) return
+  if (detail.character || labelPlace(grid, detail, `${tag}`, own as ByteExtent)) return
   const cell = rectOfCell(grid, hover)
   const text = `tag ${tag} · ${groupedCount(bytes, 'byte')}`
   figures.chip(text, { x: cell.x + cell.width / 2 + 10, y: cell.y - 26 }, 'ink')

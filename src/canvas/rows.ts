@@ -273,8 +273,8 @@ export class RowPainter {
 /** Do all bytes of the extent look alike? They lie in one run. */
 function isPlain(runs: Runs, run: number, start: number, end: number): boolean {
   if (runs.tag[run] <= 0) return runs.tag[run] !== RESERVED
-  const payload = runs.start[run] * runs.pageSize + runs.header
-  return start >= payload && end <= payload + runs.bytes[run]
+  const own = runs.start[run] * runs.pageSize + runs.header
+  return start >= own && end <= own + runs.bytes[run]
 }
 
 /** False where a page begins inside the row without a gap of its own. */

@@ -115,13 +115,13 @@ function writeTags<F extends PenFace>(pen: Pen<F>, texts: Texts, band: ByteExten
     const tag = runs.tag[run]
     if (tag <= 0) continue
     const to = runs.start[run + 1] * runs.pageSize
-    const payload = Math.min(from + runs.header, to - 1)
+    const own = Math.min(from + runs.header, to - 1)
     const left = patches.find(({ kind, start, end }) => kind === GHOST && start < to && end > from)
     if (!left) {
       writeLetters(from, from + runs.header)
-      writeNumber(tag, { start: payload as Bytes, end: to as Bytes })
-    } else if (left.start <= payload) writeNumber(tag, { start: left.end, end: to as Bytes })
-    else writeNumber(tag, { start: payload as Bytes, end: left.start })
+      writeNumber(tag, { start: own as Bytes, end: to as Bytes })
+    } else if (left.start <= own) writeNumber(tag, { start: left.end, end: to as Bytes })
+    else writeNumber(tag, { start: own as Bytes, end: left.start })
   }
   if (!moving) return
   for (const { kind, start, end } of patches) {
@@ -147,9 +147,9 @@ function writeValues<F extends PenFace>(pen: Pen<F>, texts: Texts, band: ByteExt
     if (runStart >= end) break
     const tag = runs.tag[run]
     const runEnd = runs.start[run + 1] * runs.pageSize
-    const payload = tag > 0 ? runStart + runs.header : runStart
-    const slack = payload + runs.bytes[run]
-    const label = tag > 0 ? labelPlace(grid, detail, `${tag}`, extent(payload, runEnd)) : null
+    const own = tag > 0 ? runStart + runs.header : runStart
+    const slack = own + runs.bytes[run]
+    const label = tag > 0 ? labelPlace(grid, detail, `${tag}`, extent(own, runEnd)) : null
     for (let byte = Math.max(runStart, start); byte < Math.min(runEnd, end); byte++) {
       const patch = patches.length > 0 ? patchAt(byte) : undefined
       if (patch && moving) {
@@ -159,7 +159,7 @@ function writeValues<F extends PenFace>(pen: Pen<F>, texts: Texts, band: ByteExt
         cells.write(byte as Bytes, value, isUsed ? 'used' : 'free', isUsed ? moving.move.tag : 0, false)
         continue
       }
-      if (byte < payload) continue
+      if (byte < own) continue
       const value = values[byte - start]
       // Clean bytes are zero; they say so where there is room to read it.
       if (tag === CLEAN && !detail.character) continue
@@ -167,7 +167,7 @@ function writeValues<F extends PenFace>(pen: Pen<F>, texts: Texts, band: ByteExt
       // The tag takes the place of the value where there is not room for both.
       if (isLabelled && !detail.both) continue
       const state = tag > 0 ? (byte < slack ? 'used' : 'slack') : 'free'
-      const isFirst = detail.character ? byte === payload : isLabelled
+      const isFirst = detail.character ? byte === own : isLabelled
       cells.write(byte as Bytes, value, state, Math.max(0, tag), isFirst)
     }
   }

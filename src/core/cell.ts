@@ -42,7 +42,7 @@ export function cellAt(heap: VisibleHeap, block: BlockId, at: Bytes): Cell {
     return { ...place, state: stale ? 'stale' : 'clean' }
   }
   const tag = table.tagOf(block)
-  const k = (at - heap.payloadOf(table.startOf(block))) as Bytes
+  const k = (at - heap.ownBytesAt(table.startOf(block))) as Bytes
   const of = table.bytesOf(block)
   if (k < 0) return { ...place, state: 'header', tag }
   return k < of ? { ...place, state: 'used', tag, k, of } : { ...place, state: 'slack', tag }

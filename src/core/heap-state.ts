@@ -88,7 +88,7 @@ export class HeapState implements Numbered {
   }
 
   /** The offset of an allocation's first own byte, after its header. */
-  payloadOf(start: Page): Bytes {
+  ownBytesAt(start: Page): Bytes {
     return (start * this.layout.pageSize + this.current.header) as Bytes
   }
 

@@ -7,7 +7,7 @@
 import { HeapState } from './heap-state.ts'
 import type { CountedList, NodeId } from './holes/holes.ts'
 import type { Settings } from './settings.ts'
-import { type Relocation, STEP } from './step.ts'
+import { type BlockMove, STEP } from './step.ts'
 import { type BlockId, type Bytes, NONE, type Page, type Tag } from './units.ts'
 import type { Variable } from './variables/variables.ts'
 
@@ -215,7 +215,7 @@ export class Heap extends HeapState {
   move(block: BlockId, space: BlockId): void {
     const { table, tally } = this
     const bytes = table.bytesOf(block)
-    this.observer?.step(STEP.move, block, space, 0, this.relocation(block, space, bytes, false))
+    this.observer?.step(STEP.move, block, space, 0, this.moveOf(block, space, bytes, false))
     const from = table.startOf(block)
     const to = table.startOf(space)
     const pages = table.pagesOf(block)
@@ -235,7 +235,7 @@ export class Heap extends HeapState {
 
   /** Copies the first `bytes` bytes of one allocation into another, and counts the move. */
   copy(from: BlockId, to: BlockId, bytes: Bytes): void {
-    this.observer?.step(STEP.copy, from, to, bytes, this.relocation(from, to, bytes, true))
+    this.observer?.step(STEP.copy, from, to, bytes, this.moveOf(from, to, bytes, true))
     this.copyBytes(this.table.startOf(from), this.table.startOf(to), bytes)
     this.tally.reallocationMoves++
   }
@@ -243,7 +243,7 @@ export class Heap extends HeapState {
   /** Into an allocation's own bytes, from byte `offset` on. */
   write(block: BlockId, offset: Bytes, data: Uint8Array): void {
     this.observer?.step(STEP.write, block, offset, 0, data)
-    this.contents?.write((this.payloadOf(this.table.startOf(block)) + offset) as Bytes, data)
+    this.contents?.write((this.ownBytesAt(this.table.startOf(block)) + offset) as Bytes, data)
   }
 
   /** To an address, whatever lies there: what is written into free pages is stale. */
@@ -309,7 +309,7 @@ export class Heap extends HeapState {
     const variable = this.variables.at(index)
     if (variable.kind !== 'reference') return
     const block = this.tags.get(variable.tag)
-    this.variables.redirect(index, (this.payloadOf(this.table.startOf(block)) + variable.offset) as Bytes)
+    this.variables.redirect(index, (this.ownBytesAt(this.table.startOf(block)) + variable.offset) as Bytes)
     this.tally.referenceUpdates++
   }
 
@@ -344,7 +344,7 @@ export class Heap extends HeapState {
     if (end > this.tally.peakFootprint) this.tally.peakFootprint = end
   }
 
-  private relocation(block: BlockId, target: BlockId, bytes: Bytes, keepsSource: boolean): Relocation {
+  private moveOf(block: BlockId, target: BlockId, bytes: Bytes, keepsSource: boolean): BlockMove {
     const { pageSize } = this.layout
     return {
       tag: this.table.tagOf(block),
@@ -356,6 +356,6 @@ export class Heap extends HeapState {
   }
 
   private copyBytes(from: Page, to: Page, count: Bytes): void {
-    this.contents?.copy(this.payloadOf(from), this.payloadOf(to), count)
+    this.contents?.copy(this.ownBytesAt(from), this.ownBytesAt(to), count)
   }
 }

@@ -36,10 +36,10 @@ export const STEP = {
   resize: 11,
   /**
    * A block goes to where free space lies, which goes to where the block was.
-   * a: block, b: the space. payload: the relocation.
+   * a: block, b: the space. payload: the move.
    */
   move: 12,
-  /** Bytes are copied. a: from block, b: to block, c: bytes. payload: the relocation. */
+  /** Bytes are copied. a: from block, b: to block, c: bytes. payload: the move. */
   copy: 13,
   /** Bytes are written into an allocation. a: block, b: its byte from which on, payload: the bytes. */
   write: 14,
@@ -94,10 +94,10 @@ export function isLook(kind: StepKind): boolean {
   return ((LOOKS >>> kind) & 1) === 1
 }
 
-export type Payload = Uint8Array | Settings | Relocation | Variable
+export type Payload = Uint8Array | Settings | BlockMove | Variable
 
 /** A block that goes to another place, as the primitive reports it. */
-export interface Relocation {
+export interface BlockMove {
   readonly tag: Tag
   /** Offsets from the start of the buffer of the block's first byte, its header included. */
   readonly from: Bytes
@@ -109,7 +109,7 @@ export interface Relocation {
 }
 
 /** The same in a recording. */
-export interface Move extends Relocation {
+export interface Move extends BlockMove {
   /** The number of the step, from 1: the state at this position has the move done. */
   readonly step: number
 }
@@ -152,7 +152,7 @@ export class Recording implements Observer {
       for (let page = a; page < a + b; page++) this.push(kind, page, 1, c)
       return
     }
-    if (isRelocation(payload)) this.moved.push({ step: this.length + 1, ...payload })
+    if (isBlockMove(payload)) this.moved.push({ step: this.length + 1, ...payload })
     else if (payload !== undefined) {
       this.payloads ??= new Map()
       this.payloads.set(this.length, payload)
@@ -184,6 +184,6 @@ export class Recording implements Observer {
   }
 }
 
-function isRelocation(payload: Payload | undefined): payload is Relocation {
+function isBlockMove(payload: Payload | undefined): payload is BlockMove {
   return payload !== undefined && 'keepsSource' in payload
 }

@@ -15,7 +15,7 @@ export interface VisibleHeap {
   readonly contents: Contents | null
   readonly tally: Readonly<Tally>
   /** The offset of an allocation's first own byte, after its header. */
-  payloadOf(start: Page): Bytes
+  ownBytesAt(start: Page): Bytes
 }
 
 /** As plain data. The image of a heap has all of it. */
@@ -47,7 +47,7 @@ export class StillHeap implements VisibleHeap {
     this.tally = tally
   }
 
-  payloadOf(start: Page): Bytes {
+  ownBytesAt(start: Page): Bytes {
     return (start * this.layout.pageSize + this.settings.header) as Bytes
   }
 }

@@ -27,7 +27,7 @@ export class Machine {
    * Runs an edit to its end; the observer is called at each step. A
    * problem, and no change, where a buffer is missing.
    */
-  apply(edit: Edit, observer: Observer | null = null): Result<EditOutcome, Problem> {
+  run(edit: Edit, observer: Observer | null = null): Result<EditOutcome, Problem> {
     const entry = entryOf(edit)
     const { heap } = this
     if (entry.kind === 'buffer') {

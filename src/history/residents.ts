@@ -53,7 +53,7 @@ export class Residents {
       const entry = this.timeline.entry(this.done)
       if (!entry) continue
       const recorder = this.machine.heap && new Recorder(this.machine.heap)
-      this.machine.apply(entry.edit, recorder)
+      this.machine.run(entry.edit, recorder)
       if (!this.machine.heap) continue
       const page = Math.floor(this.at / this.machine.heap.layout.pageSize) as Page
       const touched = recorder?.touched ?? null

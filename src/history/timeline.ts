@@ -65,7 +65,7 @@ export class Timeline {
    * edits are dropped. The observer hears of each step.
    */
   append(edit: Edit, observer: Observer | null = null): Result<EditOutcome, Problem> {
-    const outcome = this.machine.apply(edit, observer)
+    const outcome = this.machine.run(edit, observer)
     if (!outcome.ok || changedNothing(outcome.value)) return outcome
     this.dropUndone()
     this.entries.push({ edit, outcome: outcome.value })
@@ -85,7 +85,7 @@ export class Timeline {
     const last = watch && this.entries[count - 1]
     const target = last ? count - 1 : count
     this.bring(this.machine, target, this.at <= target ? this.at : null)
-    if (last) this.machine.apply(last.edit, watch(this.machine.heap))
+    if (last) this.machine.run(last.edit, watch(this.machine.heap))
     this.at = count
   }
 
@@ -122,7 +122,7 @@ export class Timeline {
     if (start !== from) machine.restore(checkpoint.image)
     for (let index = start; index < count; index++) {
       const entry = this.entries[index]
-      if (entry) machine.apply(entry.edit)
+      if (entry) machine.run(entry.edit)
     }
   }
 

@@ -44,7 +44,7 @@ export class Workspace implements Shown {
   }
 
   /** Puts another history in the place of this one, with the last edit done in it shown. */
-  adopt(timeline: Timeline): void {
+  takeOver(timeline: Timeline): void {
     this.lived = timeline
     this.goTo(timeline.cursor)
   }

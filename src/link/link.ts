@@ -4,6 +4,7 @@
  * more than 4 MiB, whatever it holds.
  */
 import * as v from 'valibot'
+import { fnv1a } from '../base/fnv1a.ts'
 import { fail, ok, type Problem, type Result } from '../base/result.ts'
 import { groupedCount } from '../base/text.ts'
 import { fromBase64Url, toBase64Url } from './base64url.ts'
@@ -43,7 +44,8 @@ export function isLink(fragment: string): boolean {
 /** What goes after the address. A problem where it would be too long: a file is the way then. */
 export async function makeLink(content: LinkContent): Promise<Result<string, Problem>> {
   const json = JSON.stringify(content)
-  const text = JSON.stringify({ ...content, check: checksum(json) })
+  // Raw deflate has no checksum of its own.
+  const text = JSON.stringify({ ...content, check: fnv1a(json) })
   const bytes = new TextEncoder().encode(text)
   const tooLong = (characters: number): Result<string, Problem> =>
     fail({
@@ -72,7 +74,7 @@ export async function readLink(fragment: string): Promise<Result<LinkContent, Pr
   const read = v.safeParse(v.looseObject({ check: v.number() }), parsed)
   if (!read.success) return damaged('it does not unpack to a link')
   const { check, ...rest } = read.output
-  if (check !== checksum(JSON.stringify(rest))) return damaged('its checksum is another')
+  if (check !== fnv1a(JSON.stringify(rest))) return damaged('its checksum is another')
   const content = v.safeParse(CONTENT, rest)
   return content.success ? ok(content.output) : damaged('it carries something unknown')
 }
@@ -99,12 +101,4 @@ function tooLarge(): Result<never, Problem> {
     message: `the link unpacks to more than ${MOST_UNPACKED / 2 ** 20} MiB, and was not opened`,
     hint: 'ask for a file instead',
   })
-}
-
-/** FNV-1a (Fowler, Noll and Vo 1991), 32 bits, over UTF-16 units: raw deflate has no checksum of its own. */
-function checksum(text: string): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return hash >>> 0
 }

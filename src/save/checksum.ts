@@ -2,6 +2,7 @@
  * Texts that show whether they were altered, or lie under another key than they were written for. The sum is
  * no secret: it finds accidents, not attackers, and a text from before there were sums passes without one.
  */
+import { fnv1a } from '../base/fnv1a.ts'
 import { fail, type Problem, type Result } from '../base/result.ts'
 import { parseJson } from './json.ts'
 
@@ -24,13 +25,7 @@ export function parseSealed(text: string, key: string): Result<unknown, Problem>
   })
 }
 
-/** FNV-1a (Fowler, Noll and Vo, 1991) over the UTF-16 units, eight hexadecimal digits. */
+/** Eight hexadecimal digits. */
 function sumOf(key: string, text: string): string {
-  let hash = 0x811c9dc5
-  for (const part of [key, '\n', text]) {
-    for (let index = 0; index < part.length; index++) {
-      hash = Math.imul(hash ^ part.charCodeAt(index), 0x01000193)
-    }
-  }
-  return (hash >>> 0).toString(16).padStart(8, '0')
+  return fnv1a(key, '\n', text).toString(16).padStart(8, '0')
 }

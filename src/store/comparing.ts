@@ -56,7 +56,7 @@ export function comparable(): { readonly done: number; readonly all: number } {
  */
 export function openComparison(policies: readonly PolicyId[], count = comparable().done): void {
   const { done } = comparable()
-  present(compare(editsOf(getState().session.workspace.timeline, count), policies), Math.min(done, count))
+  show(compare(editsOf(getState().session.workspace.timeline, count), policies), Math.min(done, count))
 }
 
 export function closeComparison(): void {
@@ -171,7 +171,7 @@ export function playSeparating(): void {
     { do: 'set', option: 'on-full', value: 'fail' },
     ...separating.report.requests,
   ]
-  present(compare(edits, [separating.serves, separating.fails], history.length), history.length + 1)
+  show(compare(edits, [separating.serves, separating.fails], history.length), history.length + 1)
 }
 
 function editsOf(timeline: Timeline, count: number): Edit[] {
@@ -181,7 +181,7 @@ function editsOf(timeline: Timeline, count: number): Edit[] {
 }
 
 /** Shows the comparison from the buffer that stands after the first `at` edits on. */
-function present(comparison: Comparison, at: number): void {
+function show(comparison: Comparison, at: number): void {
   const { edits, differences, lanes } = comparison
   getState().session.comparison = comparison
   const begin = Math.max(

@@ -19,7 +19,7 @@ export function beginPresenting(): () => void {
     // What was run meanwhile stays, and is shown.
     if (lesson === null && (session.workspace !== workspace || timeline.length !== length)) return
     if (lesson) session.guest = workspace
-    if (workspace.timeline !== timeline) workspace.adopt(timeline)
+    if (workspace.timeline !== timeline) workspace.takeOver(timeline)
     if (workspace.timeline.cursor !== cursor) workspace.goTo(cursor)
     if (lesson !== presented || summary.cursor !== cursor) publish({ playing: null }, { lesson, marks })
     seekStep(player.position, player.fraction)

@@ -76,7 +76,7 @@ test('what was written into a block stays there, wherever resizing and compactio
           known.set(outcome.tag, known.get(outcome.tag)?.slice(0, edit.bytes) ?? new Uint8Array())
         const heap = heapOf(timeline)
         for (const [tag, data] of known) {
-          const at = heap.payloadOf(heap.table.startOf(heap.tags.get(tagOf(tag))))
+          const at = heap.ownBytesAt(heap.table.startOf(heap.tags.get(tagOf(tag))))
           expect(heap.contents?.read(at, bytes(data.length))).toEqual(data)
         }
       }
@@ -136,8 +136,8 @@ function shared(heap: Heap): string[] {
   const owners = new Uint32Array(size)
   for (const tag of liveTags(heap)) {
     const block = heap.tags.get(tagOf(tag))
-    const payload = heap.payloadOf(heap.table.startOf(block))
-    for (let at = payload - heap.settings.header; at < payload + heap.table.bytesOf(block); at++) {
+    const own = heap.ownBytesAt(heap.table.startOf(block))
+    for (let at = own - heap.settings.header; at < own + heap.table.bytesOf(block); at++) {
       if (at >= size) faults.push(`byte ${at} of tag ${tag} lies outside`)
       if (owners[at]) faults.push(`byte ${at} is held by ${owners[at]} and ${tag}`)
       owners[at] = tag

@@ -61,7 +61,7 @@ test('a block is read as the model reads it', () => {
 })
 
 function ownBytes(heap: Heap, block: BlockId): Uint8Array | undefined {
-  return heap.contents?.read(heap.payloadOf(heap.table.startOf(block)), heap.table.bytesOf(block))
+  return heap.contents?.read(heap.ownBytesAt(heap.table.startOf(block)), heap.table.bytesOf(block))
 }
 
 /** The tag that holds each page, or 0. */

@@ -25,14 +25,14 @@ describe('a recording', () => {
 
   test('has each move, with the position at which it is done', () => {
     const recording = new Recording()
-    const relocation = { tag: tagOf(2), from: bytes(96), to: bytes(48), bytes: bytes(40), keepsSource: false }
+    const move = { tag: tagOf(2), from: bytes(96), to: bytes(48), bytes: bytes(40), keepsSource: false }
     recording.step(STEP.compact, 0, 0, 0)
-    recording.step(STEP.move, 4, 5, 0, relocation)
+    recording.step(STEP.move, 4, 5, 0, move)
     recording.step(STEP.updateHandle, 4, 0, 0)
-    recording.step(STEP.copy, 6, 7, 40, { ...relocation, keepsSource: true })
+    recording.step(STEP.copy, 6, 7, 40, { ...move, keepsSource: true })
     expect(recording.moves).toEqual([
-      { ...relocation, step: 2 },
-      { ...relocation, keepsSource: true, step: 4 },
+      { ...move, step: 2 },
+      { ...move, keepsSource: true, step: 4 },
     ])
     expect(recording.at(1)).toEqual({ kind: STEP.move, a: 4, b: 5, c: 0 })
   })

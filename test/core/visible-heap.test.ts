@@ -17,10 +17,10 @@ function seen(heap: VisibleHeap, tags: number) {
     for (let at = from; at < to; at++) cells.push(cellAt(heap, block, bytes(at)))
   }
   const places = Array.from({ length: tags + 2 }, (_, tag) => heap.tags.get(tagOf(tag)))
-  const payloads = liveTags(heap as never).map(tag =>
-    heap.payloadOf(heap.table.startOf(heap.tags.get(tagOf(tag)))),
+  const ownBytes = liveTags(heap as never).map(tag =>
+    heap.ownBytesAt(heap.table.startOf(heap.tags.get(tagOf(tag)))),
   )
-  return { cells, places, payloads, tally: { ...heap.tally } }
+  return { cells, places, ownBytes, tally: { ...heap.tally } }
 }
 
 test('a picture of a heap shows each of its bytes and blocks, and stays as it is while the heap goes on', () => {

@@ -7,7 +7,7 @@ import { Timeline } from '../../src/history/timeline.ts'
 
 function imageOfOneBuffer() {
   const machine = new Machine()
-  machine.apply({ do: 'new', pageSize: bytes(16), pages: pages(16) })
+  machine.run({ do: 'new', pageSize: bytes(16), pages: pages(16) })
   return machine.image()
 }
 
@@ -65,7 +65,7 @@ test('going back in a long history does again no more edits than lie between two
   timeline.append({ do: 'new', pageSize: bytes(4), pages: pages(256) })
   for (let count = 1; count < 20_000; count++)
     timeline.append(count % 2 === 1 ? { do: 'alloc', bytes: bytes(4) } : { do: 'policy', name: 'first-fit' })
-  const apply = vi.spyOn(Machine.prototype, 'apply')
+  const apply = vi.spyOn(Machine.prototype, 'run')
   for (const at of [19_999, 12_288, 12_287, 8193, 1023, 1]) {
     apply.mockClear()
     timeline.seek(at)

@@ -53,7 +53,7 @@ function performed(workspace: Workspace, go: () => void): number {
 describe('work', () => {
   test('an operation is executed once, and nothing is performed or copied for it', () => {
     const workspace = combed(50)
-    const apply = vi.spyOn(Machine.prototype, 'apply')
+    const apply = vi.spyOn(Machine.prototype, 'run')
     const image = vi.spyOn(Machine.prototype, 'image')
     const heapImage = vi.spyOn(heapOf(workspace), 'image')
     workspace.run({ do: 'defrag', algorithm: 'slide' })
@@ -65,7 +65,7 @@ describe('work', () => {
   test('undo and redo execute the operation they show once, while they go there', () => {
     const workspace = combed(50)
     workspace.goTo(61)
-    const apply = vi.spyOn(Machine.prototype, 'apply')
+    const apply = vi.spyOn(Machine.prototype, 'run')
     workspace.goTo(62)
     expect(apply).toHaveBeenCalledTimes(1)
     workspace.goTo(60)

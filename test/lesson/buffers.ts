@@ -13,7 +13,7 @@ export function seeded(
 ): { before: HeapImage; random: Random; live: number[] } {
   const random = new Random(seed)
   const machine = new Machine()
-  const run = (edit: Edit) => machine.apply(edit)
+  const run = (edit: Edit) => machine.run(edit)
   const pageSize = random.pick([1, 8, 16])
   run({ do: 'new', pageSize: bytes(pageSize), pages: pages(random.between(12, 40)) })
   run({ do: 'policy', name: policy })

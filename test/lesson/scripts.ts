@@ -15,7 +15,7 @@ export function editOf(line: string): Edit {
 export function machineAfter(script: string | readonly string[]): Machine {
   const machine = new Machine()
   const lines = typeof script === 'string' ? script.split('\n') : script
-  for (const line of lines) if (line.trim() !== '') machine.apply(editOf(line))
+  for (const line of lines) if (line.trim() !== '') machine.run(editOf(line))
   return machine
 }
 

@@ -90,7 +90,7 @@ export class ModelHeap {
 
   /** The bytes of a block, as its owner reads them. */
   read(tag: number): Uint8Array {
-    const at = this.payload(tag)
+    const at = this.ownBytesAt(tag)
     return this.values.slice(at, at + this.sizeOf(tag))
   }
 
@@ -103,7 +103,7 @@ export class ModelHeap {
     const value = this.values[at] ?? 0
     const tag = this.owners[page] ?? 0
     if (tag === 0) return { state: this.dirty[page] ? 'stale' : 'clean', value, tag, k: -1 }
-    const k = at - this.payload(tag)
+    const k = at - this.ownBytesAt(tag)
     if (k < 0) return { state: 'header', value, tag, k: -1 }
     return k < this.sizeOf(tag) ? { state: 'used', value, tag, k } : { state: 'slack', value, tag, k: -1 }
   }
@@ -259,7 +259,7 @@ export class ModelHeap {
     if (data.length > room) {
       return { kind: 'too-long', tag: tagOf(tag), asked: bytes(data.length), room: bytes(room) }
     }
-    this.values.set(data, this.payload(tag))
+    this.values.set(data, this.ownBytesAt(tag))
     return { kind: 'written', tag: tagOf(tag), bytes: bytes(data.length) }
   }
 
@@ -335,7 +335,7 @@ export class ModelHeap {
       const kept = this.read(move.tag)
       put(owners, move)
       this.hold(move.tag, move.to, this.heldBy(move.tag))
-      this.values.set(kept, this.payload(move.tag))
+      this.values.set(kept, this.ownBytesAt(move.tag))
       this.movedBlocks++
       this.movedBytes += kept.length
     }
@@ -395,7 +395,7 @@ export class ModelHeap {
     return this.owners.filter(owner => owner === tag).length
   }
 
-  private payload(tag: number): number {
+  private ownBytesAt(tag: number): number {
     return this.startOf(tag) * this.pageSize + this.settings.header
   }
 

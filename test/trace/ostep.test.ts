@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { fnv1a } from '../../src/base/fnv1a.ts'
 import { replay } from '../../src/history/timeline.ts'
 import { type Exercise, type Solution, solve } from '../../src/trace/ostep/exercise.ts'
 import { parseExercise } from '../../src/trace/ostep/flags.ts'
@@ -48,14 +49,12 @@ function wordsFor({ config, ops }: Run): string[] {
   return [...words, ...requests, ...(coalesce ? ['-C'] : []), '-c'].map(String)
 }
 
-function fnv1a(text: string): string {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return (hash >>> 0).toString(16).padStart(8, '0')
-}
-
 const hashOf = (list: Solution['freelists'][number]) =>
-  list === null ? null : fnv1a(list.map(entry => entry.join(':')).join(','))
+  list === null
+    ? null
+    : fnv1a(list.map(entry => entry.join(':')).join(','))
+        .toString(16)
+        .padStart(8, '0')
 
 const recorded = join(import.meta.dirname, '../../../shared/oracles/ostep-runs.json')
 const runs = existsSync(recorded) ? (JSON.parse(readFileSync(recorded, 'utf8')) as { runs: Run[] }).runs : []

@@ -29,7 +29,9 @@ function answer(name: BlockName, heap: Heap): Answer {
     case 'block': {
       const { table } = heap
       const { block, offset } = reading
-      return done(hexDump(heap, heap.payloadOf(table.startOf(block)) + offset, table.bytesOf(block) - offset))
+      return done(
+        hexDump(heap, heap.ownBytesAt(table.startOf(block)) + offset, table.bytesOf(block) - offset),
+      )
     }
     case 'raw': {
       const { at, bytes, origin, runs, variable } = reading

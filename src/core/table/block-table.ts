@@ -86,7 +86,7 @@ export class BlockTable {
   isAllocated(id: BlockId): boolean {
     return this.words[(id << WORDS_LOG) + TAG] > 0
   }
-  /** A hole that the free structure knows. */
+  /** A free block that is listed as a hole. */
   isHole(id: BlockId): boolean {
     return this.words[(id << WORDS_LOG) + TAG] === HOLE
   }

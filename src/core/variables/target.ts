@@ -65,7 +65,8 @@ function blockOfTag(heap: Heap, tag: Tag): Resolved {
 function beginningAt(heap: Heap, variable: Variable, at: number): Resolved {
   const { table, settings } = heap
   const block = blockAt(heap, at)
-  if (table.isAllocated(block) && heap.payloadOf(table.startOf(block)) === at) return { kind: 'block', block }
+  if (table.isAllocated(block) && heap.ownBytesAt(table.startOf(block)) === at)
+    return { kind: 'block', block }
   const origin = variable.kind === 'raw' ? (variable.origin?.tag ?? null) : variable.tag
   return {
     kind: 'invalid-pointer',
@@ -80,5 +81,5 @@ function beginningAt(heap: Heap, variable: Variable, at: number): Resolved {
 /** Byte `offset` of a block's own, as an offset from the start of the buffer; null outside the block. */
 export function ownByte(heap: Heap, block: BlockId, offset: Bytes): Bytes | null {
   if (offset >= heap.table.bytesOf(block)) return null
-  return (heap.payloadOf(heap.table.startOf(block)) + offset) as Bytes
+  return (heap.ownBytesAt(heap.table.startOf(block)) + offset) as Bytes
 }

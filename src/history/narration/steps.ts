@@ -121,7 +121,7 @@ export function narrate(heap: Heap, step: Step): Line {
     case STEP.write: {
       const tag = table.tagOf(block)
       const length = step.payload instanceof Uint8Array ? step.payload.length : 0
-      const from = heap.payloadOf(start) + step.b
+      const from = heap.ownBytesAt(start) + step.b
       return change(
         ({ address }) =>
           `${groupedCount(length, 'byte')} ${length === 1 ? 'is' : 'are'} written into tag ${tag} from ${address(from)} on`,

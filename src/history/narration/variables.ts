@@ -59,7 +59,7 @@ function narrateReference(heap: Heap, index: number): Line {
   if (variable.kind !== 'reference') return new Line(heap, () => `${variable.name} stays as it is`)
   const { name, offset, tag, at } = variable
   const block = tags.get(tag)
-  const to = heap.payloadOf(table.startOf(block)) + offset
+  const to = heap.ownBytesAt(table.startOf(block)) + offset
   return new Line(
     heap,
     ({ address }) =>

@@ -150,7 +150,7 @@ class Builder {
   /** Did it do what it says? */
   private run(edit: Edit): boolean {
     this.script.push(edit)
-    const outcome = this.machine.apply(edit)
+    const outcome = this.machine.run(edit)
     return outcome.ok && answerTo(edit, outcome.value, this.heap).kind === 'done'
   }
 }

@@ -122,7 +122,7 @@ function contentsAfter(attempt: Attempt): string | null {
   if (outcome?.kind !== 'allocated') return null
   const block = heap.tags.get(outcome.tag)
   if (block === NONE) return null
-  const data = heap.contents?.read(heap.payloadOf(heap.table.startOf(block)), TEXT_LENGTH as Bytes)
+  const data = heap.contents?.read(heap.ownBytesAt(heap.table.startOf(block)), TEXT_LENGTH as Bytes)
   if (!data) return null
   if (data.every(byte => byte === 0)) return ONLY_ZEROS
   const text = new TextDecoder().decode(data)

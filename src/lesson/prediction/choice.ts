@@ -123,5 +123,5 @@ function heldBy(attempt: Attempt, length: Bytes): Uint8Array | null {
   const { contents, table, tags } = attempt.heap
   const block = tags.get(outcome.tag)
   if (block === NONE || table.bytesOf(block) < length) return null
-  return contents?.read(attempt.heap.payloadOf(table.startOf(block)), length) ?? null
+  return contents?.read(attempt.heap.ownBytesAt(table.startOf(block)), length) ?? null
 }

@@ -92,6 +92,6 @@ export function run({ heap, command }: Attempt): EditOutcome | null {
   if (command === null) return null
   const machine = new Machine()
   machine.heap = heap
-  const outcome = machine.apply(command)
+  const outcome = machine.run(command)
   return outcome.ok ? outcome.value : null
 }

@@ -37,7 +37,7 @@ export function keep(kept: Journal<SavedView>, script: string): () => void {
   kept.onForeign(takeOver)
   const opening = kept.open()
   const own = new Workspace()
-  own.adopt(kept.timeline)
+  own.takeOver(kept.timeline)
   getState().session.open(own)
   if (opening.kind === 'fresh') begin(own, script)
   else if (opening.view) restoreView(opening.view)
@@ -79,7 +79,7 @@ function replaceHistory(timeline: Timeline): void {
 }
 
 function show(timeline: Timeline): void {
-  getState().session.own.adopt(timeline)
+  getState().session.own.takeOver(timeline)
 }
 
 /** What looks different is saved; what only moved on the screen is not. */

@@ -111,7 +111,7 @@ export function showMoment(moment: Moment, playing = false): void {
   )
   // They have run before, so they run again.
   if (!copy.ok) return
-  session.guest.adopt(copy.value)
+  session.guest.takeOver(copy.value)
   const policy = policyToTry(lesson, moment)
   if (policy) session.guest.run({ do: 'policy', name: policy })
   if (moment.step !== null) session.guest.seek(moment.step)

@@ -77,7 +77,7 @@ function rowOf(heap: Heap, variable: Variable): VariableRow {
   const value = kind === 'handle' ? `tag ${variable.tag}` : address(variable.at)
   if (block === NONE)
     return { name, kind, value, meets: `tag ${variable.tag} was freed`, tag: null, dangles: true, at: null }
-  const start = heap.payloadOf(table.startOf(block))
+  const start = heap.ownBytesAt(table.startOf(block))
   if (kind === 'handle')
     return {
       name,

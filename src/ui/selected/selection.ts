@@ -44,7 +44,7 @@ function selectedBlock(tag: Tag): SelectedBlock | null {
   const { contents, layout, settings, table } = heap
   const start = table.startOf(block)
   const bytes = table.bytesOf(block)
-  const head = contents?.read(heap.payloadOf(start), Math.min(bytes, HEAD) as Bytes)
+  const head = contents?.read(heap.ownBytesAt(start), Math.min(bytes, HEAD) as Bytes)
   return {
     kind: 'block',
     tag,

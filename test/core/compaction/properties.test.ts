@@ -46,7 +46,7 @@ test('whatever the policy, the algorithm, the pins and the budget, blocks keep t
         for (const variable of heap.variables.all) {
           const block = variable.kind === 'reference' ? heap.tags.get(variable.tag) : NONE
           if (variable.kind !== 'reference') continue
-          expect(variable.at).toBe(heap.payloadOf(heap.table.startOf(block)) + variable.offset)
+          expect(variable.at).toBe(heap.ownBytesAt(heap.table.startOf(block)) + variable.offset)
         }
         if (outcome.kind !== 'compacted') {
           expect(heap.image()).toEqual(before.image)
@@ -281,7 +281,7 @@ function placesOf(heap: Heap) {
   for (let block = table.next(NONE); block !== NONE; block = table.next(block)) {
     if (!table.isAllocated(block)) continue
     const start = table.startOf(block)
-    const data = heap.contents?.read(heap.payloadOf(start), table.bytesOf(block)) ?? new Uint8Array()
+    const data = heap.contents?.read(heap.ownBytesAt(start), table.bytesOf(block)) ?? new Uint8Array()
     places.set(table.tagOf(block), {
       start,
       pages: table.pagesOf(block),
