@@ -1,5 +1,6 @@
 /** What a user does, by the names a teacher's script would use. */
 import type { Locator, Page } from 'playwright-core'
+import { settled } from '../support/browser.ts'
 
 /** Every tab of the panels, in an order in which each is opened from another. */
 export const PANELS = [
@@ -56,11 +57,6 @@ export async function allocate(page: Page, ...sizes: readonly number[]): Promise
     await ui.bytes.fill(String(size))
     await ui.allocate.click()
   }
-}
-
-/** Once all that was asked for is done: the first thing of a fresh page waits for the engine. */
-export async function settled(page: Page): Promise<void> {
-  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
 }
 
 /**
@@ -120,4 +116,5 @@ export async function openByKeyboard(page: Page, panel: string): Promise<void> {
   }
   await page.keyboard.press('Enter')
   await page.getByRole('tabpanel', { name: panel }).waitFor()
+  await settled(page)
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { openApp } from '../support/browser.ts'
+import { openApp, settled } from '../support/browser.ts'
 import { excess, misfits, partsOutOfSight, sharesOfBuffer } from '../support/fits.ts'
 import { controls, PANELS, type } from './driver.ts'
 
@@ -64,11 +64,13 @@ async function midMove(page: Page): Promise<void> {
 async function compareAll(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Compare', exact: true }).click()
   await controls(page).button('Compare').click()
+  await controls(page).button('First difference').waitFor()
 }
 
 async function startLesson(page: Page): Promise<void> {
   await controls(page).button('Lessons').click()
   await page.getByRole('dialog').getByRole('button').filter({ hasText: 'hole' }).first().click()
+  await controls(page).button('Previous page').waitFor()
 }
 
 async function startDemo(page: Page): Promise<void> {
@@ -88,8 +90,9 @@ describe.each(SIZES)('on $name, $width x $height', ({ width, height, hasTouch = 
     const { page } = await openApp({ viewport: { width, height }, hasTouch, reducedMotion: 'reduce' })
     for (const [state, go] of STATES) {
       await go(page)
-      await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
       // A panel whose code is on its way is judged when it has come.
+      await settled(page)
+      await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
       await expect
         .poll(async () => ({ tooLarge: await excess(page), misfits: await misfits(page) }), {
           message: `pixels that the screen is too large by, and what does not fit, with ${state}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectAccessible, openApp } from '../support/browser.ts'
+import { expectAccessible, openApp, settled } from '../support/browser.ts'
 import { allocate, allocations, controls, create, PANELS, type } from './driver.ts'
 
 describe('by keyboard alone', () => {
@@ -106,6 +106,7 @@ describe('the panels', () => {
     for (const panel of PANELS) {
       await page.getByRole('tab', { name: panel, exact: true }).click()
       await page.getByRole('tabpanel', { name: panel }).waitFor()
+      await settled(page)
       expect(await silent(), panel).toEqual([])
     }
     await page.getByRole('tab', { name: 'Compare', exact: true }).click()
@@ -117,6 +118,7 @@ describe('the panels', () => {
     await page.getByText('This policy has a search of its own').waitFor({ state: 'attached' })
     for (const opener of ['More options', 'Plan compaction', 'Playback']) {
       await button(opener).click()
+      await settled(page)
       expect(await silent(), opener).toEqual([])
     }
     await type(page, 'clear')

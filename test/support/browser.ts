@@ -125,8 +125,17 @@ async function photograph(context: BrowserContext, name: string): Promise<void> 
   }
 }
 
+/**
+ * Once all that was asked for is there and done: the first thing of a fresh page waits for the engine, the
+ * first look at a panel for its code.
+ */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+}
+
 /** Fails where axe finds anything wrong with the page as it stands, in light and in dark. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page)
   const wasDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })

@@ -79,6 +79,13 @@ export function misfits(page: Page): Promise<string[]> {
       return null
     }
 
+    /** By something that stays in view while the rest of a scroller goes by below it: it can be scrolled clear. */
+    function isPassing(element: Element, cover: Element): boolean {
+      for (let part: Element | null = cover; part && !part.contains(element); part = part.parentElement)
+        if (getComputedStyle(part).position === 'sticky') return true
+      return false
+    }
+
     for (const element of document.querySelectorAll(CONTROLS)) {
       if (!isSeen(element)) continue
       const whole = element.getBoundingClientRect()
@@ -90,8 +97,8 @@ export function misfits(page: Page): Promise<string[]> {
         box.right - box.left > whole.width - SLACK && box.bottom - box.top > whole.height - SLACK
       if (problem || !isWhole) continue
       const at = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)
-      const isItself = at && (element.contains(at) || at.contains(element))
-      if (!isItself) found.add(`${named(element)} lies under ${at ? named(at) : 'nothing'}`)
+      const isInSight = at && (element.contains(at) || at.contains(element) || isPassing(element, at))
+      if (!isInSight) found.add(`${named(element)} lies under ${at ? named(at) : 'nothing'}`)
     }
 
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -115,7 +122,7 @@ export function misfits(page: Page): Promise<string[]> {
       if (problem) found.add(`the text "${node.textContent.trim().slice(0, 60)}" ${problem}`)
       else if (box.right - box.left > whole.width - SLACK && box.bottom - box.top > whole.height - SLACK) {
         const at = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)
-        const isApart = at && !at.contains(element) && !element.contains(at)
+        const isApart = at && !at.contains(element) && !element.contains(at) && !isPassing(element, at)
         if (isApart) found.add(`the text "${node.textContent.trim().slice(0, 60)}" lies under ${named(at)}`)
       }
     }

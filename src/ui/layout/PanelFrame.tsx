@@ -19,7 +19,13 @@ export function PanelFrame({ row }: { row: PanelRow }) {
       {...name}
     >
       <PanelBoundary name={title}>
-        <Suspense fallback={<p className={styles.loading}>Loading…</p>}>
+        <Suspense
+          fallback={
+            <p className={styles.loading} aria-busy="true">
+              Loading…
+            </p>
+          }
+        >
           <Contents />
         </Suspense>
       </PanelBoundary>
