@@ -14,8 +14,10 @@ export interface Extent {
 /** What changed: the records of an extent, or everything, the size of the buffer included. */
 export type Change = Extent | 'all'
 
-/** At most this many marks are kept apart; when there are more, neighbours in time are joined in pairs. */
+/** At most this many marks are kept; when there are more, neighbours in time are joined in pairs. */
 const MOST_MARKS = 64
+/** But the latest of them stay apart, so that what was just done is known exactly. */
+const APART = 8
 
 interface Mark {
   /** The revision that the first of the changes joined here led to. */
@@ -60,9 +62,10 @@ export class Changes {
     return joined
   }
 
-  /** In place: half as many, each over twice as long. An odd one at the end stays. */
+  /** Half as many, each over twice as long, and the latest as they are. An odd one in between stays. */
   private joinPairs(): void {
     const { marks } = this
+    const latest = marks.splice(marks.length - APART)
     let kept = 0
     for (let at = 0; at < marks.length; at += 2) {
       const one = marks[at]
@@ -72,6 +75,7 @@ export class Changes {
       marks[kept++] = one
     }
     marks.length = kept
+    marks.push(...latest)
   }
 }
 

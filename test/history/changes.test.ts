@@ -53,6 +53,15 @@ test('a long run of small changes stays an extent, and does not become everythin
   expect(JSON.stringify(changes).length).toBeLessThan(10_000)
 })
 
+test('the latest eight are known exactly, also when older ones have just been joined', () => {
+  const changes = new Changes()
+  for (let at = 0; at < 300; at++) {
+    changes.mark(extent(at, at + 1))
+    const asked = Math.max(0, at + 1 - 8)
+    expect(changes.since(asked)).toEqual({ start: asked, end: at + 1 })
+  }
+})
+
 describe('for any marks and any revision', () => {
   const change: fc.Arbitrary<Change> = fc.oneof(
     {
