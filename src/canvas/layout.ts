@@ -23,6 +23,8 @@ const MAX_ASPECT = 2.6
 /** Rows shorter than this many CSS pixels need no round address at their start. */
 const LOW_ROW = 14
 
+/** What sums of heights may be wrong by, in pixels: nothing to scroll for. */
+const ROUNDING = 1e-6
 /** Pages of several rows each stand at most this far apart. */
 const MOST_BAND_GAP = 10
 
@@ -68,7 +70,8 @@ export function arrange(shape: Shape, viewport: Viewport, view: View = FIT): Gri
   const wanted = bandGapOf(shape, columns, rowHeight)
   const bandGap = wanted === 0 ? 0 : Math.min(isWhole ? MOST_BAND_GAP : wanted, Math.floor(room))
   const contentHeight = rows * rowHeight - rowGap + (bands - 1) * bandGap
-  const maxOffset = Math.max(0, contentHeight - height)
+  const excess = contentHeight - height
+  const maxOffset = excess > ROUNDING ? excess : 0
   const linear = contentHeight / (rows * columns)
   const top = Math.min(Math.max(view.top || 0, 0), maxOffset / linear)
   return {

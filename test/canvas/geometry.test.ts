@@ -113,6 +113,12 @@ describe('fit', () => {
     )
   })
 
+  test('rows of two thirds of a pixel more add up to the height, and nothing is left to scroll', () => {
+    const grid = arrange({ pageSize: 735, pages: 1, base: 0 }, { width: 1291, height: 1007, pixelRatio: 1.5 })
+    expect(grid.rowHeight).toBeCloseTo(66 + 2 / 3, 9)
+    expect(isScrollable(grid)).toBe(false)
+  })
+
   const screen: Viewport = { width: 1000, height: 492, pixelRatio: 1 }
   const whole = (pageSize: number, pages: number, viewport = screen) =>
     arrange({ pageSize, pages, base: 0 }, viewport)
