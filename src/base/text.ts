@@ -27,8 +27,8 @@ export function groupedCount(number: number, noun: string, nouns?: string): stri
   return `${grouped(number)} ${agreeing(number, noun, nouns)}`
 }
 
-function agreeing(number: number, noun: string, nouns = `${noun}s`): string {
-  return number === 1 ? noun : nouns
+function agreeing(number: number, noun: string, nouns?: string): string {
+  return number === 1 ? noun : (nouns ?? `${noun}s`)
 }
 
 /** A title, or what begins as a sentence, within one: "first fit", and "TLSF" as it is. */

@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from '../core/settings.ts'
 import type { Move } from '../core/step.ts'
 import { StillHeap, type VisibleImage } from '../core/visible-heap.ts'
 import type { Focus } from './narration/line.ts'
-import type { Edits, Shown, ShownLine, ShownOperation } from './shown.ts'
+import type { Cost, Edits, Shown, ShownLine, ShownOperation } from './shown.ts'
 
 /** What is shown stands at the end of its last operation. */
 export interface PictureImage {
@@ -50,12 +50,10 @@ export class Picture implements Shown {
   readonly timeline: Edits
   readonly hasSearches: boolean
   readonly shown: ShownOperation | null
-  readonly command: string
   readonly length: number
   readonly position: number
   readonly line: ShownLine | null
-  readonly looks: number
-  readonly updates: number
+  readonly cost: Cost
 
   constructor({ edits, figures, hasSearches, heap, operation }: PictureImage) {
     this.heap = heap && new StillHeap(heap)
@@ -65,14 +63,13 @@ export class Picture implements Shown {
     this.shown = operation && {
       index: operation.index,
       edit: operation.edit,
+      command: operation.command,
       recording: { moves: operation.moves },
     }
-    this.command = operation?.command ?? ''
     this.length = operation?.steps ?? 0
     this.position = this.length
     this.line = operation?.line ? lineOf(operation.line) : null
-    this.looks = operation?.looks ?? 0
-    this.updates = operation?.updates ?? 0
+    this.cost = { looks: operation?.looks ?? 0, updates: operation?.updates ?? 0 }
   }
 }
 

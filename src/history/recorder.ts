@@ -3,34 +3,25 @@
  * once, and everything shown of it comes from here.
  */
 import type { Edit } from '../command/command.ts'
+import { formatCommand } from '../command/format.ts'
 import type { EditOutcome } from '../command/outcome.ts'
 import type { Heap } from '../core/heap.ts'
 import { isLook, type Observer, type Payload, Recording, STEP, type StepKind } from '../core/step.ts'
 import type { Change } from './changes.ts'
 import type { Line } from './narration/line.ts'
 import { narrate } from './narration/steps.ts'
+import type { Cost } from './shown.ts'
+import type { Entry } from './timeline.ts'
 import { TouchedPages } from './touched.ts'
-
-/** What running has cost: looks at pages, holes or nodes, and updates of handles and references. */
-export interface Cost {
-  readonly looks: number
-  readonly updates: number
-}
 
 export function costOf({ tally }: Heap): Cost {
   return { looks: tally.looks, updates: tally.handleUpdates + tally.referenceUpdates }
 }
 
-/** An edit of the history with its steps. */
-export interface RecordedEdit {
-  /** Which edit of the history this is, from 0. */
-  readonly index: number
-  readonly edit: Edit
-  readonly outcome: EditOutcome
-  /** The edit as it is typed. */
-  readonly command: string
+/** What is recorded of an edit while it runs. */
+export interface Recorded {
   readonly recording: Recording
-  /** The pages it changed; all of them where it put another buffer in the place of the one there was. */
+  /** The pages it changed; null where it changed none. */
   readonly touched: Change | null
   /** What the last step says; null where there is no step. */
   readonly lastLine: Line | null
@@ -38,7 +29,37 @@ export interface RecordedEdit {
   readonly before: Cost
 }
 
-export class Recorder implements Observer {
+/** An edit of the history with its steps. */
+export class RecordedEdit implements Recorded {
+  /** Which edit of the history this is, from 0. */
+  readonly index: number
+  readonly edit: Edit
+  readonly outcome: EditOutcome
+  readonly recording: Recording
+  /** All pages where it put another buffer in the place of the one there was. */
+  readonly touched: Change | null
+  readonly lastLine: Line | null
+  readonly before: Cost
+  private typed: string | null = null
+
+  constructor(index: number, { edit, outcome }: Entry, recorded: Recorded) {
+    this.index = index
+    this.edit = edit
+    this.outcome = outcome
+    this.recording = recorded.recording
+    this.touched = edit.do === 'new' || edit.do === 'clear' ? 'all' : recorded.touched
+    this.lastLine = recorded.lastLine
+    this.before = recorded.before
+  }
+
+  /** The edit as it is typed: written out when it is first read, which is not in every frame that plays. */
+  get command(): string {
+    this.typed ??= formatCommand(this.edit)
+    return this.typed
+  }
+}
+
+export class Recorder implements Observer, Recorded {
   readonly recording = new Recording()
   /**
    * The step recorded last, read from the heap before it was taken; looks, and

@@ -22,16 +22,18 @@ export interface Shown {
   readonly hasSearches: boolean
   /** The operation shown; null where no edit is done. */
   readonly shown: ShownOperation | null
-  /** It as it is typed; empty where there is none. */
-  readonly command: string
   /** Steps of it, and how many of them are shown as done. */
   readonly length: number
   readonly position: number
   /** The step that led to what is shown; null before the first. */
   readonly line: ShownLine | null
-  /** Looks of the operation up to what is shown. */
+  /** What the operation has cost up to what is shown. */
+  readonly cost: Cost
+}
+
+/** What running has cost: looks at pages, holes or nodes, and updates of handles and references. */
+export interface Cost {
   readonly looks: number
-  /** Handles and references that it has updated up to what is shown. */
   readonly updates: number
 }
 
@@ -47,6 +49,8 @@ export interface ShownOperation {
   /** Which edit of the history this is, from 0. */
   readonly index: number
   readonly edit: Edit
+  /** It as it is typed. */
+  readonly command: string
   /** What it moves. */
   readonly recording: { readonly moves: readonly Move[] }
 }

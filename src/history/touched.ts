@@ -17,7 +17,7 @@ export function touchedBy(heap: Heap, step: Step): Change | null {
  * byte that they write. A live operation has one, so it is made of numbers alone.
  */
 export class TouchedPages {
-  private start = Number.POSITIVE_INFINITY
+  private start = 0
   private end = 0
   private all = false
 
@@ -84,7 +84,7 @@ export class TouchedPages {
   private take({ table }: Heap, block: BlockId): void {
     const start = table.startOf(block)
     const end = table.endOf(block)
-    if (start < this.start) this.start = start
+    if (this.end === 0 || start < this.start) this.start = start
     if (end > this.end) this.end = end
   }
 }

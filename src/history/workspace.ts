@@ -4,7 +4,6 @@
  */
 import type { Problem, Result } from '../base/result.ts'
 import type { Edit } from '../command/command.ts'
-import { formatCommand } from '../command/format.ts'
 import { changedNothing, type EditOutcome } from '../command/outcome.ts'
 import { hasSearches } from '../core/allocator.ts'
 import type { Heap, HeapImage } from '../core/heap.ts'
@@ -15,12 +14,12 @@ import { type Change, Changes } from './changes.ts'
 import type { History } from './execute.ts'
 import type { Line } from './narration/line.ts'
 import type { PictureImage } from './picture.ts'
-import { type Cost, costOf, type RecordedEdit, Recorder } from './recorder.ts'
-import type { Shown } from './shown.ts'
+import { costOf, type Recorded, RecordedEdit, Recorder } from './recorder.ts'
+import type { Cost, Shown } from './shown.ts'
 import { Stage } from './stage.ts'
 import { Timeline } from './timeline.ts'
 
-const NOTHING_RECORDED = {
+const NOTHING_RECORDED: Recorded = {
   recording: new Recording(),
   lastLine: null,
   before: { looks: 0, updates: 0 },
@@ -54,10 +53,6 @@ export class Workspace implements Shown {
     return this.recorded
   }
 
-  get command(): string {
-    return this.recorded?.command ?? ''
-  }
-
   get hasSearches(): boolean {
     return hasSearches(this.lived.settings.policy)
   }
@@ -82,14 +77,9 @@ export class Workspace implements Shown {
     return this.position === this.length ? (this.recorded?.lastLine ?? null) : (this.stage?.line ?? null)
   }
 
-  /** Looks of the operation up to what is shown. */
-  get looks(): number {
-    return this.costSince(this.heap).looks
-  }
-
-  /** Handles and references that it has updated up to what is shown. */
-  get updates(): number {
-    return this.costSince(this.heap).updates
+  /** What the operation has cost up to what is shown. */
+  get cost(): Cost {
+    return this.costSince(this.heap)
   }
 
   /**
@@ -184,7 +174,7 @@ export class Workspace implements Shown {
 
   /** As it looks at the end of the operation shown, as plain data. O(blocks). */
   picture(): PictureImage {
-    const { command, hasSearches, length, recorded } = this
+    const { hasSearches, length, recorded } = this
     const { cursor, heap, length: edits, settings } = this.lived
     const line = recorded?.lastLine
     return {
@@ -195,7 +185,7 @@ export class Workspace implements Shown {
       operation: recorded && {
         index: recorded.index,
         edit: recorded.edit,
-        command,
+        command: recorded.command,
         steps: length,
         ...this.costSince(heap),
         moves: recorded.recording.moves,
@@ -220,19 +210,7 @@ export class Workspace implements Shown {
   private show(index: number, recorder: Recorder | null): RecordedEdit {
     const entry = this.lived.entry(index)
     if (!entry) throw new RangeError(`edit ${index} of ${this.lived.length}`)
-    const { recording, lastLine, before, touched } = recorder ?? NOTHING_RECORDED
-    const { edit, outcome } = entry
-    const isOther = edit.do === 'new' || edit.do === 'clear'
-    this.recorded = {
-      index,
-      edit,
-      outcome,
-      command: formatCommand(edit),
-      recording,
-      touched: isOther ? 'all' : touched,
-      lastLine,
-      before,
-    }
+    this.recorded = new RecordedEdit(index, entry, recorder ?? NOTHING_RECORDED)
     this.stage = null
     return this.recorded
   }

@@ -14,7 +14,7 @@ export function noteHints(now: State, before: State): void {
 
 function isFollowed(hint: Hint, now: State, before: State): boolean {
   if (hint === 'step')
-    return now.player.edit === before.player.edit && now.player.position < before.player.position
+    return now.player.operation === before.player.operation && now.player.position < before.player.position
   const words = hint === 'allocate' ? ['alloc', 'malloc'] : ['free', 'dealloc']
   const commands = now.transcript
     .slice(-3)

@@ -83,8 +83,13 @@ export function hasNextOperation(state: State = getState()): boolean {
   return state.summary.cursor < Math.min(rangeOf(state).to, state.summary.length)
 }
 
+/** Which edit of the history is shown, from 0; -1 where none is. */
+export function indexShown({ player }: Pick<State, 'player'> = getState()): number {
+  return player.operation?.index ?? -1
+}
+
 export function hasPreviousOperation(state: State = getState()): boolean {
-  return state.player.index > rangeOf(state).from
+  return indexShown(state) > rangeOf(state).from
 }
 
 /** May playing go on to the next operation by itself? Not while a prediction is made, or what was said to it is read. */

@@ -1,11 +1,10 @@
 /** The shape of the store, slice by slice. */
-import type { Edit } from '../command/command.ts'
 import type { CompactionId } from '../core/compaction/names.ts'
 import type { PolicyId } from '../core/settings.ts'
 import type { Move } from '../core/step.ts'
 import type { Bytes, Page, Tag } from '../core/units.ts'
 import type { Separation } from '../history/separate.ts'
-import type { ShownLine } from '../history/shown.ts'
+import type { ShownLine, ShownOperation } from '../history/shown.ts'
 import type { StepBy } from '../history/stepping.ts'
 import type { SetAside } from '../save/set-aside.ts'
 import type { Learning, OpenLesson, Predicting } from './lesson/open-lesson.ts'
@@ -48,11 +47,8 @@ export interface State {
 
 /** The operation being stepped through, and where. */
 export interface Player {
-  /** Which edit of the history, from 0; -1 where there is none. */
-  readonly index: number
-  readonly edit: Edit | null
-  /** It as it is typed; empty where there is none. */
-  readonly command: string
+  /** The operation shown, the same object for as long as it is the same one; null where there is none. */
+  readonly operation: ShownOperation | null
   /** Steps shown, from 0 to `length`. */
   readonly position: number
   readonly length: number

@@ -30,7 +30,7 @@ export function stepThrough(): StepThrough | null {
   const { recording } = workspace.shown
   const stage = new Stage(heapFrom(before), recording)
   return {
-    command: workspace.command,
+    command: workspace.shown.command,
     length: recording.length,
     moves: recording.moves,
     heap: stage.heap,

@@ -1,15 +1,14 @@
 import { create } from 'zustand'
 import { DEFAULT_COMPACTION } from '../core/compaction/names.ts'
 import { NONE } from '../core/units.ts'
+import type { ShownOperation } from '../history/shown.ts'
 import { NOTHING_LEARNED } from './lesson/open-lesson.ts'
 import { Session } from './session.ts'
 import type { Player, Playing, Preferences, State } from './state.ts'
 import { NO_SUMMARY, summarise } from './summary.ts'
 
 const NO_PLAYER: Player = {
-  index: -1,
-  edit: null,
-  command: '',
+  operation: null,
   position: 0,
   length: 0,
   fraction: 0,
@@ -122,18 +121,15 @@ function withShown(state: State, player: Player): State {
 }
 
 function playerOf(session: Session, before: Player, playing: Playing | null, fraction: number): Player {
-  const { command, shown, position, length, line, looks, updates } = session.shown
+  const { shown, position, length, line, cost } = session.shown
   if (!shown) return NO_PLAYER
-  const { index, edit, recording } = shown
-  const { moves } = recording
+  const { moves } = shown.recording
   // An operation that was read or run again is still the same: who follows it has nothing new to show.
-  const isSame = before.index === index && before.command === command && before.length === length
+  const isSame = before.length === length && isSameOperation(before.operation, shown)
   const isSaid =
     isSame && before.position === position && (before.line === line || before.line?.text() === line?.text())
   return {
-    index,
-    edit: isSame ? before.edit : edit,
-    command,
+    operation: isSame ? before.operation : shown,
     position,
     length,
     fraction,
@@ -141,10 +137,14 @@ function playerOf(session: Session, before: Player, playing: Playing | null, fra
     // A loop is between positions of one operation.
     loop: before.moves === moves ? before.loop : null,
     line: isSaid ? before.line : line,
-    looks,
-    updates,
+    looks: cost.looks,
+    updates: cost.updates,
     moves,
   }
+}
+
+function isSameOperation(one: ShownOperation | null, other: ShownOperation): boolean {
+  return one === other || (one?.index === other.index && one.command === other.command)
 }
 
 /** A selected tag that is gone is no longer selected; a cell beyond the buffer is none. */

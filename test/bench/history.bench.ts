@@ -18,8 +18,9 @@ const FRAME = 1000 / 60
 /** Appended, recorded, published and narrated, beside the same on a timeline alone. */
 function oneOperation(): void {
   console.log('\none operation, by blocks: append alone | append, record, publish, narrate | ratio (aim: 3)')
-  // Once for nothing: the first row would show how long the engine takes to compile both ways.
-  operationsOn(1e3)
+  // Once for nothing, with counts as large as they get: else the rows would show how long the engine takes to
+  // compile both ways, and to do so anew when a count outgrows a small integer.
+  operationsOn(4e5)
   for (const blocks of [1e3, 1e5, 4e5]) {
     const { alone, shown } = operationsOn(blocks)
     row(blocks, `${micro(alone)} | ${micro(shown)}`, ratio(shown / alone))

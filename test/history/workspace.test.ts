@@ -331,7 +331,7 @@ test('looks and updates are counted up to the step shown: a request that compact
   )
   const at = (position: number) => {
     workspace.seek(position)
-    return { looks: workspace.looks, updates: workspace.updates }
+    return workspace.cost
   }
   const end = at(workspace.length)
   // One block moved, to which a reference points: its entry in the table of handles, and the reference.

@@ -17,11 +17,12 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-test('an operation is written out once, however often it is published', () => {
+test('an operation is written out when it is first read, and once, however often it is published', () => {
   const write = vi.spyOn(alloc.arguments.bytes, 'write')
   workspace.run({ do: 'alloc', bytes: bytes(5) })
   for (let frame = 0; frame < 5; frame++) publish({ fraction: frame / 5 })
-  expect(getState().player.command).toBe('alloc 5')
+  expect(write).not.toHaveBeenCalled()
+  for (let reading = 0; reading < 2; reading++) expect(getState().player.operation?.command).toBe('alloc 5')
   expect(write).toHaveBeenCalledTimes(1)
 })
 

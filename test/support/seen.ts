@@ -4,7 +4,7 @@ import type { Shown } from '../../src/history/shown.ts'
 
 /** All that is looked at, as plain data. */
 export function seenIn(shown: Shown) {
-  const { command, figures, hasSearches, heap, length, line, looks, position, timeline, updates } = shown
+  const { figures, hasSearches, heap, length, line, cost, position, timeline } = shown
   const operation = shown.shown
   return {
     heap: heap && visibleImage(heap),
@@ -13,10 +13,9 @@ export function seenIn(shown: Shown) {
     hasSearches,
     settings: timeline.settings,
     edits: [timeline.cursor, timeline.length],
-    operation: operation && [operation.index, operation.edit, operation.recording.moves],
-    command,
+    operation: operation && [operation.index, operation.edit, operation.command, operation.recording.moves],
     steps: [position, length],
-    cost: [looks, updates],
+    cost,
     focus: line?.focus ?? null,
     sentences: [line?.text(), line?.text('hexadecimal'), line?.text('decimal')],
   }

@@ -6,7 +6,7 @@ import type { RankedHoles } from '../../core/holes/holes.ts'
 import type { Recording } from '../../core/step.ts'
 import { type BlockId, type Bytes, NONE, type Page } from '../../core/units.ts'
 import { Extents } from '../extents.ts'
-import { frameOf, type Words, wordsFor } from '../narration/words.ts'
+import { Words } from '../narration/words.ts'
 import type { HoleItem } from './drawn.ts'
 import { Marks } from './marks.ts'
 
@@ -41,7 +41,7 @@ export class HolesAtMoment {
   /** O(steps since the search began), and O(holes) for a list that has to be walked. */
   constructor({ heap, position, recording }: Moment, notation: Notation = 'hexadecimal') {
     this.heap = heap
-    this.words = wordsFor(frameOf(heap), notation)
+    this.words = new Words(heap, notation)
     this.marks = recording && recording.length > 0 ? new Marks(heap, recording, position, this.words) : null
     this.list = rowOf(heap)
     this.roverAt = allocatorOf(heap).policy.startsAtRover ? this.holeAtRover() : NONE

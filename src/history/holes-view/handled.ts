@@ -84,9 +84,11 @@ export class Handled {
   private readSplit(block: BlockId, pages: number): void {
     const { table } = this.heap
     const { start, pages: rest } = this.extentOf(block)
-    const { size } = this.words
-    if (table.isHole(block))
-      this.mark(block, 'split', 'split', `${size(pages)} split off its low end, and ${size(rest)} remain`)
+    const { words } = this
+    if (table.isHole(block)) {
+      const text = `${words.size(pages)} split off its low end, and ${words.size(rest)} remain`
+      this.mark(block, 'split', 'split', text)
+    }
     const low = table.previous(block)
     this.origin.set(low, block)
     for (const part of [block, low]) this.hold(part, 'split off, on its way to the request')
@@ -96,8 +98,9 @@ export class Handled {
 
   private readMerge(low: BlockId, high: BlockId, lowPages: number): void {
     const { start, pages } = this.extentOf(low)
-    const { at, size } = this.words
-    const parts = `${size(lowPages)} at ${at(start)} and ${size(pages - lowPages)} at ${at(start + lowPages)}`
+    const { words } = this
+    const part = (at: number, pages: number) => `${words.size(pages)} at ${words.at(at)}`
+    const parts = `${part(start, lowPages)} and ${part(start + lowPages, pages - lowPages)}`
     this.mark(low, 'merged', 'coalesced', `coalesced: ${parts}, right after it, are one hole now`)
     this.extents.set(low, { start, pages: lowPages })
     this.extents.set(high, { start: start + lowPages, pages: pages - lowPages })

@@ -87,7 +87,7 @@ function nodeMark(
   node: NodeId,
   need: number,
   span: SearchSpan,
-  { size }: Words,
+  words: Words,
 ): Looked {
   const count = tree.sizeOf(node)
   const refused = new Set<NodeId>()
@@ -95,15 +95,15 @@ function nodeMark(
     const toLargest = allocatorOf(heap).policy.prefers === 'largest' && need === span.need
     const text = toLargest
       ? 'on to the last child, where the largest are'
-      : `on to the last child that begins below ${size(need)}, or at it`
+      : `on to the last child that begins below ${words.size(need)}, or at it`
     return { kind: 'looked', text, refused }
   }
   for (let index = 0; index < count; index++)
     if (tree.pagesAt(node, index) < need) refused.add(tree.childAt(node, index))
   const all = refused.size === count
   const text = all
-    ? `none of its ${count} children has a hole of ${size(need)}`
-    : `on to the first child with a hole of ${size(need)}`
+    ? `none of its ${count} children has a hole of ${words.size(need)}`
+    : `on to the first child with a hole of ${words.size(need)}`
   return { kind: all && count > 0 ? 'refused' : 'looked', text, refused }
 }
 

@@ -17,9 +17,9 @@ export function narrateCompaction(heap: Heap, step: Step): Line {
   switch (step.kind) {
     case STEP.compact: {
       const { title, rule, takesBytes } = compactionAt(step.a)
-      return new Line(heap, ({ bytes, size }) => {
-        const room = takesBytes ? ` for ${size(step.b)}` : ''
-        const budget = step.c > 0 ? `, ${bytes(step.c)} at most` : ''
+      return new Line(heap, words => {
+        const room = takesBytes ? ` for ${words.size(step.b)}` : ''
+        const budget = step.c > 0 ? `, ${words.bytes(step.c)} at most` : ''
         return `compaction begins, ${inSentence(title)}${room}${budget}: ${withinSentence(rule)}`
       })
     }
@@ -28,27 +28,27 @@ export function narrateCompaction(heap: Heap, step: Step): Line {
       const length = table.bytesOf(block)
       return new Line(
         heap,
-        ({ bytes }) => `compaction pauses: the ${bytes(length)} of tag ${tag} would go beyond the budget`,
+        words => `compaction pauses: the ${words.bytes(length)} of tag ${tag} would go beyond the budget`,
         { kind: 'look', start, end },
       )
     }
     case STEP.unlist:
       return new Line(
         heap,
-        ({ at, size }) =>
-          `the hole at ${at(start)} has just the ${size(end - start)} needed: it is taken whole`,
+        words =>
+          `the hole at ${words.at(start)} has just the ${words.size(end - start)} needed: it is taken whole`,
         { kind: 'change', start, end },
       )
     case STEP.reserve: {
       const last = table.endOf(step.b as BlockId)
-      return new Line(heap, ({ range }) => `${range(start, last)} is reserved: no policy sees it`, {
+      return new Line(heap, words => `${words.range(start, last)} is reserved: no policy sees it`, {
         kind: 'change',
         start,
         end: last,
       })
     }
     default:
-      return new Line(heap, ({ range }) => `${range(start, end)} comes into use`, {
+      return new Line(heap, words => `${words.range(start, end)} comes into use`, {
         kind: 'change',
         start,
         end,

@@ -2,9 +2,10 @@
  * A narrated step. It is read from the heap before the step, and put into words when somebody asks for them.
  */
 import type { Notation } from '../../command/address.ts'
-import type { Heap } from '../../core/heap.ts'
+import type { Layout } from '../../core/heap.ts'
+import type { Settings } from '../../core/settings.ts'
 import type { Page } from '../../core/units.ts'
-import { type Frame, frameOf, type Words, wordsFor } from './words.ts'
+import { type Frame, Words } from './words.ts'
 
 /** The pages a step is about, as they lie before and after it. */
 export interface Focus {
@@ -21,18 +22,20 @@ export interface Focus {
  */
 export type Sentence = (words: Words) => string
 
-export class Line {
+export class Line implements Frame {
   readonly focus: Focus | null
-  private readonly frame: Frame
+  readonly layout: Layout
+  readonly settings: Settings
   private readonly sentence: Sentence
 
-  constructor(heap: Pick<Heap, 'layout' | 'settings'>, sentence: Sentence, focus: Focus | null = null) {
-    this.frame = frameOf(heap)
+  constructor({ layout, settings }: Frame, sentence: Sentence, focus: Focus | null = null) {
+    this.layout = layout
+    this.settings = settings
     this.sentence = sentence
     this.focus = focus
   }
 
   text(notation: Notation = 'hexadecimal'): string {
-    return this.sentence(wordsFor(this.frame, notation))
+    return this.sentence(new Words(this, notation))
   }
 }

@@ -26,12 +26,12 @@ function byAddress(heap: Heap, tree: TreeOfHoles, node: NodeId, need: number): L
   const extent = extentBelow(heap, tree, node)
   return new Line(
     heap,
-    ({ at, figure, size }) => {
+    words => {
       const verdict =
         largest < need
-          ? `none has the ${figure(need)} needed`
-          : `${isLeaf ? '' : 'on to '}${first} with the ${figure(need)} needed${isLeaf ? ' is taken' : ''}`
-      return `index: a ${name}, from ${at(extent.start)} on, the largest is ${size(largest)}: ${verdict}`
+          ? `none has the ${words.figure(need)} needed`
+          : `${isLeaf ? '' : 'on to '}${first} with the ${words.figure(need)} needed${isLeaf ? ' is taken' : ''}`
+      return `index: a ${name}, from ${words.at(extent.start)} on, the largest is ${words.size(largest)}: ${verdict}`
     },
     { kind: 'look', ...extent },
   )
@@ -45,16 +45,18 @@ function bySize(heap: Heap, tree: TreeOfHoles, node: NodeId, need: number): Line
   const isLeaf = tree.levelOf(node) === 0
   // Where the largest is taken, the way goes to it first, and then by its size to the first of those.
   const toLargest = allocatorOf(heap).policy.prefers === 'largest' && need < heap.holes.largest()
-  return new Line(heap, ({ figure, size }) => {
+  return new Line(heap, words => {
     if (!isLeaf) {
-      const way = toLargest ? 'on to the last, where the largest are' : `on to where ${figure(need)} begin`
-      return `index: a ${name}, which begin at ${figure(least)} to ${size(most)}: ${way}`
+      const way = toLargest
+        ? 'on to the last, where the largest are'
+        : `on to where ${words.figure(need)} begin`
+      return `index: a ${name}, which begin at ${words.figure(least)} to ${words.size(most)}: ${way}`
     }
     const verdict =
       most < need
-        ? `none has the ${figure(need)} needed`
-        : `the first of ${toLargest ? 'the largest' : `${figure(need)} or more`} is taken`
-    return `index: a ${name}, of ${figure(least)} to ${size(most)}: ${verdict}`
+        ? `none has the ${words.figure(need)} needed`
+        : `the first of ${toLargest ? 'the largest' : `${words.figure(need)} or more`} is taken`
+    return `index: a ${name}, of ${words.figure(least)} to ${words.size(most)}: ${verdict}`
   })
 }
 
@@ -91,7 +93,7 @@ export function narrateClass(heap: Heap, index: number, need: number): Line {
   const verdict = held === 0 ? 'empty, on to the next' : groupedCount(held, 'hole')
   return new Line(
     heap,
-    ({ figure, sizes }) => `list of holes of ${sizes(least, most)}, ${figure(need)} needed: ${verdict}`,
+    words => `list of holes of ${words.sizes(least, most)}, ${words.figure(need)} needed: ${verdict}`,
   )
 }
 
@@ -103,13 +105,13 @@ export function narrateBitmap(heap: Heap, word: number, need: number): Line {
   const first = (word - 1) * bitmaps.parts
   const least = word === 0 ? 0 : Math.max(1, lists.leastOf(first))
   const most = word === 0 ? 0 : lists.mostOf(first + bitmaps.parts - 1)
-  return new Line(heap, ({ figure, sizes }) => {
+  return new Line(heap, words => {
     const what =
       word === 0
         ? 'first-level bitmap, the ranges that have holes'
-        : `second-level bitmap of ${sizes(least, most)}, the lists that have holes`
+        : `second-level bitmap of ${words.sizes(least, most)}, the lists that have holes`
     const rounded = bitmaps.isExact ? '' : ', rounded up to the next list'
-    return `${what}: ${bits}; ${figure(need)} needed${rounded}`
+    return `${what}: ${bits}; ${words.figure(need)} needed${rounded}`
   })
 }
 

@@ -31,7 +31,7 @@ export function narrateVariable(heap: Heap, step: Step): Line {
     case STEP.updateHandle:
       return new Line(
         heap,
-        ({ own }) => `handle table: the entry of tag ${tag} is written anew, it says ${own(start)}`,
+        words => `handle table: the entry of tag ${tag} is written anew, it says ${words.own(start)}`,
         here('look'),
       )
     case STEP.updateReference:
@@ -41,8 +41,8 @@ export function narrateVariable(heap: Heap, step: Step): Line {
       const end = step.a + Math.max(1, length)
       return new Line(
         heap,
-        ({ address }) =>
-          `${groupedCount(length, 'byte')} ${length === 1 ? 'is' : 'are'} written to ${address(step.a)}, whoever holds it`,
+        words =>
+          `${groupedCount(length, 'byte')} ${length === 1 ? 'is' : 'are'} written to ${words.address(step.a)}, whoever holds it`,
         {
           kind: 'change',
           start: Math.floor(step.a / layout.pageSize) as Page,
@@ -62,19 +62,19 @@ function narrateReference(heap: Heap, index: number): Line {
   const to = heap.ownBytesAt(table.startOf(block)) + offset
   return new Line(
     heap,
-    ({ address }) =>
-      `reference ${name}, byte ${offset} of tag ${tag}, is written anew: ${address(at)} becomes ${address(to)}`,
+    words =>
+      `reference ${name}, byte ${offset} of tag ${tag}, is written anew: ${words.address(at)} becomes ${words.address(to)}`,
     { kind: 'look', start: table.startOf(block), end: table.endOf(block) },
   )
 }
 
-function definition(variable: Variable, { address }: Words): string {
+function definition(variable: Variable, words: Words): string {
   switch (variable.kind) {
     case 'handle':
       return `${variable.name} is a handle to tag ${variable.tag}: where that lies is looked up at each use`
     case 'reference':
-      return `${variable.name} is a reference to byte ${variable.offset} of tag ${variable.tag}, ${address(variable.at)}: compaction writes it anew`
+      return `${variable.name} is a reference to byte ${variable.offset} of tag ${variable.tag}, ${words.address(variable.at)}: compaction writes it anew`
     case 'raw':
-      return `${variable.name} is a raw pointer, ${address(variable.at)}: compaction knows nothing of it`
+      return `${variable.name} is a raw pointer, ${words.address(variable.at)}: compaction knows nothing of it`
   }
 }

@@ -8,7 +8,15 @@ import type { Line } from '../../history/narration/line.ts'
 import { nextStepAbout } from '../../history/next-step-about.ts'
 import { type Place, placeAfter, placeBefore } from '../../history/stepping.ts'
 import { prefersStillness } from '../motion.ts'
-import { canStepForward, hasNextOperation, hasPreviousOperation, meterOf, pause, rangeOf } from '../player.ts'
+import {
+  canStepForward,
+  hasNextOperation,
+  hasPreviousOperation,
+  indexShown,
+  meterOf,
+  pause,
+  rangeOf,
+} from '../player.ts'
 import { getState, publish, setState } from '../store.ts'
 import { isPredicted, predictFirst } from './predicted.ts'
 
@@ -113,7 +121,7 @@ export function nextOperation(): void {
 
 /** Goes to the operation before, at its end. */
 export function previousOperation(): void {
-  if (hasPreviousOperation()) openOperation(getState().player.index, null)
+  if (hasPreviousOperation()) openOperation(indexShown(), null)
 }
 
 /** Puts edit `count` of the history, from 1, on the stage; at its end where no position is given. */

@@ -24,7 +24,7 @@ export class SessionBuffer implements BufferModel {
   /** Of the buffer of a lesson, or of what is open beside the own one; that of the user's own is kept with the preferences. */
   private guestView: View = FIT
   /** The operation whose last step needs no light any more. */
-  private faded: State['player']['edit'] = getState().player.edit
+  private faded: State['player']['operation'] = getState().player.operation
 
   private known: { readonly moves: State['player']['moves']; readonly hasOverlap: boolean } | null = null
 
@@ -40,9 +40,9 @@ export class SessionBuffer implements BufferModel {
 
   /** At the end of an operation that was run and not stepped to, the light fades. */
   highlight(): Highlight | null {
-    const { edit, line, position, length } = getState().player
+    const { line, operation, position, length } = getState().player
     const heap = shownHeap()
-    if (!heap || !line || (position === length && edit === this.faded)) return null
+    if (!heap || !line || (position === length && operation === this.faded)) return null
     return highlightOf(heap, line)
   }
 
@@ -106,12 +106,12 @@ export class SessionBuffer implements BufferModel {
   watch(watcher: (turn: Turn | null) => void): () => void {
     let afterglow: ReturnType<typeof setTimeout> | undefined
     /** Lets the light on what was just run go out after a while. What is stepped to stays lit. */
-    const glow = ({ player: { edit, position, length } }: State, before: State) => {
+    const glow = ({ player: { operation, position, length } }: State, before: State) => {
       if (position < length) this.faded = null
-      if (position < length || edit !== before.player.edit) clearTimeout(afterglow)
-      if (position < length || edit === before.player.edit) return
+      if (position < length || operation !== before.player.operation) clearTimeout(afterglow)
+      if (position < length || operation === before.player.operation) return
       afterglow = setTimeout(() => {
-        this.faded = edit
+        this.faded = operation
         watcher(null)
       }, AFTERGLOW)
     }

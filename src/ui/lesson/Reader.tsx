@@ -4,6 +4,7 @@ import { closeLesson, passBarrier, takeOver, turnTo } from '../../store/lesson/l
 import type { OpenLesson } from '../../store/lesson/open-lesson.ts'
 import { COURSE } from '../../store/lesson/opening.ts'
 import { barrierOf, isPageDone, pageOf, shownBlocks } from '../../store/lesson/pages.ts'
+import { indexShown } from '../../store/player.ts'
 import { useStore } from '../../store/store.ts'
 import { Button } from '../controls/Button.tsx'
 import { bufferRequested } from '../keys/signal.ts'
@@ -104,7 +105,7 @@ function Page({ lesson }: { lesson: OpenLesson }) {
 /** Read out while the lesson plays: what it says of the operation that has come. */
 function Caption() {
   const caption = useStore(({ lesson, player }) =>
-    player.playing === 'through' ? (lesson?.run.captions[player.index] ?? '') : '',
+    player.playing === 'through' ? (lesson?.run.captions[indexShown({ player })] ?? '') : '',
   )
   return (
     <p className="unseen" aria-live="polite">

@@ -1,6 +1,6 @@
 /** What the store shows, to be played. */
 import { prefersStillness } from '../../store/motion.ts'
-import { canPlayOn, meterOf, nextOperation, pause, seekStep } from '../../store/player.ts'
+import { canPlayOn, indexShown, meterOf, nextOperation, pause, seekStep } from '../../store/player.ts'
 import { getState, useStore } from '../../store/store.ts'
 import { type Playable, paceOf } from './playback.ts'
 
@@ -10,10 +10,10 @@ const AT_ONCE = 2000
 export const sessionPlayable: Playable = {
   state() {
     const state = getState()
-    const { edit, fraction, index, length, line, loop, moves, playing, position } = state.player
+    const { fraction, length, line, loop, moves, operation, playing, position } = state.player
     return {
       playing: playing !== null,
-      operation: moves.length > 0 ? moves : edit,
+      operation: moves.length > 0 ? moves : operation,
       position,
       fraction,
       length,
@@ -21,7 +21,7 @@ export const sessionPlayable: Playable = {
       isLook: line?.focus?.kind === 'look',
       pace: playing === 'at once' ? { total: AT_ONCE } : paceOf(state.preferences),
       loop,
-      caption: state.lesson?.run.captions[index] ?? '',
+      caption: state.lesson?.run.captions[indexShown(state)] ?? '',
       isStill: prefersStillness(),
     }
   },

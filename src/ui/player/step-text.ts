@@ -23,11 +23,12 @@ interface StepText {
 
 /** What is said at the step shown, or of the one after it while its block is on its way (`coming`). */
 export function describeStep(
-  { command, edit, position, length, line }: Player,
+  { operation, position, length, line }: Player,
   notation: Notation,
   coming: Player['line'] = null,
 ): StepText | null {
-  if (!edit) return null
+  if (!operation) return null
+  const { command, edit } = operation
   if (length === 0)
     return { command, place: '', sentence: edit.do === 'new' ? 'a new buffer, free and clean' : '' }
   const of = grouped(length)

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { closePrediction, predict, skipPrediction } from '../../../src/store/lesson/predicting.ts'
-import { canPlayOn, nextOperation, pause, play } from '../../../src/store/player.ts'
+import { canPlayOn, indexShown, nextOperation, pause, play } from '../../../src/store/player.ts'
 import { setPredicts } from '../../../src/store/preferences.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
 import { freshState } from '../../support/fresh-state.ts'
@@ -16,7 +16,7 @@ beforeEach(() => {
 })
 
 const asked = () => vi.waitFor(() => expect(getState().predicting).toMatchObject({ feedback: null }))
-const place = () => [getState().player.index, getState().player.position]
+const place = () => [indexShown(), getState().player.position]
 
 test('with the switch on, a demo asks before each operation, and judges as anywhere', async () => {
   nextOperation()

@@ -160,7 +160,7 @@ describe('a presentation', () => {
     expect(getState().predicting?.feedback?.sentences[0]).toContain('0x020 is right')
     expect(getState().preferences.learning.wrong).toBe(0)
     pageForward()
-    expect(getState()).toMatchObject({ predicting: null, player: { index: 2, position: 0 } })
+    expect(getState()).toMatchObject({ predicting: null, player: { operation: { index: 2 }, position: 0 } })
     leave()
     expect(getState().summary.cursor).toBe(3)
   })

@@ -5,7 +5,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { FrameLoop } from '../../../src/canvas/frame-loop.ts'
 import type { Tag } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
-import { pause, play, seekStep, setLoop, setSpeed, toNextChange } from '../../../src/store/player.ts'
+import {
+  indexShown,
+  pause,
+  play,
+  seekStep,
+  setLoop,
+  setSpeed,
+  toNextChange,
+} from '../../../src/store/player.ts'
 import { prefer } from '../../../src/store/preferences.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
 import { FramesContext } from '../../../src/ui/frames.ts'
@@ -371,7 +379,7 @@ describe('playing', () => {
     render(<StepPlayer />)
     const caption = 'Two blocks, one behind the other, as they come.'
     act(() => openScript(`new 16 4\n# ${caption}\nalloc 16\nalloc 16\n`, 'demo'))
-    const shown = () => getState().player.index
+    const shown = () => indexShown()
     pass(1000)
     expect(shown()).toBe(1)
     pass(2500)
@@ -387,7 +395,7 @@ describe('playing', () => {
     act(() =>
       openScript('# First, a buffer.\nnew 16 4\n# Then a block in it.\nalloc 20\n# That was all.\n', 'demo'),
     )
-    const shown = () => getState().player.index
+    const shown = () => indexShown()
     expect(shown()).toBe(0)
     pass(1500)
     expect(shown()).toBe(0)
