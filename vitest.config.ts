@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { bindImports } from './scripts/lib/bind-imports.ts'
+import { seedOfCases } from './scripts/lib/seed.ts'
 
 /** No test measures time: this only ends what hangs, on a machine where much else goes on. */
 const PATIENCE = 300_000
@@ -17,6 +18,8 @@ export default defineConfig({
     testTimeout: PATIENCE,
     hookTimeout: PATIENCE,
     expect: { poll: { timeout: 30_000 } },
+    setupFiles: ['test/support/cases.ts'],
+    provide: { seedOfCases: seedOfCases() },
     projects: [
       {
         extends: true,
