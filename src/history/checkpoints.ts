@@ -48,10 +48,13 @@ export class Checkpoints {
     return this.size
   }
 
-  /** Is one to be taken after `count` edits? */
-  isDue(count: number): boolean {
+  /**
+   * Is one to be taken after `count` edits? Sooner where a buffer has just begun: its image is small, and
+   * going back to that keeps the buffer that is there, and so its picture, where doing `new` again would not.
+   */
+  isDue(count: number, hasBegun: boolean): boolean {
     const { spacing, anEdit } = this.limits
-    return count - this.last.at >= Math.max(spacing, this.last.size / anEdit)
+    return count - this.last.at >= Math.max(hasBegun ? 1 : spacing, this.last.size / anEdit)
   }
 
   /** Adds one after all others. */

@@ -71,7 +71,8 @@ export class Timeline {
     this.entries.push({ edit, outcome: outcome.value })
     this.at++
     this.figures.add(this.machine.heap, edit.do === 'new' || edit.do === 'clear')
-    if (this.checkpoints.isDue(this.at)) this.checkpoints.add(this.at, this.machine.image())
+    if (this.checkpoints.isDue(this.at, edit.do === 'new'))
+      this.checkpoints.add(this.at, this.machine.image())
     return outcome
   }
 

@@ -17,15 +17,22 @@ const SIZE = imageSize(image.heap)
 describe('checkpoints', () => {
   test('are due at their spacing, and not before', () => {
     const checkpoints = new Checkpoints(image, { spacing: 10, anEdit: SIZE, most: 100 * SIZE })
-    expect([9, 10, 11].map(count => checkpoints.isDue(count))).toEqual([false, true, true])
+    expect([9, 10, 11].map(count => checkpoints.isDue(count, false))).toEqual([false, true, true])
     checkpoints.add(10, image)
-    expect([19, 20].map(count => checkpoints.isDue(count))).toEqual([false, true])
+    expect([19, 20].map(count => checkpoints.isDue(count, false))).toEqual([false, true])
+  })
+
+  test('are due as soon as a buffer has begun, but no sooner than an image may cost', () => {
+    const checkpoints = new Checkpoints(image, { spacing: 10, anEdit: SIZE / 4, most: 100 * SIZE })
+    expect([0, 1].map(count => checkpoints.isDue(count, true))).toEqual([false, true])
+    checkpoints.add(1, image)
+    expect([2, 4, 5].map(count => checkpoints.isDue(count, true))).toEqual([false, false, true])
   })
 
   test('are further apart where each is large', () => {
     const checkpoints = new Checkpoints(image, { spacing: 10, anEdit: SIZE / 25, most: 100 * SIZE })
     checkpoints.add(10, image)
-    expect([20, 34, 35].map(count => checkpoints.isDue(count))).toEqual([false, false, true])
+    expect([20, 34, 35].map(count => checkpoints.isDue(count, false))).toEqual([false, false, true])
   })
 
   test('the last one up to a place is found, the first where there is no other', () => {
