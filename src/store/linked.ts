@@ -27,6 +27,10 @@ export async function openLink(fragment: string): Promise<void> {
 function openHistory({ at, lines, step }: Extract<LinkContent, { kind: 'script' }>): void {
   const { problems, timeline, title } = runScript(lines.join('\n'))
   const [problem] = problems
+  if (timeline.length > 0) {
+    showBeside(timeline, title ?? 'From a link', at)
+    if (step !== null) seekStep(step)
+  }
   if (problem) {
     notify({
       kind: 'alert',
@@ -34,7 +38,4 @@ function openHistory({ at, lines, step }: Extract<LinkContent, { kind: 'script' 
       hint: capitalised(`line ${problem.line}: ${problem.message}.`),
     })
   }
-  if (timeline.length === 0) return
-  showBeside(timeline, title ?? 'From a link', at)
-  if (step !== null) seekStep(step)
 }

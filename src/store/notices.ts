@@ -30,7 +30,7 @@ export function dismissTopic(topic: string): void {
   setState(({ notices }) => ({ notices: notices.filter(notice => notice.topic !== topic) }))
 }
 
-/** What was said of the last command is past with the next. */
+/** What was said of the last command is past with the next, and when another buffer comes on the screen. */
 export function dismissPassing(): void {
   setState(({ notices }) => {
     const lasting = notices.filter(notice => notice.lasting)

@@ -9,6 +9,7 @@ import { readLesson } from '../../lesson/markdown/read.ts'
 import { type Moment, runLesson } from '../../lesson/run.ts'
 import { saveHistory } from '../files/keeper.ts'
 import { setMarks } from '../marks.ts'
+import { dismissPassing } from '../notices.ts'
 import { blockAround } from '../panels/inspect.ts'
 import { setSpeed } from '../player.ts'
 import { linkExtent, linkTag } from '../pointing.ts'
@@ -25,6 +26,7 @@ import { barrierOf, momentOf, pageOf } from './pages.ts'
  */
 export function openLesson(text: string, source: LessonSource, page = 0): void {
   const { session } = getState()
+  dismissPassing()
   leaveExercise()
   const run = runLesson(readLesson(text), PANELS)
   const left = session.leftExercise?.text === text ? session.leftExercise : null
@@ -45,6 +47,7 @@ export function openLesson(text: string, source: LessonSource, page = 0): void {
 
 /** Back to the user's own buffer, which was never touched. */
 export function closeLesson(): void {
+  dismissPassing()
   leaveExercise()
   getState().session.guest = null
   setMarks(MARKS, [])
