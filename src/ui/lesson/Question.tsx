@@ -93,7 +93,7 @@ function ChoiceForm({
           <Button type="submit" look="main">
             Check
           </Button>
-          <Button look="ghost" onClick={() => reveal(question)}>
+          <Button look="ghost" title="Shows the answer; it is not counted" onClick={() => reveal(question)}>
             Reveal
           </Button>
           {(problem || several) && (

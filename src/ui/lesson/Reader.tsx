@@ -32,10 +32,10 @@ function OpenReader({ lesson }: { lesson: OpenLesson }) {
         <span className={`soft ${styles.where}`}>{whereabouts(lesson)}</span>
         <span className={styles.grow} />
         <PrintButton />
-        <Button size="small" onClick={takeOver}>
+        <Button size="small" title="Makes this buffer your own; undo leads back to yours" onClick={takeOver}>
           Take this buffer over
         </Button>
-        <Button size="small" onClick={closeLesson}>
+        <Button size="small" title="Your own buffer waits beside it, untouched" onClick={closeLesson}>
           Back to my buffer
         </Button>
       </div>

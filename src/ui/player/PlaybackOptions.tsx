@@ -11,8 +11,12 @@ import styles from './StepPlayer.module.css'
 import { NO_STEP } from './step-text.ts'
 
 const TIMES: readonly Choice<string>[] = [
-  { value: '', label: 'by speed' },
-  ...[2, 5, 10, 30, 60].map(seconds => ({ value: String(seconds), label: `${seconds} s in all` })),
+  { value: '', label: 'by speed', means: 'A longer operation takes longer.' },
+  ...[2, 5, 10, 30, 60].map(seconds => ({
+    value: String(seconds),
+    label: `${seconds} s in all`,
+    means: 'Every operation takes this long, whatever its length.',
+  })),
 ]
 
 export default function PlaybackOptions() {
@@ -20,14 +24,22 @@ export default function PlaybackOptions() {
   const playsMoves = useStore(state => state.preferences.playsMoves)
   return (
     <div className={styles.options}>
+      <h2 className="label">Playback</h2>
       <SelectField
         label="Duration"
         value={totalTime === null ? '' : String(totalTime)}
         choices={TIMES}
         onChange={value => prefer({ totalTime: value === '' ? null : Number(value) })}
       />
-      <Switch label="Play moves at once" on={playsMoves} onChange={on => prefer({ playsMoves: on })} />
-      <Range />
+      <Switch
+        label="Play moves at once"
+        on={playsMoves}
+        means="A command that moves blocks is seen to do so as soon as it is run."
+        onChange={on => prefer({ playsMoves: on })}
+      />
+      <div className={styles.loop}>
+        <Range />
+      </div>
       <NextChange />
     </div>
   )
@@ -73,7 +85,12 @@ function NextChange() {
   const atEnd = useStore(state => state.player.position === state.player.length)
   if (tag === null) return <span className="soft">Select a block to go to its next change.</span>
   return (
-    <Button size="small" cannot={atEnd ? 'What is shown is the end' : null} onClick={() => toNextChange(tag)}>
+    <Button
+      size="small"
+      cannot={atEnd ? 'What is shown is the end' : null}
+      title="Goes to the next step that moves, resizes, writes or frees it"
+      onClick={() => toNextChange(tag)}
+    >
       Next change of tag {tag}
     </Button>
   )

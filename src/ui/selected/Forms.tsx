@@ -32,13 +32,25 @@ export function Forms({
   return (
     <>
       <div className={styles.buttons}>
-        <Button size="small" onClick={onFree}>
+        <Button size="small" title="Ends the allocation; its pages become a hole" onClick={onFree}>
           Free
         </Button>
-        <Button size="small" ref={resize} aria-expanded={open === 'resize'} onClick={() => toggle('resize')}>
+        <Button
+          size="small"
+          ref={resize}
+          aria-expanded={open === 'resize'}
+          title="In place where it can, else copied to another place"
+          onClick={() => toggle('resize')}
+        >
           Resize…
         </Button>
-        <Button size="small" ref={write} aria-expanded={open === 'write'} onClick={() => toggle('write')}>
+        <Button
+          size="small"
+          ref={write}
+          aria-expanded={open === 'write'}
+          title="Puts a text into its bytes"
+          onClick={() => toggle('write')}
+        >
           Write…
         </Button>
         <Button
