@@ -2,6 +2,7 @@
  * What is written into the picture: addresses, tags and values where they can be read. Only what was painted
  * anew is written anew.
  */
+import { asciiOf, hex } from '../base/bytes.ts'
 import type { Bytes } from '../core/units.ts'
 import { type Grid, PADDING, rectOfCell, rowOf, visibleBytes, yOf } from './geometry.ts'
 import type { Glyphs } from './glyphs.ts'
@@ -82,7 +83,7 @@ export function writeAddresses<F extends PenFace>(pen: Pen<F>, grid: Grid, scene
 /** An address as it stands left of its row. */
 function gutterText({ gutter, shape }: Grid, address: number): string {
   if (shape.decimal) return `${address}`
-  return `0x${address.toString(16).toUpperCase().padStart(gutter.digits, '0')}`
+  return `0x${hex(address, gutter.digits)}`
 }
 
 /** The number of each block, and H on header cells. */
@@ -199,11 +200,13 @@ class CellWriter<F extends PenFace> {
     const y = cell.y + cell.height * (isFirst && !detail.character ? 0.68 : 0.5) + 0.5
     const isUsed = state !== 'free'
     const zero = state === 'used' ? faces.usedZero : isUsed ? faces.slackZero : faces.freeZero
-    pen.write(value === 0 ? zero : isUsed ? faces.used : faces.free, HEX[value] as string, x, y)
+    pen.write(value === 0 ? zero : isUsed ? faces.used : faces.free, HEX[value], x, y)
     if (!detail.character) return
-    if (isPrintable(value)) {
+    // A space could not be seen.
+    const character = asciiOf(value)?.trim()
+    if (character) {
       const face = isUsed ? faces.usedCharacter : faces.freeCharacter
-      pen.write(face, String.fromCharCode(value), x, cell.y + cell.height * 0.8 + 0.5)
+      pen.write(face, character, x, cell.y + cell.height * 0.8 + 0.5)
     }
     // A number that is wider than its cell is left out.
     const face = isFirst ? faces.firstTag : faces.tag
@@ -240,6 +243,5 @@ function facesOf<F extends PenFace>(pen: Pen<F>, theme: Theme, { hexSize }: Deta
   }
 }
 
-const HEX = Array.from({ length: 256 }, (_, value) => value.toString(16).toUpperCase().padStart(2, '0'))
-
-const isPrintable = (value: number): boolean => value > 0x20 && value < 0x7f
+/** Made once: a frame writes thousands. */
+const HEX = Array.from({ length: 256 }, (_, value) => hex(value, 2))

@@ -1,4 +1,5 @@
 /** Where a variable points, and why a tag or a variable stands for no block, in sentences. */
+import { hex } from '../base/bytes.ts'
 import type { Meeting } from '../core/variables/meet.ts'
 import type { OutsideBlock, Run } from '../core/variables/operations.ts'
 import type { InvalidPointer, TargetProblem } from '../core/variables/target.ts'
@@ -7,8 +8,7 @@ import { failed, type Spoken } from './answer.ts'
 
 /** An address as the language writes it: `0x64`. */
 export function addressOf(address: number): string {
-  const digits = Math.abs(address).toString(16).toUpperCase()
-  return `${address < 0 ? '-' : ''}0x${digits}`
+  return `${address < 0 ? '-' : ''}0x${hex(Math.abs(address))}`
 }
 
 /**

@@ -2,6 +2,7 @@
  * Bytes of the buffer as rows of 16, in hexadecimal and as characters. Rows that repeat the one above are
  * folded into `*`, as hexdump does.
  */
+import { asciiOf, hex } from '../base/bytes.ts'
 import type { Heap } from '../core/heap.ts'
 import type { Bytes } from '../core/units.ts'
 
@@ -35,19 +36,10 @@ export function hexDump({ contents }: Heap, origin: number, size: number): strin
   return lines.join('\n')
 }
 
-/** One printable ASCII character, or a dot. */
-function printable(value: number): string {
-  return value >= 0x20 && value < 0x7f ? String.fromCharCode(value) : '.'
-}
-
-export function hex(value: number, digits: number): string {
-  return value.toString(16).toUpperCase().padStart(digits, '0')
-}
-
 function row(data: Uint8Array): string {
   const cells = Array.from(data, value => hex(value, 2))
   const halves = [cells.slice(0, 8).join(' '), cells.slice(8).join(' ')].join('  ')
-  return `${halves.padEnd(3 * ROW)}  |${Array.from(data, printable).join('')}|`
+  return `${halves.padEnd(3 * ROW)}  |${Array.from(data, byte => asciiOf(byte) ?? '.').join('')}|`
 }
 
 const ZEROS = row(new Uint8Array(ROW))

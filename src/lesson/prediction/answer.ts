@@ -2,6 +2,7 @@
  * Answers to predictions: compared, read as they are typed, and printed.
  * Addresses are offsets from the start of the buffer.
  */
+import { hex } from '../../base/bytes.ts'
 import { wholeNumber } from '../../base/numbers.ts'
 import { fail, ok, type Problem, type Result } from '../../base/result.ts'
 import { quoted } from '../../base/text.ts'
@@ -142,7 +143,7 @@ function readAddress(word: string, base: number): Result<Bytes, Problem> {
   if (read.value < base) {
     return fail({
       code: 'too-small',
-      message: `address ${quoted(word)} lies before the buffer; expected 0x${base.toString(16).toUpperCase()} (${base}) or more`,
+      message: `address ${quoted(word)} lies before the buffer; expected 0x${hex(base)} (${base}) or more`,
     })
   }
   return ok((read.value - base) as Bytes)

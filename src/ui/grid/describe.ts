@@ -1,5 +1,6 @@
 /** One byte of the buffer in words: shown in a line, and read out. */
 
+import { asciiOf, hex } from '../../base/bytes.ts'
 import { grouped, groupedCount } from '../../base/text.ts'
 import type { Cell } from '../../core/cell.ts'
 import type { VisibleHeap } from '../../core/visible-heap.ts'
@@ -65,11 +66,10 @@ function stateText({ table }: VisibleHeap, { block, state }: Cell): string {
 }
 
 function hexOf(value: number): string {
-  return `0x${value.toString(16).toUpperCase().padStart(2, '0')}`
+  return `0x${hex(value, 2)}`
 }
 
 /** A printable ASCII character; empty where it is none. A space would not be seen, nor heard. */
 function characterOf(value: number): string {
-  if (value === 0x20) return 'space'
-  return value > 0x20 && value < 0x7f ? String.fromCharCode(value) : ''
+  return value === 0x20 ? 'space' : (asciiOf(value) ?? '')
 }

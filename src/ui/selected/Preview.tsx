@@ -1,3 +1,4 @@
+import { asciiOf, hex } from '../../base/bytes.ts'
 import { grouped } from '../../base/text.ts'
 import styles from './SelectedCard.module.css'
 import type { SelectedBlock } from './selection.ts'
@@ -21,8 +22,8 @@ export function Preview({ block: { bytes, head } }: { block: SelectedBlock }) {
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
         <code key={index} className={styles.row}>
-          <span>{Array.from(row, hexOf).join(' ')}</span>
-          <span className={styles.text}>{Array.from(row, characterOf).join('')}</span>
+          <span>{Array.from(row, byte => hex(byte, 2)).join(' ')}</span>
+          <span className={styles.text}>{Array.from(row, byte => asciiOf(byte) ?? '·').join('')}</span>
         </code>
       ))}
       {shown < bytes && (
@@ -32,12 +33,4 @@ export function Preview({ block: { bytes, head } }: { block: SelectedBlock }) {
       )}
     </figure>
   )
-}
-
-function hexOf(value: number): string {
-  return value.toString(16).toUpperCase().padStart(2, '0')
-}
-
-function characterOf(value: number): string {
-  return value >= 0x20 && value < 0x7f ? String.fromCharCode(value) : '·'
 }

@@ -1,0 +1,11 @@
+/** Bytes as people write them. */
+
+/** In hexadecimal, upper case, with at least `digits` digits: `0A`. A whole number of 0 or more. */
+export function hex(value: number, digits = 1): string {
+  return value.toString(16).toUpperCase().padStart(digits, '0')
+}
+
+/** The printable ASCII character that a byte stands for, a space included; null where it stands for none. */
+export function asciiOf(byte: number): string | null {
+  return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : null
+}
