@@ -39,8 +39,8 @@ export interface ArrowFigure {
 }
 
 /** A few words in a box. */
-export interface ChipFigure {
-  readonly kind: 'chip'
+export interface CalloutFigure {
+  readonly kind: 'callout'
   readonly text: string
   readonly box: Rect
   readonly colour: string
@@ -49,9 +49,9 @@ export interface ChipFigure {
   readonly family: string
 }
 
-export type Figure = OutlineFigure | RingFigure | ArrowFigure | ChipFigure
+export type Figure = OutlineFigure | RingFigure | ArrowFigure | CalloutFigure
 
-export const CHIP_FONT = 12
+export const CALLOUT_FONT = 12
 const ARROW_HEAD = 8
 export const CORNER_RADIUS = 3
 
@@ -87,8 +87,8 @@ export function drawFigures(context: Context, pixelRatio: number, figures: reado
       case 'arrow':
         drawArrow(context, figure)
         break
-      case 'chip':
-        drawChip(context, figure)
+      case 'callout':
+        drawCallout(context, figure)
         break
     }
   }
@@ -155,7 +155,7 @@ function drawArrow(context: Context, figure: ArrowFigure): void {
   }
 }
 
-function drawChip(context: Context, { text, box, colour, ground, edge, family }: ChipFigure): void {
+function drawCallout(context: Context, { text, box, colour, ground, edge, family }: CalloutFigure): void {
   context.fillStyle = ground
   context.strokeStyle = edge
   context.lineWidth = 1
@@ -164,7 +164,7 @@ function drawChip(context: Context, { text, box, colour, ground, edge, family }:
   context.fill()
   context.stroke()
   context.fillStyle = colour
-  context.font = `500 ${CHIP_FONT}px ${family}`
+  context.font = `500 ${CALLOUT_FONT}px ${family}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillText(text, box.x + box.width / 2, box.y + box.height / 2 + 0.5, box.width - 8)

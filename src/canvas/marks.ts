@@ -4,8 +4,8 @@
  * line, never in its colour alone.
  */
 import type { Bytes } from '../core/units.ts'
-import type { ArrowFigure, ChipFigure, Figure, OutlineFigure, Point } from './figures.ts'
-import { CHIP_FONT } from './figures.ts'
+import type { ArrowFigure, CalloutFigure, Figure, OutlineFigure, Point } from './figures.ts'
+import { CALLOUT_FONT } from './figures.ts'
 import { type Grid, type Rect, rectOfCell, rowOf } from './geometry.ts'
 import { outlinePaths } from './outlines.ts'
 import type { Theme } from './palette.ts'
@@ -37,10 +37,10 @@ interface ArrowMark {
 export type Mark = OutlineMark | ArrowMark
 
 /** At most this many labels are written; the rest are left to the panel that has set the marks. */
-const MOST_CHIPS = 24
+const MOST_CALLOUTS = 24
 /** Of a character of the proportional face, of its size; wider than most. */
 const CHARACTER = 0.51
-const CHIP_HEIGHT = 20
+const CALLOUT_HEIGHT = 20
 /** Rows that are nearer to each other than this follow on each other, as far as an arrow goes. */
 const NEXT_ROW = 20
 
@@ -50,27 +50,27 @@ const DASHES: { readonly [line in Line]: readonly number[] } = {
   dotted: [1.5, 3.5],
 }
 
-/** Puts marks into shapes. Chips keep clear of each other and of the edges. */
+/** Puts marks into shapes. Callouts keep clear of each other and of the edges. */
 export class MarkFigures {
   readonly figures: Figure[] = []
   private readonly grid: Grid
   private readonly theme: Theme
-  private readonly chips: ChipFigure[] = []
+  private readonly callouts: CalloutFigure[] = []
 
   constructor(grid: Grid, theme: Theme) {
     this.grid = grid
     this.theme = theme
   }
 
-  /** Outlines and arrows, and the chips over them all. */
+  /** Outlines and arrows, and the callouts over them all. */
   get all(): readonly Figure[] {
-    return [...this.figures, ...this.chips]
+    return [...this.figures, ...this.callouts]
   }
 
   add(mark: Mark): void {
     if (mark.kind === 'outline') {
       this.outline(mark, { tone: mark.tone, line: mark.line, width: 2, fill: mark.isBare ? 0 : 0.08 })
-      if (mark.label !== '') this.chipAt(mark, mark.label, mark.tone)
+      if (mark.label !== '') this.calloutAt(mark, mark.label, mark.tone)
     } else this.arrow(mark)
   }
 
@@ -101,8 +101,8 @@ export class MarkFigures {
       if (!isSeen(target)) return null
       this.arrowOf(curveFromOutside(target), tone)
       const { x, y } = curveFromOutside(target)[0]
-      const above = { x: x - chipWidth(label) / 2, y: y - CHIP_HEIGHT }
-      this.chip(label, above, tone)
+      const above = { x: x - calloutWidth(label) / 2, y: y - CALLOUT_HEIGHT }
+      this.callout(label, above, tone)
       return above
     }
     const source = rectOfCell(this.grid, from)
@@ -112,8 +112,8 @@ export class MarkFigures {
     this.arrowOf(points, tone)
     const [a, b, c, d] = points
     const middle = { x: (a.x + 3 * b.x + 3 * c.x + d.x) / 8, y: (a.y + 3 * b.y + 3 * c.y + d.y) / 8 }
-    const beside = { x: middle.x + 10, y: middle.y - CHIP_HEIGHT / 2 }
-    this.chip(label, beside, tone)
+    const beside = { x: middle.x + 10, y: middle.y - CALLOUT_HEIGHT / 2 }
+    this.callout(label, beside, tone)
     return beside
   }
 
@@ -121,62 +121,62 @@ export class MarkFigures {
     this.figures.push({ kind: 'ring', box, colour, width })
   }
 
-  /** A chip over the first row of an extent that is in sight, or below it where there is no room. */
-  chipAt(extent: ByteExtent, text: string, tone: Tone): void {
+  /** A callout over the first row of an extent that is in sight, or below it where there is no room. */
+  calloutAt(extent: ByteExtent, text: string, tone: Tone): void {
     const { viewport, total } = this.grid
     if (extent.start >= Math.min(extent.end, total)) return
     const first = rectOfCell(this.grid, extent.start)
     const last = rectOfCell(this.grid, (Math.min(extent.end, total) - 1) as Bytes)
     if (last.y + last.height < 0 || first.y > viewport.height) return
-    const above = first.y - CHIP_HEIGHT - 3
-    this.chip(text, { x: first.x, y: above >= 0 ? above : last.y + last.height + 3 }, tone)
+    const above = first.y - CALLOUT_HEIGHT - 3
+    this.callout(text, { x: first.x, y: above >= 0 ? above : last.y + last.height + 3 }, tone)
   }
 
   /**
-   * A chip about the way from one extent to another, which hides neither of them nor the arrow: beyond the
+   * A callout about the way from one extent to another, which hides neither of them nor the arrow: beyond the
    * target, or beyond the source; where there is no room for it, at `otherwise`. The first of the texts is taken
    * that fits into the window.
    */
-  chipBeyond(
+  calloutBeyond(
     { source, target }: { readonly source: ByteExtent; readonly target: ByteExtent },
     texts: readonly string[],
     otherwise: Point,
     tone: Tone,
   ): void {
     const { width } = this.grid.viewport
-    const text = texts.find(text => chipWidth(text) <= width - 4) ?? texts.at(-1) ?? ''
+    const text = texts.find(text => calloutWidth(text) <= width - 4) ?? texts.at(-1) ?? ''
     const isUp = target.start < source.start
     const place = this.besideRows(target, isUp) ?? this.besideRows(source, !isUp) ?? otherwise
-    this.chip(text, place, tone)
+    this.callout(text, place, tone)
   }
 
-  /** Where a chip stands above the rows of an extent, or below them; null where there is no room for it. */
+  /** Where a callout stands above the rows of an extent, or below them; null where there is no room for it. */
   private besideRows({ start, end }: ByteExtent, isAbove: boolean): Point | null {
     const first = rectOfCell(this.grid, start)
     const last = rectOfCell(this.grid, (Math.min(end, this.grid.total) - 1) as Bytes)
-    const y = isAbove ? first.y - CHIP_HEIGHT - 4 : last.y + last.height + 4
-    return y >= 0 && y <= this.grid.viewport.height - CHIP_HEIGHT - 2 ? { x: first.x, y } : null
+    const y = isAbove ? first.y - CALLOUT_HEIGHT - 4 : last.y + last.height + 4
+    return y >= 0 && y <= this.grid.viewport.height - CALLOUT_HEIGHT - 2 ? { x: first.x, y } : null
   }
 
-  /** A chip at a place, moved into the window and off the other chips. */
-  chip(text: string, at: Point, tone: Tone): void {
-    if (text === '' || this.chips.length >= MOST_CHIPS) return
+  /** A callout at a place, moved into the window and off the other callouts. */
+  callout(text: string, at: Point, tone: Tone): void {
+    if (text === '' || this.callouts.length >= MOST_CALLOUTS) return
     const { width, height } = this.grid.viewport
-    const wide = Math.min(chipWidth(text), width - 4)
+    const wide = Math.min(calloutWidth(text), width - 4)
     const x = Math.max(2, Math.min(at.x, width - wide - 2))
-    let y = Math.max(2, Math.min(at.y, height - CHIP_HEIGHT - 2))
-    for (let tried = 0; tried < MOST_CHIPS; tried++) {
-      const other = this.chips.find(
-        ({ box }) => x < box.x + box.width && box.x < x + wide && Math.abs(box.y - y) < CHIP_HEIGHT + 2,
+    let y = Math.max(2, Math.min(at.y, height - CALLOUT_HEIGHT - 2))
+    for (let tried = 0; tried < MOST_CALLOUTS; tried++) {
+      const other = this.callouts.find(
+        ({ box }) => x < box.x + box.width && box.x < x + wide && Math.abs(box.y - y) < CALLOUT_HEIGHT + 2,
       )
       if (!other) break
-      y = other.box.y + CHIP_HEIGHT + 3
+      y = other.box.y + CALLOUT_HEIGHT + 3
     }
-    if (y > height - CHIP_HEIGHT) return
-    this.chips.push({
-      kind: 'chip',
+    if (y > height - CALLOUT_HEIGHT) return
+    this.callouts.push({
+      kind: 'callout',
       text,
-      box: { x, y, width: wide, height: CHIP_HEIGHT },
+      box: { x, y, width: wide, height: CALLOUT_HEIGHT },
       colour: tone === 'bad' ? this.theme.bad : this.theme.ink,
       ground: this.theme.page,
       edge: this.colourOf(tone),
@@ -193,8 +193,8 @@ export class MarkFigures {
   }
 }
 
-function chipWidth(text: string): number {
-  return Math.ceil(text.length * CHIP_FONT * CHARACTER) + 16
+function calloutWidth(text: string): number {
+  return Math.ceil(text.length * CALLOUT_FONT * CHARACTER) + 16
 }
 
 /**

@@ -72,7 +72,7 @@ function addMove(figures: MarkFigures, scene: Scene): void {
   if (!next) return
   const tone = destroys(moving) ? 'bad' : 'accent'
   const beside = figures.arrow({ kind: 'arrow', ...next, tone, label: '' })
-  if (beside) figures.chipBeyond(places, moveLabels(moving), beside, tone)
+  if (beside) figures.calloutBeyond(places, moveLabels(moving), beside, tone)
 }
 
 /**
@@ -104,7 +104,7 @@ function nameHovered(figures: MarkFigures, grid: Grid, { hover, moving, runs }: 
   if (detail.character || labelPlace(grid, detail, `${tag}`, own as ByteExtent)) return
   const cell = rectOfCell(grid, hover)
   const text = `tag ${tag} · ${groupedCount(bytes, 'byte')}`
-  figures.chip(text, { x: cell.x + cell.width / 2 + 10, y: cell.y - 26 }, 'ink')
+  figures.callout(text, { x: cell.x + cell.width / 2 + 10, y: cell.y - 26 }, 'ink')
 }
 
 /** A box around one cell, never smaller than can be seen. */

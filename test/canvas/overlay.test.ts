@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ChipFigure, Figure } from '../../src/canvas/figures.ts'
+import type { CalloutFigure, Figure } from '../../src/canvas/figures.ts'
 import { FIT } from '../../src/canvas/geometry.ts'
 import { arrange } from '../../src/canvas/layout.ts'
 import type { Mark } from '../../src/canvas/marks.ts'
@@ -18,7 +18,8 @@ function overlay(heap: Heap, scene: Partial<Scene> = {}, viewport = VIEWPORT): r
   return overlayOf(grid, { ...sceneOf(heap, runsOf(heap), LIGHT), ...scene })
 }
 
-const chipsOf = (figures: readonly Figure[]): ChipFigure[] => figures.filter(figure => figure.kind === 'chip')
+const calloutsOf = (figures: readonly Figure[]): CalloutFigure[] =>
+  figures.filter(figure => figure.kind === 'callout')
 const kinds = (figures: readonly Figure[]) => figures.map(({ kind }) => kind)
 
 function moved(): Heap {
@@ -31,13 +32,13 @@ function moved(): Heap {
 describe('a move', () => {
   test('before it begins its target is outlined, and an arrow says where it goes', () => {
     const figures = overlay(moved(), { moving: movingOf(2, 64, 0, 100, 0) })
-    expect(kinds(figures)).toEqual(['outline', 'outline', 'arrow', 'chip'])
-    expect(chipsOf(figures)[0]?.text).toBe('tag 2: 100 bytes')
+    expect(kinds(figures)).toEqual(['outline', 'outline', 'arrow', 'callout'])
+    expect(calloutsOf(figures)[0]?.text).toBe('tag 2: 100 bytes')
   })
 
   test('on its way, says which byte goes, in which order, and why', () => {
     const figures = overlay(moved(), { moving: movingOf(2, 64, 0, 100, 0.5) })
-    expect(chipsOf(figures)[0]?.text).toBe('byte 51 of 100, lowest first: source and target overlap')
+    expect(calloutsOf(figures)[0]?.text).toBe('byte 51 of 100, lowest first: source and target overlap')
   })
 
   test('source and target differ in their lines, not only in colour', () => {
@@ -48,7 +49,7 @@ describe('a move', () => {
 
   test('copied from the wrong end, says how much is lost', () => {
     const moving = movingOf(2, 64, 0, 100, 0.5, { isCareless: true })
-    expect(chipsOf(overlay(moved(), { moving }))[0]?.text).toBe(
+    expect(calloutsOf(overlay(moved(), { moving }))[0]?.text).toBe(
       'byte 51 of 100, from the wrong end: 36 bytes lost',
     )
   })
@@ -65,10 +66,10 @@ describe('a move', () => {
     ]
     for (const { moving, isAbove } of ways) {
       const figures = overlay(heap, { moving })
-      const [chip] = chipsOf(figures)
+      const [callout] = calloutsOf(figures)
       const rows = figures.flatMap(figure => (figure.kind === 'outline' ? figure.paths.flat() : []))
       const ys = rows.map(([, y]) => y)
-      const { y = 0, height = 0 } = chip?.box ?? {}
+      const { y = 0, height = 0 } = callout?.box ?? {}
       expect(isAbove ? y + height <= Math.min(...ys) : y >= Math.max(...ys)).toBe(true)
     }
   })
@@ -88,7 +89,7 @@ describe('a move', () => {
   test('says less where the window is narrow', () => {
     const narrow = { width: 260, height: 300, pixelRatio: 1 }
     const figures = overlay(moved(), { moving: movingOf(2, 64, 0, 100, 0.5) }, narrow)
-    expect(chipsOf(figures)[0]?.text).toBe('byte 51 of 100')
+    expect(calloutsOf(figures)[0]?.text).toBe('byte 51 of 100')
   })
 
   test('has no arrow any more once all has arrived', () => {
@@ -102,14 +103,14 @@ describe('a block whose number is not written', () => {
   test('is named when pointed at', () => {
     const heap = heapOf(16, 256)
     allocate(heap, 1000)
-    expect(chipsOf(overlay(heap, { hover: bytes(40) }, low))[0]?.text).toBe('tag 1 · 1,000 bytes')
+    expect(calloutsOf(overlay(heap, { hover: bytes(40) }, low))[0]?.text).toBe('tag 1 · 1,000 bytes')
   })
 
   test('is not named again where its number can be read, and a hole has no name', () => {
     const heap = heapOf(16, 64)
     allocate(heap, 100)
-    expect(chipsOf(overlay(heap, { hover: bytes(40) }))).toEqual([])
-    expect(chipsOf(overlay(heap, { hover: bytes(900) }, low))).toEqual([])
+    expect(calloutsOf(overlay(heap, { hover: bytes(40) }))).toEqual([])
+    expect(calloutsOf(overlay(heap, { hover: bytes(900) }, low))).toEqual([])
   })
 })
 
@@ -127,13 +128,13 @@ describe('marks of panels', () => {
     const figures = overlay(heapOf(16, 64), { marks: [outline(32, 96, 'in the way')] })
     expect(figures).toMatchObject([
       { kind: 'outline', dash: [1.5, 3.5] },
-      { kind: 'chip', text: 'in the way' },
+      { kind: 'callout', text: 'in the way' },
     ])
   })
 
   test('a variable points in from outside with its name', () => {
     const mark: Mark = { kind: 'arrow', from: null, to: bytes(200), tone: 'ink', label: 'p' }
-    expect(kinds(overlay(heapOf(16, 64), { marks: [mark] }))).toEqual(['arrow', 'chip'])
+    expect(kinds(overlay(heapOf(16, 64), { marks: [mark] }))).toEqual(['arrow', 'callout'])
   })
 
   test('what is out of the buffer is left out', () => {
@@ -142,13 +143,13 @@ describe('marks of panels', () => {
 
   test('words keep off each other, and inside the window', () => {
     const marks = Array.from({ length: 20 }, (_, at) => outline(at * 8, at * 8 + 8, `mark ${at}`))
-    const chips = chipsOf(overlay(heapOf(16, 64), { marks }))
-    expect(chips.length).toBeGreaterThan(5)
-    for (const [at, { box }] of chips.entries()) {
+    const callouts = calloutsOf(overlay(heapOf(16, 64), { marks }))
+    expect(callouts.length).toBeGreaterThan(5)
+    for (const [at, { box }] of callouts.entries()) {
       expect(box.x).toBeGreaterThanOrEqual(0)
       expect(box.x + box.width).toBeLessThanOrEqual(VIEWPORT.width)
       expect(box.y + box.height).toBeLessThanOrEqual(VIEWPORT.height)
-      for (const { box: other } of chips.slice(at + 1)) {
+      for (const { box: other } of callouts.slice(at + 1)) {
         const apart =
           box.x + box.width <= other.x ||
           other.x + other.width <= box.x ||

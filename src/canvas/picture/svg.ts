@@ -3,7 +3,7 @@
  */
 import type { Bytes } from '../../core/units.ts'
 import type { Figure } from '../figures.ts'
-import { CHIP_FONT, CORNER_RADIUS, headOf } from '../figures.ts'
+import { CALLOUT_FONT, CORNER_RADIUS, headOf } from '../figures.ts'
 import { type Grid, rectOfCell, visibleBytes } from '../geometry.ts'
 import type { LegendKind } from '../legend.ts'
 import { GHOST, HEADER, type Kind, OLD, patchesOf, RUINED, SLACK, UNUSED, USED } from '../moving.ts'
@@ -201,9 +201,9 @@ function shapeOf(figure: Figure): string {
         .join('L')}Z`
       return `<path d="${d}" fill="none" stroke="${figure.halo}" stroke-width="5"/><path d="${d}" fill="none" stroke="${figure.colour}" stroke-width="2"/><path d="${head}" fill="${figure.colour}"/>`
     }
-    case 'chip': {
+    case 'callout': {
       const { x, y, width, height } = figure.box
-      return `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="6" fill="${figure.ground}" stroke="${figure.edge}"/><text x="${short(x + width / 2)}" y="${short(y + height / 2)}" font-family="${escaped(figure.family)}" font-size="${CHIP_FONT}" font-weight="500" fill="${figure.colour}" text-anchor="middle" dominant-baseline="central">${escaped(figure.text)}</text>`
+      return `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="6" fill="${figure.ground}" stroke="${figure.edge}"/><text x="${short(x + width / 2)}" y="${short(y + height / 2)}" font-family="${escaped(figure.family)}" font-size="${CALLOUT_FONT}" font-weight="500" fill="${figure.colour}" text-anchor="middle" dominant-baseline="central">${escaped(figure.text)}</text>`
     }
   }
 }
