@@ -92,8 +92,8 @@ export default defineConfig({
     // Every browser above preloads modules itself.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // What the first screen needs is one file, and so is what comes with the first thing a visitor does: that
-      // compresses better than many, and is one request.
+      // What the first screen needs is one file, and so is what comes with the first thing a visitor does:
+      // that compresses better than many, and is one request.
       output: {
         codeSplitting: {
           groups: [

@@ -12,8 +12,8 @@ export default defineConfig({
   test: {
     // By default vitest leaves one core idle, and there are often only two.
     maxWorkers: 2,
-    // Loading everything anew for each file took longer than the tests: a worker keeps what it has loaded, and
-    // a test leaves no state behind that another could see.
+    // Loading everything anew for each file took longer than the tests: a worker keeps what it has loaded,
+    // and a test leaves no state behind that another could see.
     isolate: false,
     testTimeout: PATIENCE,
     hookTimeout: PATIENCE,

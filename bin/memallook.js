@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command is built into dist-cli; this wrapper finds it and says what to do where it is not there yet. It is CommonJS, as what is
-// built is: node starts that faster than modules.
+// The command is built into dist-cli; this wrapper finds it and says what to do where it is not there yet. It
+// is CommonJS, as what is built is: node starts that faster than modules.
 const { existsSync } = require('node:fs')
 const { join } = require('node:path')
 /** @type {typeof import('node:module') & { enableCompileCache?: () => unknown }} */

@@ -1,14 +1,15 @@
-// npm run mutate -- src/core/holes src/core/heap.ts src/core/check.ts:20-60: makes mutants, small faults in the
-// files (all of a folder, a file, some lines), runs for each the tests that come by it until one fails, and lists
-// the mutants that no test notices. With --sample 150 --seed 1 that many are drawn by lot, the same ones each
-// time; the share is then given with its 95 % interval. --again tries those that the last run left.
+// npm run mutate -- src/core/holes src/core/heap.ts src/core/check.ts:20-60: makes mutants, small faults in
+// the files (all of a folder, a file, some lines), runs for each the tests that come by it until one fails,
+// and lists the mutants that no test notices. With --sample 150 --seed 1 that many are drawn by lot, the same
+// ones each time; the share is then given with its 95 % interval. --again tries those that the last run left.
 //
 // The tests are those of the same rooms, or of the folders and files given by --tests. Mutants that change
-// nothing stand in test/mutation/equivalents.json, each with its reason, or as a kind with one reason; they do
-// not count.
+// nothing stand in test/mutation/equivalents.json, each with its reason, or as a kind with one reason; they
+// do not count.
 //
-// Stryker (9: later ones need Node 22) finds the mutants. Its own runner takes 4 seconds a mutant, as it loads all
-// tests anew; here all mutants are compiled in once, and switched on one by one in a process that has all loaded.
+// Stryker (9: later ones need Node 22) finds the mutants. Its own runner takes 4 seconds a mutant, as it
+// loads all tests anew; here all mutants are compiled in once, and switched on one by one in a process that
+// has all loaded.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

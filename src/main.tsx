@@ -143,8 +143,8 @@ function mayHoldState(): boolean {
 }
 
 /**
- * A first visit has nothing to keep until the visitor begins to do something, or another tab does. The code is
- * fetched at the first sign of somebody there, so that it has come when it is needed.
+ * A first visit has nothing to keep until the visitor begins to do something, or another tab does. The code
+ * is fetched at the first sign of somebody there, so that it has come when it is needed.
  */
 function openWhenNeeded(): void {
   const fetching = new AbortController()

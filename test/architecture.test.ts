@@ -154,6 +154,20 @@ test('what a module exports stays as it is, so that its importers may read it on
   expect(found).toEqual([])
 })
 
+test('a comment is no wider than the code', () => {
+  const { formatter } = JSON.parse(
+    readFileSync(join(root, 'biome.jsonc'), 'utf8').replace(/^\s*\/\/.*$/gm, ''),
+  )
+  const found = files.flatMap(({ name }) =>
+    readFileSync(join(src, name), 'utf8')
+      .split('\n')
+      .filter(line => /^\s*(\/\/|\/\*|\*)/.test(line) && !line.includes('biome-ignore'))
+      .filter(line => line.length > formatter.lineWidth)
+      .map(line => `src/${name}: ${line.trim()}`),
+  )
+  expect(found).toEqual([])
+})
+
 test('what a module exports, another file names', () => {
   const names = ['src', 'test', 'scripts'].flatMap(folder =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(name => `${folder}/${name}`),

@@ -1,4 +1,7 @@
-/** Drives an embedded buffer. The address of the app is taken from `?app=`, so that this page can stand anywhere. */
+/**
+ * Drives an embedded buffer. The address of the app is taken from `?app=`, so that this page can stand
+ * anywhere.
+ */
 const app = new URL(new URLSearchParams(location.search).get('app') ?? 'http://127.0.0.1:4173/')
 const frame = document.getElementById('frame')
 const source = new URL(app)

@@ -3,9 +3,9 @@ import type { Plugin } from 'vite'
 import { root } from './run.mjs'
 
 /**
- * Vitest reads an imported name by a getter of its module each time it is used. In the allocator's inner loops,
- * where the built program has numbers, that took more time than the work. This reads each name once, where
- * it is imported: our modules import each other without circles and never assign to what they export.
+ * Vitest reads an imported name by a getter of its module each time it is used. In the allocator's inner
+ * loops, where the built program has numbers, that took more time than the work. This reads each name once,
+ * where it is imported: our modules import each other without circles and never assign to what they export.
  */
 export const bindImports: Plugin = {
   name: 'memallook:bind-imports',

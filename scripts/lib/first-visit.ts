@@ -1,4 +1,7 @@
-/** The picture that a first visit begins with: made from its script by the app's own code whenever it is built. */
+/**
+ * The picture that a first visit begins with: made from its script by the app's own code whenever it is
+ * built.
+ */
 import { readFileSync } from 'node:fs'
 import { begin } from '../../src/history/begin.ts'
 import { Workspace } from '../../src/history/workspace.ts'

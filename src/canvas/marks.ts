@@ -134,8 +134,8 @@ export class MarkFigures {
 
   /**
    * A callout about the way from one extent to another, which hides neither of them nor the arrow: beyond the
-   * target, or beyond the source; where there is no room for it, at `otherwise`. The first of the texts is taken
-   * that fits into the window.
+   * target, or beyond the source; where there is no room for it, at `otherwise`. The first of the texts is
+   * taken that fits into the window.
    */
   calloutBeyond(
     { source, target }: { readonly source: ByteExtent; readonly target: ByteExtent },
@@ -150,7 +150,9 @@ export class MarkFigures {
     this.callout(text, place, tone)
   }
 
-  /** Where a callout stands above the rows of an extent, or below them; null where there is no room for it. */
+  /**
+   * Where a callout stands above the rows of an extent, or below them; null where there is no room for it.
+   */
   private besideRows({ start, end }: ByteExtent, isAbove: boolean): Point | null {
     const first = rectOfCell(this.grid, start)
     const last = rectOfCell(this.grid, (Math.min(end, this.grid.total) - 1) as Bytes)

@@ -26,7 +26,9 @@ interface KeptStep<Note> {
 
 /** Steps that are let go together. */
 interface Segment<Note> {
-  /** Runs of old words, each followed by its array, its place there and its length: they are read backwards. */
+  /**
+   * Runs of old words, each followed by its array, its place there and its length: they are read backwards.
+   */
   words: Int32Array
   length: number
   readonly steps: KeptStep<Note>[]
@@ -117,7 +119,9 @@ export class Journal<Note = unknown> {
     segment.held += held
   }
 
-  /** An array gives way to another with the same words in the same places: what was kept goes back to that. */
+  /**
+   * An array gives way to another with the same words in the same places: what was kept goes back to that.
+   */
   replaced(old: Int32Array, array: Int32Array): void {
     const number = this.numberOf.get(old)
     if (number === undefined) return
@@ -127,8 +131,8 @@ export class Journal<Note = unknown> {
   }
 
   /**
-   * Takes the newest step back; a RangeError where `reach` is 0. Costs what the step changed. Returns how many
-   * words that put back.
+   * Takes the newest step back; a RangeError where `reach` is 0. Costs what the step changed. Returns how
+   * many words that put back.
    */
   takeBack(): number {
     const segment = this.newest()

@@ -4,7 +4,10 @@ import type { Bytes } from './units.ts'
 
 export { ON_FULL, type OnFull } from './compaction/on-full.ts'
 
-/** What something to choose is called, and its rule in one sentence. Apart from its code: a list needs no more. */
+/**
+ * What something to choose is called, and its rule in one sentence. Apart from its code: a list needs no
+ * more.
+ */
 export interface Named {
   readonly title: string
   readonly rule: string

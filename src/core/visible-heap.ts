@@ -1,4 +1,7 @@
-/** A heap to be looked at: enough to draw it, and to say what each of its bytes is. Its allocator is not needed. */
+/**
+ * A heap to be looked at: enough to draw it, and to say what each of its bytes is. Its allocator is not
+ * needed.
+ */
 import { Contents, type ContentsImage } from './contents/contents.ts'
 import type { Layout } from './heap-state.ts'
 import type { Settings } from './settings.ts'

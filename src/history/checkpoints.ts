@@ -1,7 +1,8 @@
 /**
  * The images from which a timeline starts again, in the order of the edits. They are taken the closer the
  * smaller they are, so that taking them costs an edit little; when they hold on to more than they may, those
- * go that leave the smallest gap, so that the gaps stay as even as they can, and none is ever much the widest.
+ * go that leave the smallest gap, so that the gaps stay as even as they can, and none is ever much the
+ * widest.
  */
 import { imageSize } from './image-size.ts'
 import type { MachineImage } from './machine.ts'

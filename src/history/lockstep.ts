@@ -1,6 +1,6 @@
 /**
- * Compactions of the same buffer in lockstep, each on a copy of it. They go move by move: after k moves of one,
- * k moves are done of every other, too, or all that it makes; the shorter ones wait at their end.
+ * Compactions of the same buffer in lockstep, each on a copy of it. They go move by move: after k moves of
+ * one, k moves are done of every other, too, or all that it makes; the shorter ones wait at their end.
  */
 import type { Edit } from '../command/command.ts'
 import type { Heap } from '../core/heap.ts'

@@ -26,7 +26,9 @@ export interface StageLimits {
   readonly aStep: number
   /** Bytes that its journal may hold on to, about. */
   readonly journal: number
-  /** Of the steps performed at a stretch, how many of the last can be taken back; and the steps of a stride. */
+  /**
+   * Of the steps performed at a stretch, how many of the last can be taken back; and the steps of a stride.
+   */
   readonly reach: number
   /** How many strides before those can be. */
   readonly strides: number

@@ -3,8 +3,9 @@ import type { Lesson } from './lesson.ts'
 import { plainText } from './walk.ts'
 
 /**
- * By the edits of the lesson's timeline, where `cursors` has how many are done after the first N commands; empty
- * where nothing is said of an edit by itself. What is said of a command that changes nothing goes with the next.
+ * By the edits of the lesson's timeline, where `cursors` has how many are done after the first N commands;
+ * empty where nothing is said of an edit by itself. What is said of a command that changes nothing goes with
+ * the next.
  */
 export function captionsOf({ pages }: Lesson, cursors: readonly number[]): readonly string[] {
   const captions: string[] = []

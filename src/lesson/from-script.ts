@@ -1,6 +1,6 @@
 /**
- * A script as a lesson of one page: its comments are the prose, its commands the blocks between, so that it is
- * read, played and stepped through by the same means as any lesson.
+ * A script as a lesson of one page: its comments are the prose, its commands the blocks between, so that it
+ * is read, played and stepped through by the same means as any lesson.
  */
 import type { Problem } from '../base/result.ts'
 import { formatCommand } from '../command/format.ts'

@@ -53,7 +53,10 @@ export interface LessonRun {
   readonly problems: readonly Problem[]
   /** Where a link leads; null where nowhere. */
   momentOf(named: NamedMoment): Moment | null
-  /** What gives the answer of a choice, by its place in the list, as ends of sentences; empty where nobody knows. */
+  /**
+   * What gives the answer of a choice, by its place in the list, as ends of sentences; empty where nobody
+   * knows.
+   */
   beliefsOf(question: QuestionBlock, choice: number): readonly Belief[]
   /** The prediction a question asks for; null for a choice, and where there is none. */
   predictionOf(question: QuestionBlock): Prediction | null

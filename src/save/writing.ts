@@ -1,5 +1,6 @@
 /**
- * Writing: what the user did goes to the store, a key for each time something is written. Where this tab stands with its store:
+ * Writing: what the user did goes to the store, a key for each time something is written. Where this tab
+ * stands with its store:
  *
  *     unread ──── it can be read again ────▶ unwritten, with a number above all others
  *     unwritten ── everything is written ──▶ kept

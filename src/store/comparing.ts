@@ -23,7 +23,9 @@ export { MOST_LANES }
 
 export const SEPARATION_BUDGET = 200_000
 
-/** What one is asked to separate first: the usual policy, and one that takes another of the holes that fit. */
+/**
+ * What one is asked to separate first: the usual policy, and one that takes another of the holes that fit.
+ */
 export const FIRST_SEPARATED: { readonly serves: PolicyId; readonly fails: PolicyId } = {
   serves:
     POLICIES.find(id => policies[id].prefers !== policies[DEFAULT_SETTINGS.policy].prefers) ??

@@ -1,6 +1,6 @@
 /**
- * The OSTEP course's exercises as predictions: the simulator's own line of options, typed, pasted or linked. It all
- * comes when it is first used.
+ * The OSTEP course's exercises as predictions: the simulator's own line of options, typed, pasted or linked.
+ * It all comes when it is first used.
  */
 import { groupedCount } from '../base/text.ts'
 import { Timeline } from '../history/timeline.ts'
@@ -18,8 +18,8 @@ export function openTypedExercise(line: string): void {
 }
 
 /**
- * Opens the exercise beside the user's own buffer, at its first request, or where it was left half way. The line is
- * the simulator's, or its options alone. Returns what is wrong with it; null where nothing is.
+ * Opens the exercise beside the user's own buffer, at its first request, or where it was left half way. The
+ * line is the simulator's, or its options alone. Returns what is wrong with it; null where nothing is.
  */
 export function openExercise(line: string): string | null {
   const words = line.trim().split(/\s+/)

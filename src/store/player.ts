@@ -1,6 +1,6 @@
 /**
- * The player: how it stands, and its controls. In a lesson, and in a history that is open beside the user's own,
- * stepping goes on from one operation to the next.
+ * The player: how it stands, and its controls. In a lesson, and in a history that is open beside the user's
+ * own, stepping goes on from one operation to the next.
  */
 import type { Move } from '../core/step.ts'
 import type { Tag } from '../core/units.ts'
@@ -92,7 +92,10 @@ export function hasPreviousOperation(state: State = getState()): boolean {
   return indexShown(state) > rangeOf(state).from
 }
 
-/** May playing go on to the next operation by itself? Not while a prediction is made, or what was said to it is read. */
+/**
+ * May playing go on to the next operation by itself? Not while a prediction is made, or what was said to it
+ * is read.
+ */
 export function canPlayOn(): boolean {
   return hasNextOperation() && getState().predicting === null
 }

@@ -92,7 +92,10 @@ function WideScreen({ inert }: { inert: boolean }) {
   )
 }
 
-/** In the place of the hints, where all the height is needed: with a panel below, and with a banner in a low window. */
+/**
+ * In the place of the hints, where all the height is needed: with a panel below, and with a banner in a low
+ * window.
+ */
 function useHasFiguresAtFoot(): boolean {
   const { below } = useShownPanels()
   const isLow = useWindowSize() === 'low'

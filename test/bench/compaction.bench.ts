@@ -2,8 +2,8 @@
  * What a compaction costs: how fast bytes slide beside one plain copy of the same bytes; and, from a thousand
  * blocks to a million, what it costs a block to plan (`make-room` looks for its stretch), to run and to
  * record each algorithm, and to go a step forward and back in the middle of a long recording, to jump in one
- * that was gone through once, and to step back from there beyond what is kept step by step. Every second block
- * of a page is freed before, so that half of the buffer is holes. Figures are processor time, the
+ * that was gone through once, and to step back from there beyond what is kept step by step. Every second
+ * block of a page is freed before, so that half of the buffer is holes. Figures are processor time, the
  * median of a few runs; what counts are the ratios.
  */
 import { cpus, loadavg } from 'node:os'

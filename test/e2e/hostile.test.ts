@@ -1,4 +1,6 @@
-/** What comes from elsewhere in a link or a file and means harm: nothing of it runs, loads, hangs or replaces. */
+/**
+ * What comes from elsewhere in a link or a file and means harm: nothing of it runs, loads, hangs or replaces.
+ */
 import { constants, deflateRawSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'

@@ -12,7 +12,10 @@ import { appendTo, heapOf, timelineWith } from '../support/model-timeline.ts'
 const FITS = ['first-fit', 'next-fit', 'best-fit', 'worst-fit'] as const
 const PLENTY = 100_000
 
-/** Buffers of a few pages, with whatever compaction and headers; positive: bytes asked for, negative: a tag freed. */
+/**
+ * Buffers of a few pages, with whatever compaction and headers; positive: bytes asked for, negative: a tag
+ * freed.
+ */
 const someBuffers = fc
   .tuple(
     fc.integer({ min: 1, max: 6 }),

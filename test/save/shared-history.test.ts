@@ -101,7 +101,10 @@ test('a history is all edits in the order of their stamps, less those that some 
   )
 })
 
-/** An edit by which one time is known from another. Some cannot be done where no buffer was made before them, or one was cleared. */
+/**
+ * An edit by which one time is known from another. Some cannot be done where no buffer was made before them,
+ * or one was cleared.
+ */
 function sized(time: number): Edit {
   if (time % 5 === 4) return { do: 'clear' }
   if (time % 3 === 1) return { do: 'alloc', bytes: bytes(time) }

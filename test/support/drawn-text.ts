@@ -10,7 +10,9 @@ import type {
   TreeNode,
 } from '../../src/history/holes-view/drawn.ts'
 
-/** A line for each thing drawn, what lies in another indented below it. `>` is what the step shown is about. */
+/**
+ * A line for each thing drawn, what lies in another indented below it. `>` is what the step shown is about.
+ */
 export function drawnText(view: HolesView): string[] {
   const { asides, bits, buddies, free, holes, leftOut, lists, listsAre, note, title, tree } = view
   return [

@@ -131,8 +131,8 @@ export function misfits(page: Page): Promise<string[]> {
 }
 
 /**
- * How high the buffer is, as a share of the window: its cells with their ruler, and its card with the row above them
- * and the legend.
+ * How high the buffer is, as a share of the window: its cells with their ruler, and its card with the row
+ * above them and the legend.
  */
 export async function sharesOfBuffer(page: Page): Promise<{ cells: number; card: number }> {
   const share = (element: Element) => element.getBoundingClientRect().height / window.innerHeight

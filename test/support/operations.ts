@@ -1,4 +1,6 @@
-/** Operations at random in the core's own terms, all kinds of them, and a heap for them that has many holes. */
+/**
+ * Operations at random in the core's own terms, all kinds of them, and a heap for them that has many holes.
+ */
 import fc from 'fast-check'
 import { createHeap } from '../../src/core/allocator.ts'
 import { COMPACTIONS } from '../../src/core/compaction/index.ts'

@@ -1,5 +1,5 @@
-// The mutants of some files: which there are, which of them are drawn, and the sources with those compiled in.
-// Stryker finds them and writes the switches; no more of Stryker is used.
+// The mutants of some files: which there are, which of them are drawn, and the sources with those compiled
+// in. Stryker finds them and writes the switches; no more of Stryker is used.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'

@@ -1,4 +1,5 @@
-// Tries mutants out, one after the other, in a warm process, which is replaced where a mutant ends or spoils it.
+// Tries mutants out, one after the other, in a warm process, which is replaced where a mutant ends or spoils
+// it.
 import { fork } from 'node:child_process'
 
 /**

@@ -33,8 +33,8 @@ export class SizeTree extends HoleTree {
   }
 
   /**
-   * The lowest of the largest holes, if those have `need` pages; there has to be a hole. O(log holes): down the
-   * right side, and where that leaf has no smaller one, down to their first.
+   * The lowest of the largest holes, if those have `need` pages; there has to be a hole. O(log holes): down
+   * the right side, and where that leaf has no smaller one, down to their first.
    */
   lowestOfLargest(need: Page, observer: NodeObserver | null): BlockId {
     let node = this.root

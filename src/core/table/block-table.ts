@@ -38,7 +38,9 @@ export interface BlockTableImage {
 }
 
 export class BlockTable {
-  /** Hears of each word before it changes, while it is set; what keeps the holes or the tags reaches it here. */
+  /**
+   * Hears of each word before it changes, while it is set; what keeps the holes or the tags reaches it here.
+   */
   journal: Journal | null = null
   private words = new Int32Array(FIRST_CAPACITY * WORDS)
   /** Records handed out so far, the sentinel included. */

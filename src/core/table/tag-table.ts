@@ -152,7 +152,9 @@ export class TagTable {
     return this.table.tagOf(block as BlockId) === tag
   }
 
-  /** Room for `pairs` pairs, and for a row of twice their number. Arrays that are much too long are let go. */
+  /**
+   * Room for `pairs` pairs, and for a row of twice their number. Arrays that are much too long are let go.
+   */
   private makeRoom(pairs: number): void {
     this.most = Math.max(SHORTEST_ROW, 2 * pairs)
     this.older = this.replaced(this.older, fitted(this.older, 2 * pairs))

@@ -53,7 +53,10 @@ export class HolesAtMoment {
     return this.found
   }
 
-  /** The hole that a page lies in; `NONE` where it is held. O(log holes) where ranks are known, else O(blocks). */
+  /**
+   * The hole that a page lies in; `NONE` where it is held. O(log holes) where ranks are known, else
+   * O(blocks).
+   */
   holeAround(page: number): BlockId {
     const { table } = this.heap
     const ranked = rankedOf(this.heap)

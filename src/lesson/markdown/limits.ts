@@ -1,7 +1,7 @@
 /**
  * What a lesson may have at most, so that no file keeps the page from answering: reading Markdown costs more
- * than its length where it is nested deep, and a parser that calls itself runs out of stack. Looked for before
- * anything is parsed, in one pass, in code as well as in prose.
+ * than its length where it is nested deep, and a parser that calls itself runs out of stack. Looked for
+ * before anything is parsed, in one pass, in code as well as in prose.
  */
 import type { Problem } from '../../base/result.ts'
 import { grouped } from '../../base/text.ts'
@@ -15,8 +15,8 @@ const MOST_AT_ONCE = 16 * 1024
 const MOST_NESTED = 20
 const MOST_BRACKETS = 50
 /**
- * How deep each line lies in quotations, lists and directives, summed over all lines; an underlined heading counts
- * as a level. The parser goes through a line once a level.
+ * How deep each line lies in quotations, lists and directives, summed over all lines; an underlined heading
+ * counts as a level. The parser goes through a line once a level.
  */
 const MOST_LEVELS = 2000
 /** Stars, underscores and brackets without an empty line between: each is tried with those before it. */

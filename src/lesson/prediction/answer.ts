@@ -73,7 +73,10 @@ export function answerForm(kind: QuestionKind, notation: Notation): string {
   }
 }
 
-/** What an answer is typed about: a buffer's base address, how many choices there are, which address is asked for. */
+/**
+ * What an answer is typed about: a buffer's base address, how many choices there are, which address is asked
+ * for.
+ */
 export interface Typed {
   readonly base: number
   readonly choices: number

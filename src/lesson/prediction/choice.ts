@@ -1,6 +1,7 @@
 /**
- * What the answers of a choice say, where they are what a typed answer would be: places, holes, numbers of bytes or
- * of holes, policies, or what a new block holds. Each wrong one is then known by the misconceptions that give it.
+ * What the answers of a choice say, where they are what a typed answer would be: places, holes, numbers of
+ * bytes or of holes, policies, or what a new block holds. Each wrong one is then known by the misconceptions
+ * that give it.
  */
 import type { Edit } from '../../command/command.ts'
 import { heapFrom } from '../../core/allocator.ts'
@@ -20,8 +21,8 @@ export interface Option {
 }
 
 /**
- * The misconceptions that give each answer, in their order; null where the answers are about something else than
- * what the command does on the buffer before it. The right answer has to be what the core gives.
+ * The misconceptions that give each answer, in their order; null where the answers are about something else
+ * than what the command does on the buffer before it. The right answer has to be what the core gives.
  */
 export function misconceptionsOf(
   options: readonly Option[],

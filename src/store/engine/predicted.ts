@@ -1,4 +1,7 @@
-/** Whether a command is to be predicted before it is run: the switch Predict, in one's own buffer and in a demo. */
+/**
+ * Whether a command is to be predicted before it is run: the switch Predict, in one's own buffer and in a
+ * demo.
+ */
 import type { Edit } from '../../command/command.ts'
 import { NOT_LOADED, notify } from '../notices.ts'
 import type { State } from '../state.ts'
@@ -17,7 +20,9 @@ export function isPredicted(command: Edit): boolean {
   )
 }
 
-/** Asks first. `goOn` is done when what was said to the answer was read; null where nothing waits for that. */
+/**
+ * Asks first. `goOn` is done when what was said to the answer was read; null where nothing waits for that.
+ */
 export function predictFirst(command: Edit, run: () => void, goOn: (() => void) | null = null): void {
   import('../lesson/predicting.ts').then(
     code => code.ask(command, run, goOn),

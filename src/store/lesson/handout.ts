@@ -1,4 +1,6 @@
-/** A lesson for paper: its pages in order, the buffer after each block of commands, questions, and answers. */
+/**
+ * A lesson for paper: its pages in order, the buffer after each block of commands, questions, and answers.
+ */
 import type { Heap } from '../../core/heap.ts'
 import { type Figures, measure } from '../../core/measure.ts'
 import type { Block, CommandsBlock, QuestionBlock } from '../../lesson/lesson.ts'

@@ -11,7 +11,10 @@ export function hasMore(state: State = getState()): boolean {
   return hasNextOperation(state) || (state.lesson !== null && barrierOf(state.lesson) !== null)
 }
 
-/** To the next operation, before its first step. Where a question is in the way, its answer is shown; a pause is passed. */
+/**
+ * To the next operation, before its first step. Where a question is in the way, its answer is shown; a pause
+ * is passed.
+ */
 export function goOn(): void {
   const { lesson } = getState()
   const barrier = lesson && barrierOf(lesson)

@@ -87,7 +87,9 @@ export function ownAddressOf(at: number): string | null {
 
 export type { Notation } from '../../command/address.ts'
 
-/** How addresses are written: as the user has set it, and in an exercise of the OSTEP course as that has them. */
+/**
+ * How addresses are written: as the user has set it, and in an exercise of the OSTEP course as that has them.
+ */
 export function notationOf({ lesson, preferences }: Pick<State, 'lesson' | 'preferences'>): Notation {
   return preferences.decimalAddresses || lesson?.source.kind === 'ostep' ? 'decimal' : 'hexadecimal'
 }

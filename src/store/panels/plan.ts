@@ -38,7 +38,10 @@ export function mechanismText(mechanism: MechanismId): string {
   return `${rule} Source: ${source}.`
 }
 
-/** What a plan would cost under a mechanism; null where that does not go with the algorithm, which `why` explains. */
+/**
+ * What a plan would cost under a mechanism; null where that does not go with the algorithm, which `why`
+ * explains.
+ */
 interface MechanismCost {
   readonly algorithm: CompactionId
   readonly title: string

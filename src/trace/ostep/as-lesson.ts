@@ -1,6 +1,6 @@
 /**
- * An exercise of the OSTEP course as a lesson of one page: each request asks what the course asks, and says at its
- * end how many entries of the free list its search looked at.
+ * An exercise of the OSTEP course as a lesson of one page: each request asks what the course asks, and says
+ * at its end how many entries of the free list its search looked at.
  */
 import { count, inSentence } from '../../base/text.ts'
 import { formatCommand } from '../../command/format.ts'

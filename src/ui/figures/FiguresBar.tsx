@@ -16,8 +16,8 @@ interface Short {
 }
 
 /**
- * The figures one looks at all the time. Each says what it means on hover, focus and tap. Where there is no room for
- * all of them, the last ones are left to the panel of figures.
+ * The figures one looks at all the time. Each says what it means on hover, focus and tap. Where there is no
+ * room for all of them, the last ones are left to the panel of figures.
  */
 export function FiguresBar() {
   const figures = useStore(state => state.summary.figures)

@@ -14,7 +14,10 @@ const MEANS: { readonly [kind in LegendKind]?: string } = {
   lost: ': written over before it was read',
 }
 
-/** What the colours, patterns and outlines in the picture mean. The sample is in the colour of the first block. */
+/**
+ * What the colours, patterns and outlines in the picture mean. The sample is in the colour of the first
+ * block.
+ */
 export function Legend({ view, isBrief = false }: { view: BufferView; isBrief?: boolean }) {
   const kinds = useShown(view, () => view.kindsShown()).split(' ')
   const hasMoves = useShown(view, model => model.hasMoves())

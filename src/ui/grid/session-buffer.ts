@@ -21,7 +21,10 @@ import type { BufferModel, Pointed, Turn } from './model.ts'
 const AFTERGLOW = 1400
 
 export class SessionBuffer implements BufferModel {
-  /** Of the buffer of a lesson, or of what is open beside the own one; that of the user's own is kept with the preferences. */
+  /**
+   * Of the buffer of a lesson, or of what is open beside the own one; that of the user's own is kept with the
+   * preferences.
+   */
   private guestView: View = FIT
   /** The operation whose last step needs no light any more. */
   private faded: State['player']['operation'] = getState().player.operation

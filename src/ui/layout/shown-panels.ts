@@ -84,7 +84,9 @@ export function isShown(panel: Panel): boolean {
   return side.id === panel || below?.id === panel
 }
 
-/** Opens the panel; where it is open already, clears its place: nothing below, what is at home at the side. */
+/**
+ * Opens the panel; where it is open already, clears its place: nothing below, what is at home at the side.
+ */
 export function togglePanel(panel: Panel): void {
   const { side, below } = shownPanels(situation(), windowSize())
   const isAtHome = side.id === panel && panel === homeOf(situation().hasLesson).id

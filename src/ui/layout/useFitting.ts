@@ -1,9 +1,9 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
 /**
- * How many of the first `count` children of a row fit into it, side by side. All of them stay laid out, so that they
- * can be measured; those that do not fit are not to be seen. `rest`: pixels that are kept, where not all of them fit,
- * for something that leads to the others.
+ * How many of the first `count` children of a row fit into it, side by side. All of them stay laid out, so
+ * that they can be measured; those that do not fit are not to be seen. `rest`: pixels that are kept, where
+ * not all of them fit, for something that leads to the others.
  */
 export function useFitting(row: RefObject<HTMLElement | null>, count: number, rest = 0): number {
   const [fitting, setFitting] = useState(count)

@@ -165,8 +165,8 @@ function Beside({ at, way }: { at: number; way: 'before' | 'after' }) {
 }
 
 /**
- * Goes to the moment asked for last, once a frame: a history is dragged through as smoothly as it can be. Until
- * then the slider stands where it was asked to, so that each of two quick presses counts.
+ * Goes to the moment asked for last, once a frame: a history is dragged through as smoothly as it can be.
+ * Until then the slider stands where it was asked to, so that each of two quick presses counts.
  */
 function useMomentsAFrame() {
   const [asked, setAsked] = useState<number | null>(null)

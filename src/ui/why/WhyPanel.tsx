@@ -145,8 +145,8 @@ function Competitors({ why }: { why: ShownWhy }) {
 }
 
 /**
- * Words for a place: pointed at they light it up, and pressed they go there and leave an outline with a label,
- * until they are pressed again.
+ * Words for a place: pointed at they light it up, and pressed they go there and leave an outline with a
+ * label, until they are pressed again.
  */
 function Place({
   extent,

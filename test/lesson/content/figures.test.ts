@@ -12,7 +12,10 @@ const LESSONS = [
   ...(await load(DEMOS)).map(one => ({ ...one, id: `demo ${one.id}` })),
 ]
 
-/** Figures that speak of no state of the lesson's buffer: of other machines, of rules, of a whole course of events. */
+/**
+ * Figures that speak of no state of the lesson's buffer: of other machines, of rules, of a whole course of
+ * events.
+ */
 const ELSEWHERE: { readonly [id: string]: readonly string[] } = {
   heap: ['4,096 bytes'],
   pages: ['1 bytes', 'One byte', '16 bytes'],

@@ -1,7 +1,7 @@
 /**
- * The figures in the prose of a lesson, bound to a state by the words around them: "a hole of 64 bytes" is a hole
- * that is there, "moves 96 bytes" is what one of the commands moves. The state is one of those between the commands
- * before the words and those after them.
+ * The figures in the prose of a lesson, bound to a state by the words around them: "a hole of 64 bytes" is a
+ * hole that is there, "moves 96 bytes" is what one of the commands moves. The state is one of those between
+ * the commands before the words and those after them.
  */
 import { measure } from '../../../src/core/measure.ts'
 import { NONE } from '../../../src/core/units.ts'
@@ -14,7 +14,9 @@ interface State {
   readonly holes: readonly number[]
   readonly blocks: readonly number[]
   readonly tags: readonly number[]
-  /** Every number of bytes that the buffer or the command has: of blocks, holes, pages, requests and figures. */
+  /**
+   * Every number of bytes that the buffer or the command has: of blocks, holes, pages, requests and figures.
+   */
   readonly amounts: ReadonlySet<number>
   readonly pages: number
   readonly pageSize: number
