@@ -3,7 +3,9 @@ export type Notation = 'hexadecimal' | 'decimal'
 
 const DIGITS = '0123456789ABCDEF'
 const LEAST_DIGITS = 3
-/** The two digits of each byte. Every sentence has an address, and `toString(16)` takes four times as long. */
+/**
+ * The two digits of each byte. Every sentence has an address, and `toString(16)` takes four times as long.
+ */
 const PAIRS = Array.from({ length: 256 }, (_, byte) => DIGITS.charAt(byte >> 4) + DIGITS.charAt(byte & 15))
 
 /**

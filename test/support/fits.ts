@@ -79,7 +79,10 @@ export function misfits(page: Page): Promise<string[]> {
       return null
     }
 
-    /** By something that stays in view while the rest of a scroller goes by below it: it can be scrolled clear. */
+    /**
+     * By something that stays in view while the rest of a scroller goes by below it: it can be scrolled
+     * clear.
+     */
     function isPassing(element: Element, cover: Element): boolean {
       for (let part: Element | null = cover; part && !part.contains(element); part = part.parentElement)
         if (getComputedStyle(part).position === 'sticky') return true

@@ -1,4 +1,7 @@
-/** Sentences for what becomes of a block or a hole where it lies: it is cut, merged, resized, freed, written to. */
+/**
+ * Sentences for what becomes of a block or a hole where it lies: it is cut, merged, resized, freed, written
+ * to.
+ */
 import { groupedCount } from '../../base/text.ts'
 import type { Heap } from '../../core/heap.ts'
 import { STEP, type Step } from '../../core/step.ts'
