@@ -2,7 +2,7 @@
  * What is written into the picture: addresses, tags and values where they can be read. Only what was painted
  * anew is written anew.
  */
-import { asciiOf, hex } from '../base/bytes.ts'
+import { asciiOf, DIGITS_OF_BYTE, hex } from '../base/bytes.ts'
 import type { Bytes } from '../core/units.ts'
 import { type Grid, PADDING, rectOfCell, rowOf, visibleBytes, yOf } from './geometry.ts'
 import type { Glyphs } from './glyphs.ts'
@@ -200,7 +200,7 @@ class CellWriter<F extends PenFace> {
     const y = cell.y + cell.height * (isFirst && !detail.character ? 0.68 : 0.5) + 0.5
     const isUsed = state !== 'free'
     const zero = state === 'used' ? faces.usedZero : isUsed ? faces.slackZero : faces.freeZero
-    pen.write(value === 0 ? zero : isUsed ? faces.used : faces.free, HEX[value], x, y)
+    pen.write(value === 0 ? zero : isUsed ? faces.used : faces.free, DIGITS_OF_BYTE[value], x, y)
     if (!detail.character) return
     // A space could not be seen.
     const character = asciiOf(value)?.trim()
@@ -242,6 +242,3 @@ function facesOf<F extends PenFace>(pen: Pen<F>, theme: Theme, { hexSize }: Deta
     firstTag: pen.face(11, 700, theme.onTag),
   }
 }
-
-/** Made once: a frame writes thousands. */
-const HEX = Array.from({ length: 256 }, (_, value) => hex(value, 2))

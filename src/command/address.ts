@@ -1,12 +1,9 @@
 /** How addresses are written; hexadecimal unless somebody chose otherwise. */
+import { DIGITS_OF_BYTE } from '../base/bytes.ts'
+
 export type Notation = 'hexadecimal' | 'decimal'
 
-const DIGITS = '0123456789ABCDEF'
 const LEAST_DIGITS = 3
-/**
- * The two digits of each byte. Every sentence has an address, and `toString(16)` takes four times as long.
- */
-const PAIRS = Array.from({ length: 256 }, (_, byte) => DIGITS.charAt(byte >> 4) + DIGITS.charAt(byte & 15))
 
 /**
  * A byte address: `0x`, and as many digits as the last address of its buffer
@@ -16,9 +13,9 @@ export function addressText(address: number, end: number, notation: Notation = '
   if (notation === 'decimal') return String(address)
   const length = Math.max(LEAST_DIGITS, digitsOf(Math.max(address, end - 1)))
   let digits = ''
-  let rest = address
-  for (; digits.length < length - 1; rest = Math.floor(rest / 256)) digits = PAIRS[rest % 256] + digits
-  return digits.length < length ? `0x${DIGITS.charAt(rest)}${digits}` : `0x${digits}`
+  for (let rest = address; digits.length < length; rest = Math.floor(rest / 256))
+    digits = DIGITS_OF_BYTE[rest % 256] + digits
+  return `0x${digits.slice(-length)}`
 }
 
 function digitsOf(number: number): number {
