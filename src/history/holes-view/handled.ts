@@ -78,6 +78,33 @@ export class Handled {
       }
       case STEP.move:
         return this.readMove(block, step.b as BlockId)
+      // What these change is no hole, or is said by the steps around them.
+      case STEP.search:
+      case STEP.lookAtHole:
+      case STEP.lookAtPages:
+      case STEP.lookAtNode:
+      case STEP.lookAtClass:
+      case STEP.lookAtBitmap:
+      case STEP.zero:
+      case STEP.resize:
+      case STEP.copy:
+      case STEP.write:
+      case STEP.compact:
+      case STEP.fail:
+      case STEP.configure:
+      case STEP.pause:
+      case STEP.unlist:
+      case STEP.pin:
+      case STEP.reserve:
+      case STEP.open:
+      case STEP.define:
+      case STEP.drop:
+      case STEP.updateHandle:
+      case STEP.updateReference:
+      case STEP.poke:
+        return
+      default:
+        return step.kind satisfies never
     }
   }
 

@@ -97,8 +97,32 @@ export class Marks {
         return this.holeOrNone(b)
       case STEP.lookAtPages:
         return this.holeOrNone(this.looks.holeAround(a))
-      default:
+      // About a block, a variable or the whole buffer.
+      case STEP.search:
+      case STEP.claim:
+      case STEP.release:
+      case STEP.zero:
+      case STEP.trim:
+      case STEP.extend:
+      case STEP.resize:
+      case STEP.copy:
+      case STEP.write:
+      case STEP.compact:
+      case STEP.fail:
+      case STEP.configure:
+      case STEP.pause:
+      case STEP.unlist:
+      case STEP.pin:
+      case STEP.reserve:
+      case STEP.open:
+      case STEP.define:
+      case STEP.drop:
+      case STEP.updateHandle:
+      case STEP.updateReference:
+      case STEP.poke:
         return null
+      default:
+        return kind satisfies never
     }
   }
 

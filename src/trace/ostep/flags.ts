@@ -3,6 +3,7 @@
 import { type Flags, parseFlags } from '../../base/flags.ts'
 import { fail, ok, type Problem, type Result } from '../../base/result.ts'
 import { quoted } from '../../base/text.ts'
+import { ALIGNMENT, HEADER } from '../../command/ranges.ts'
 import { MAX_BYTES, MAX_PAGES } from '../../core/heap.ts'
 import type { Order, PolicyId } from '../../core/settings.ts'
 import type { Exercise, Item } from './exercise.ts'
@@ -34,10 +35,16 @@ const PAIRS = {
     '--baseAddr',
     number('ADDRESS', 'base address', 0, MAX_BYTES, "address of the heap's first byte (1000)"),
   ],
-  '-H': ['--headerSize', number('BYTES', 'header', 0, 2 ** 20, 'bytes of header for each block (0)')],
+  '-H': ['--headerSize', number('BYTES', 'header', 0, HEADER.most, 'bytes of header for each block (0)')],
   '-a': [
     '--alignment',
-    number('BYTES', 'alignment', -1, 2 ** 20, 'round sizes up to a multiple of this; -1 does not (-1)'),
+    number(
+      'BYTES',
+      'alignment',
+      -1,
+      ALIGNMENT.most,
+      'round sizes up to a multiple of this; -1 does not (-1)',
+    ),
   ],
   '-p': [
     '--policy',
