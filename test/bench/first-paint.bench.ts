@@ -5,7 +5,7 @@
 import { type Browser, chromium } from 'playwright-core'
 import { preview } from 'vite'
 import { chromiumOptions } from '../../scripts/lib/chromium.mjs'
-import { bytes, pages } from '../../src/core/units.ts'
+import { bytes, pages, tagOf } from '../../src/core/units.ts'
 import { FOLD_LIMITS } from '../../src/save/fold-plan.ts'
 import { Journal, type Surroundings } from '../../src/save/journal.ts'
 import { SAVED_VIEW } from '../../src/store/files/view.ts'
@@ -44,7 +44,7 @@ function lived(commands: number): Map<string, string> {
   while (journal.timeline.length < commands) {
     if (live.length > 0 && random(5) < 2) {
       const [freed = 1] = live.splice(random(live.length), 1)
-      journal.timeline.append({ do: 'free', tag: freed as never })
+      journal.timeline.append({ do: 'free', tag: tagOf(freed) })
     } else {
       const outcome = journal.timeline.append({ do: 'alloc', bytes: bytes(1 + random(40)) })
       if (outcome.ok && outcome.value.kind === 'allocated') live.push(++tag)

@@ -17,9 +17,7 @@ function seen(heap: VisibleHeap, tags: number) {
     for (let at = from; at < to; at++) cells.push(cellAt(heap, block, bytes(at)))
   }
   const places = Array.from({ length: tags + 2 }, (_, tag) => heap.tags.get(tagOf(tag)))
-  const ownBytes = liveTags(heap as never).map(tag =>
-    heap.ownBytesAt(heap.table.startOf(heap.tags.get(tagOf(tag)))),
-  )
+  const ownBytes = liveTags(heap).map(tag => heap.ownBytesAt(heap.table.startOf(heap.tags.get(tagOf(tag)))))
   return { cells, places, ownBytes, tally: { ...heap.tally } }
 }
 

@@ -3,7 +3,7 @@ import { type Command, isEdit } from '../../src/command/command.ts'
 import { formatCommand } from '../../src/command/format.ts'
 import { parseScript } from '../../src/command/script.ts'
 import { measure } from '../../src/core/measure.ts'
-import type { Bytes } from '../../src/core/units.ts'
+import { type Bytes, NONE } from '../../src/core/units.ts'
 import firstVisit from '../../src/demo/first-visit.txt?raw'
 import { DEMOS as LISTED } from '../../src/demo/index.ts'
 import { Timeline } from '../../src/history/timeline.ts'
@@ -68,7 +68,7 @@ function rowOf({ heap }: Timeline): string {
   if (!heap) return ''
   const { layout, table } = heap
   const parts: string[] = []
-  for (let block = table.next(0 as never); block !== 0; block = table.next(block)) {
+  for (let block = table.next(NONE); block !== NONE; block = table.next(block)) {
     const address = (table.startOf(block) * layout.pageSize).toString(16).toUpperCase().padStart(3, '0')
     const held = table.isAllocated(block)
     const size = held ? table.bytesOf(block) : table.pagesOf(block) * layout.pageSize

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { measure } from '../../src/core/measure.ts'
-import { bytes, pages } from '../../src/core/units.ts'
+import { bytes, pages, tagOf } from '../../src/core/units.ts'
 import { SERIES } from '../../src/history/figures-over-time.ts'
 import { Timeline } from '../../src/history/timeline.ts'
 import { anyWishes, layouts } from '../support/model-edits.ts'
@@ -88,7 +88,7 @@ test('thinned, it keeps the least and the greatest of every stretch', () => {
 test('a long history is thinned to the points asked for, and loses no peak', () => {
   const timeline = timelineWith({ pageSize: bytes(1), pages: pages(4000) })
   for (let count = 0; count < 3000; count++) appendTo(timeline, { do: 'alloc', bytes: bytes(1) })
-  appendTo(timeline, { do: 'free', tag: 1 as never })
+  appendTo(timeline, { do: 'free', tag: tagOf(1) })
   const thinned = timeline.figures.thinned(['used', 'fragmentation'], 0, timeline.length, 200)
   expect(thinned.length).toBeLessThanOrEqual(204)
   expect(thinned[0]).toBe(0)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseScript } from '../../src/command/script.ts'
+import { bytes } from '../../src/core/units.ts'
 import { landmarksOf, nameOfMoment } from '../../src/history/landmarks.ts'
 import { replay, type Timeline } from '../../src/history/timeline.ts'
 import { anyWishes, layouts } from '../support/model-edits.ts'
@@ -61,6 +62,6 @@ test('they are the same whether the history was read at once or as it grew, was 
 test('reading on costs each edit once', () => {
   const timeline = timelineOf('new 16 4; alloc 16; alloc 100')
   const first = landmarksOf(timeline)
-  appendTo(timeline, { do: 'alloc', bytes: 100 as never })
+  appendTo(timeline, { do: 'alloc', bytes: bytes(100) })
   expect(landmarksOf(timeline)).toBe(first)
 })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { PointerText } from '../../src/command/entries/let.ts'
 import { COMPACTIONS } from '../../src/core/compaction/index.ts'
-import { bytes } from '../../src/core/units.ts'
+import { bytes, NONE, pages, tagOf } from '../../src/core/units.ts'
 import { Lockstep } from '../../src/history/lockstep.ts'
 import { planCompactions } from '../../src/history/plan.ts'
 import type { Timeline } from '../../src/history/timeline.ts'
@@ -54,9 +55,9 @@ test('after k moves each lane shows its own first k, wherever it came from; at t
 })
 
 test('says what each has brought so far, and waits with the shorter one', () => {
-  const timeline = timelineWith({ pageSize: bytes(16), pages: 8 as never })
+  const timeline = timelineWith({ pageSize: bytes(16), pages: pages(8) })
   for (const size of [16, 32, 16, 16]) appendTo(timeline, { do: 'alloc', bytes: bytes(size) })
-  for (const tag of [1, 3]) appendTo(timeline, { do: 'free', tag: tag as never })
+  for (const tag of [1, 3]) appendTo(timeline, { do: 'free', tag: tagOf(tag) })
   const lockstep = new Lockstep(timeline.image(), [
     { do: 'defrag', algorithm: 'slide' },
     { do: 'defrag', algorithm: 'fill-holes' },
@@ -86,12 +87,12 @@ test('says what each has brought so far, and waits with the shorter one', () => 
 })
 
 test('counts what this compaction brings, whatever was moved before, and says what comes next', () => {
-  const timeline = timelineWith({ pageSize: bytes(16), pages: 12 as never })
+  const timeline = timelineWith({ pageSize: bytes(16), pages: pages(12) })
   for (const size of [16, 32, 16, 48, 16]) appendTo(timeline, { do: 'alloc', bytes: bytes(size) })
-  appendTo(timeline, { do: 'free', tag: 1 as never })
+  appendTo(timeline, { do: 'free', tag: tagOf(1) })
   appendTo(timeline, { do: 'defrag', algorithm: 'slide' })
-  for (const tag of [2, 3]) appendTo(timeline, { do: 'free', tag: tag as never })
-  appendTo(timeline, { do: 'let', name: 'r', value: '*4+0' as never })
+  for (const tag of [2, 3]) appendTo(timeline, { do: 'free', tag: tagOf(tag) })
+  appendTo(timeline, { do: 'let', name: 'r', value: '*4+0' as PointerText })
   const lockstep = new Lockstep(timeline.image(), [{ do: 'defrag', algorithm: 'slide' }])
   const [lane] = lockstep.lanes
   expect(lane?.figures).toMatchObject({ movedBytes: 0, movedBlocks: 0, updates: 0, grown: 0 })
@@ -111,9 +112,9 @@ test('counts what this compaction brings, whatever was moved before, and says wh
 })
 
 test('moves that go together are numbered as one, the one with the most bytes', () => {
-  const timeline = timelineWith({ pageSize: bytes(16), pages: 8 as never })
+  const timeline = timelineWith({ pageSize: bytes(16), pages: pages(8) })
   for (const size of [16, 32, 16, 16]) appendTo(timeline, { do: 'alloc', bytes: bytes(size) })
-  for (const tag of [1, 3]) appendTo(timeline, { do: 'free', tag: tag as never })
+  for (const tag of [1, 3]) appendTo(timeline, { do: 'free', tag: tagOf(tag) })
   const slide = { do: 'defrag', algorithm: 'slide' } as const
   const fill = { do: 'defrag', algorithm: 'fill-holes' } as const
   for (const edits of [
@@ -141,7 +142,7 @@ function placesAfter({ lanes: [lane] }: Lockstep): Map<number, number>[] {
 
 function placesOf({ table }: Lockstep['lanes'][number]['heap']): Map<number, number> {
   const places = new Map<number, number>()
-  for (let block = table.next(0 as never); block !== 0; block = table.next(block))
+  for (let block = table.next(NONE); block !== NONE; block = table.next(block))
     if (table.isAllocated(block)) places.set(table.tagOf(block), table.startOf(block))
   return new Map([...places].sort(([one], [other]) => one - other))
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { POLICIES } from '../../src/core/settings.ts'
+import { bytes, pages } from '../../src/core/units.ts'
 import { NOTHING_SHOWN, Picture } from '../../src/history/picture.ts'
 import { Workspace } from '../../src/history/workspace.ts'
 import { anyWishes, layouts, liveTags } from '../support/model-edits.ts'
@@ -25,8 +26,8 @@ test('a picture is plain data, and shows what was shown of the buffer, under eve
 
 test('one made while an operation is stepped through shows its end', () => {
   const workspace = new Workspace()
-  workspace.run({ do: 'new', pageSize: 16 as never, pages: 8 as never })
-  workspace.run({ do: 'alloc', bytes: 20 as never })
+  workspace.run({ do: 'new', pageSize: bytes(16), pages: pages(8) })
+  workspace.run({ do: 'alloc', bytes: bytes(20) })
   const atTheEnd = seenIn(workspace)
   workspace.seek(1)
   expect(seenIn(new Picture(workspace.picture()))).toEqual(atTheEnd)

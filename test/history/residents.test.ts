@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Bytes, bytes, NONE } from '../../src/core/units.ts'
+import { type Bytes, bytes, NONE, pages } from '../../src/core/units.ts'
 import { type Resident, Residents } from '../../src/history/residents.ts'
 import type { Timeline } from '../../src/history/timeline.ts'
 import { anyWishes, blocksOf, layouts } from '../support/model-edits.ts'
@@ -68,7 +68,7 @@ test('who has lived at a byte is who is found there after each edit, whatever th
 })
 
 test('of a history without a buffer there are none', () => {
-  const timeline = timelineWith({ pageSize: bytes(4), pages: 4 as never })
+  const timeline = timelineWith({ pageSize: bytes(4), pages: pages(4) })
   appendTo(timeline, { do: 'clear' })
   const followed = new Residents(timeline, bytes(0), 2)
   followed.work(10)

@@ -4,7 +4,7 @@ import { parseScript } from '../../src/command/script.ts'
 import { heapFrom } from '../../src/core/allocator.ts'
 import type { Heap } from '../../src/core/heap.ts'
 import { run } from '../../src/core/operation.ts'
-import { bytes, NONE } from '../../src/core/units.ts'
+import { bytes, NONE, pages, tagOf } from '../../src/core/units.ts'
 import { compare, seekLanes } from '../../src/history/compare.ts'
 import { SeparationSearch } from '../../src/history/separate.ts'
 import { replay, type Timeline } from '../../src/history/timeline.ts'
@@ -39,7 +39,7 @@ const smallHeaps = fc
     const heap = heapOf('new 4 24; set on-full fail')
     for (const move of moves) {
       if (move > 0) run(heap, { kind: 'allocate', bytes: bytes(move * 3) })
-      else run(heap, { kind: 'free', tag: -move as never })
+      else run(heap, { kind: 'free', tag: tagOf(-move) })
     }
     return heap
   })
@@ -47,7 +47,7 @@ const smallHeaps = fc
 describe('why a request went where it went', () => {
   it('names every hole it competed with, and the one taken', () => {
     const heap = heapOf(withHoles([10, 5, 8]))
-    const { competitors } = why(heap.image(), bytes(8), 17 as never)
+    const { competitors } = why(heap.image(), bytes(8), pages(17))
     expect(competitors).toEqual([
       { start: 0, pages: 10, fits: true, taken: false },
       { start: 11, pages: 5, fits: false, taken: false },
@@ -56,7 +56,7 @@ describe('why a request went where it went', () => {
   })
 
   it('names one as taken, whether others lie before it or after', () => {
-    const { competitors } = why(heapOf(withHoles([10, 5, 8])).image(), bytes(5), 11 as never)
+    const { competitors } = why(heapOf(withHoles([10, 5, 8])).image(), bytes(5), pages(11))
     expect(competitors.map(({ taken }) => taken)).toEqual([false, true, false])
     const failed = why(heapOf(withHoles([10, 5, 8])).image(), bytes(50), null)
     expect(failed.competitors.map(({ taken }) => taken)).toEqual([false, false, false])
@@ -169,11 +169,7 @@ describe('the same history under several policies', () => {
     for (const count of [edits.length, 3, 9, edits.length - 1]) {
       seekLanes(comparison, count)
       for (const { policy, timeline: lane } of comparison.lanes) {
-        const alone = replay([
-          { ...edits[0] } as never,
-          { do: 'policy', name: policy },
-          ...edits.slice(1, count),
-        ])
+        const alone = replay([...edits.slice(0, 1), { do: 'policy', name: policy }, ...edits.slice(1, count)])
         expect(alone.ok && lane.heap?.image()).toEqual(alone.ok && alone.value.heap?.image())
       }
     }

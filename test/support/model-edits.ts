@@ -145,14 +145,14 @@ export const layouts = fc.record({
   pages: fc.integer({ min: 1, max: 48 }).map(pages),
 })
 
-export function liveTags(heap: Heap): number[] {
+export function liveTags(heap: Pick<Heap, 'table'>): number[] {
   const tags: number[] = []
   for (const block of blocksOf(heap)) if (heap.table.isAllocated(block)) tags.push(heap.table.tagOf(block))
   return tags.sort((a, b) => a - b)
 }
 
 /** Every record of the heap in address order: blocks, holes, and what is loose between two steps. */
-export function blocksOf(heap: Heap): BlockId[] {
+export function blocksOf(heap: Pick<Heap, 'table'>): BlockId[] {
   const blocks: BlockId[] = []
   for (let block = heap.table.next(NONE); block !== NONE; block = heap.table.next(block)) blocks.push(block)
   return blocks

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Heap } from '../../../src/core/heap.ts'
 import { type Outcome, run } from '../../../src/core/operation.ts'
-import { type BlockId, type Bytes, bytes, NONE, tagOf } from '../../../src/core/units.ts'
+import { type BlockId, type Bytes, bytes, NONE, pages, tagOf } from '../../../src/core/units.ts'
 import { type Meeting, meet, meetings } from '../../../src/core/variables/meet.ts'
 import { readingOf } from '../../../src/core/variables/operations.ts'
 import { resolveAddress, resolveBlock } from '../../../src/core/variables/target.ts'
@@ -26,7 +26,7 @@ function slowly(heap: Heap, at: number): Meeting {
   const page = Math.floor(at / layout.pageSize)
   const block = blocksOf(heap).find(id => table.startOf(id) <= page && page < table.endOf(id)) ?? NONE
   if (!table.isAllocated(block)) {
-    const isStale = heap.contents?.staleRunAt(page as never, (page + 1) as never).stale === true
+    const isStale = heap.contents?.staleRunAt(pages(page), pages(page + 1)).stale === true
     return { kind: isStale ? 'stale' : 'clean', reserved: table.isReserved(block) }
   }
   const tag = table.tagOf(block)
@@ -184,7 +184,7 @@ function bytesIn(heap: Heap): number[] {
 }
 
 test('what was dropped, or never was, is unknown', () => {
-  const heap = heapOf(timelineWith({ pageSize: bytes(4), pages: 4 as never }))
+  const heap = heapOf(timelineWith({ pageSize: bytes(4), pages: pages(4) }))
   run(heap, { kind: 'allocate', bytes: bytes(4) })
   const unknown = { kind: 'unknown-variable', variable: 'v' }
   expect(run(heap, { kind: 'drop', name: 'v' })).toEqual(unknown)
@@ -201,7 +201,7 @@ test('what was dropped, or never was, is unknown', () => {
 })
 
 test('a name stands for what it was given last, and the other names for what they were', () => {
-  const heap = heapOf(timelineWith({ pageSize: bytes(4), pages: 8 as never }))
+  const heap = heapOf(timelineWith({ pageSize: bytes(4), pages: pages(8) }))
   for (let count = 0; count < 3; count++) run(heap, { kind: 'allocate', bytes: bytes(4) })
   const give = (name: string, tag: number, kind: 'reference' | 'raw' = 'reference') =>
     run(heap, { kind: 'define', name, definition: { kind, of: { tag: tagOf(tag) }, offset: bytes(0) } })

@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { tagOf } from '../../../src/core/units.ts'
+import { bytes, tagOf } from '../../../src/core/units.ts'
 import { runLine } from '../../../src/store/commands.ts'
 import { selectTag } from '../../../src/store/pointing.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
@@ -174,7 +174,7 @@ describe('thousands of rows', () => {
     act(() => {
       runLine('new 16 8192')
       for (let tag = 1; tag <= MANY; tag++)
-        getState().session.own.timeline.append({ do: 'alloc', bytes: 8 } as never)
+        getState().session.own.timeline.append({ do: 'alloc', bytes: bytes(8) })
       runLine('alloc 8')
     })
     return open()

@@ -1,6 +1,7 @@
 import { act, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { bytes } from '../../../src/core/units.ts'
 import { run, runLine } from '../../../src/store/commands.ts'
 import { getState, useStore } from '../../../src/store/store.ts'
 import History from '../../../src/ui/history/History.tsx'
@@ -73,7 +74,7 @@ test('of thousands, only those in view are in the page', () => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(300)
   runLine('new 16 8192')
   for (let count = 0; count < 5000; count++)
-    getState().session.own.timeline.append({ do: 'alloc', bytes: 8 } as never)
+    getState().session.own.timeline.append({ do: 'alloc', bytes: bytes(8) })
   runLine('alloc 8')
   const list = open()
   const items = within(list).getAllByRole('listitem')
