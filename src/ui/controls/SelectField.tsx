@@ -22,14 +22,23 @@ interface SelectProps<T extends string> {
 export function SelectField<T extends string>({
   label,
   tip = 'below',
+  explainedBy = '',
   ...select
-}: SelectProps<T> & { label: string; tip?: 'below' | 'above' }) {
+}: SelectProps<T> & {
+  label: string
+  tip?: 'below' | 'above'
+  /** The id of what says beside it what is chosen here. */
+  explainedBy?: string
+}) {
   const id = useId()
   const means = select.cannot ?? select.choices.find(choice => choice.value === select.value)?.means
+  // Why it can do nothing is all there is to say then.
+  const explanation = select.cannot ? '' : explainedBy
+  const described = `${explanation} ${means ? `${id}-tip` : ''}`.trim()
   return (
     <div className={`${styles.pair} ${tipped}`}>
       <label htmlFor={id}>{label}</label>
-      <Select id={id} aria-describedby={means ? `${id}-tip` : undefined} {...select} />
+      <Select id={id} aria-describedby={described || undefined} {...select} />
       {means && (
         <Tip id={`${id}-tip`} side={tip}>
           {means}

@@ -8,6 +8,7 @@ export function Switch({
   on,
   onChange,
   means,
+  explainedBy,
   cannot = null,
 }: {
   label: string
@@ -15,6 +16,8 @@ export function Switch({
   onChange: (on: boolean) => void
   /** What it does, in a sentence. */
   means?: string
+  /** The id of what says so beside it. */
+  explainedBy?: string
   cannot?: Cannot
 }) {
   const id = useId()
@@ -27,7 +30,7 @@ export function Switch({
         type="button"
         role="switch"
         aria-checked={on}
-        aria-describedby={tip ? `${id}-tip` : undefined}
+        aria-describedby={tip ? `${id}-tip` : explainedBy}
         aria-disabled={cannot !== null}
         className={styles.switch}
         onClick={() => cannot === null && onChange(!on)}

@@ -30,62 +30,95 @@ export default function SettingsPanel() {
       </div>
       <Group title="How holes are kept">
         <Explained means="The order in which the free list holds its holes, and so in which a search meets them.">
-          <SelectField
-            label="Order"
-            value={settings.order}
-            cannot={noBuffer ?? (hasOrders(settings.policy) ? null : OWN_ORDER)}
-            choices={ORDER_CHOICES}
-            onChange={value => run({ do: 'set', option: 'order', value })}
-          />
+          {id => (
+            <SelectField
+              explainedBy={id}
+              label="Order"
+              value={settings.order}
+              cannot={noBuffer ?? (hasOrders(settings.policy) ? null : OWN_ORDER)}
+              choices={ORDER_CHOICES}
+              onChange={value => run({ do: 'set', option: 'order', value })}
+            />
+          )}
         </Explained>
         <Explained means="A freed block merges with the free blocks next to it at once. Off, the holes stay as they were cut.">
-          <Switch
-            label="Coalesce"
-            on={settings.coalescing === 'immediate'}
-            cannot={noBuffer}
-            onChange={on => run({ do: 'set', option: 'coalesce', value: on ? 'immediate' : 'off' })}
-          />
+          {id => (
+            <Switch
+              explainedBy={id}
+              label="Coalesce"
+              on={settings.coalescing === 'immediate'}
+              cannot={noBuffer}
+              onChange={on => run({ do: 'set', option: 'coalesce', value: on ? 'immediate' : 'off' })}
+            />
+          )}
         </Explained>
       </Group>
       <Group title="When no hole is large enough">
         <Explained means="What is tried where the free bytes together would do. Whatever it moves stands, also where the request fails after all.">
-          <SelectField
-            label="When full"
-            value={settings.onFull}
-            cannot={noBuffer}
-            choices={WHEN_FULL_CHOICES}
-            onChange={value => run({ do: 'set', option: 'on-full', value })}
-          />
+          {id => (
+            <SelectField
+              explainedBy={id}
+              label="When full"
+              value={settings.onFull}
+              cannot={noBuffer}
+              choices={WHEN_FULL_CHOICES}
+              onChange={value => run({ do: 'set', option: 'on-full', value })}
+            />
+          )}
         </Explained>
       </Group>
       <Group title="How you learn">
         <Explained means="You say what a command will do before it is done, and read what you overlooked.">
-          <Switch label="Predict" on={predicts} onChange={setPredicts} />
+          {id => <Switch explainedBy={id} label="Predict" on={predicts} onChange={setPredicts} />}
         </Explained>
       </Group>
       <Group title="How blocks are laid out">
         <Explained means="Bytes before each block’s own that the allocator keeps for itself, such as the block’s size.">
-          <Setting label="Header bytes" option="header" value={settings.header} least={0} cannot={noBuffer} />
+          {id => (
+            <Setting
+              explainedBy={id}
+              label="Header bytes"
+              option="header"
+              value={settings.header}
+              least={0}
+              cannot={noBuffer}
+            />
+          )}
         </Explained>
         <Explained means="Rounds sizes, not addresses: a request is rounded up to a multiple of this, before the header is added.">
-          <Setting label="Alignment" option="align" value={settings.alignment} least={1} cannot={noBuffer} />
+          {id => (
+            <Setting
+              explainedBy={id}
+              label="Alignment"
+              option="align"
+              value={settings.alignment}
+              least={1}
+              cannot={noBuffer}
+            />
+          )}
         </Explained>
         <Explained means="All addresses are written in decimal and not in hexadecimal, as the OSTEP exercises have them.">
-          <Switch
-            label="Decimal addresses"
-            on={decimal}
-            onChange={on => writeAddresses(on ? 'decimal' : 'hexadecimal')}
-          />
+          {id => (
+            <Switch
+              explainedBy={id}
+              label="Decimal addresses"
+              on={decimal}
+              onChange={on => writeAddresses(on ? 'decimal' : 'hexadecimal')}
+            />
+          )}
         </Explained>
         <Explained means="The address of the buffer’s first byte. It moves nothing.">
-          <Setting
-            label="Base address"
-            option="base"
-            value={settings.base}
-            least={0}
-            cannot={noBuffer}
-            wide
-          />
+          {id => (
+            <Setting
+              explainedBy={id}
+              label="Base address"
+              option="base"
+              value={settings.base}
+              least={0}
+              cannot={noBuffer}
+              wide
+            />
+          )}
         </Explained>
       </Group>
     </section>
@@ -104,11 +137,15 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Explained({ means, children }: { means: string; children: ReactNode }) {
+/** A control with its sentence beside it, which is read out with its name. */
+function Explained({ means, children }: { means: string; children: (id: string) => ReactNode }) {
+  const id = useId()
   return (
     <div className={styles.option}>
-      {children}
-      <p className={styles.means}>{means}</p>
+      {children(id)}
+      <p className={styles.means} id={id}>
+        {means}
+      </p>
     </div>
   )
 }
@@ -123,6 +160,7 @@ function Setting({
   value,
   least,
   cannot,
+  explainedBy,
   wide = false,
 }: {
   label: string
@@ -130,6 +168,7 @@ function Setting({
   value: number
   least: number
   cannot: Cannot
+  explainedBy: string
   wide?: boolean
 }) {
   const [typed, setTyped] = useState<string | null>(null)
@@ -152,6 +191,7 @@ function Setting({
       onKeyDown={onKeyDown}
       min={least}
       cannot={cannot}
+      aria-describedby={cannot === null ? explainedBy : undefined}
       width={wide ? 116 : 72}
     />
   )

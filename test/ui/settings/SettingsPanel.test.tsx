@@ -37,7 +37,18 @@ test('they open and close', async () => {
   expect(screen.queryByRole('combobox', { name: 'Order' })).not.toBeInTheDocument()
 })
 
-test('order and coalescing', async () => {
+test.each([
+  ['combobox', 'Order', /^The order in which the free list holds its holes/],
+  ['combobox', 'When full', /^What is tried where the free bytes together would do/],
+  ['switch', 'Coalesce', /^A freed block merges with the free blocks next to it/],
+  ['switch', 'Decimal addresses', /^All addresses are written in decimal/],
+  ['spinbutton', 'Alignment', /^Rounds sizes, not addresses/],
+])('what stands beside the %s %s is read out with it', async (role, name, said) => {
+  await open()
+  expect(screen.getByRole(role, { name })).toHaveAccessibleDescription(said)
+})
+
+test('the order and coalescing are set from here', async () => {
   const user = await open()
   await user.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'Size ascending')
   expect(settings().order).toBe('size-ascending')
