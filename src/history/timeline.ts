@@ -52,6 +52,7 @@ export class Timeline {
   get length(): number {
     return this.entries.length
   }
+  /** The same object at each reading, by which others know it. */
   entry(index: number): Entry | undefined {
     return this.entries[index]
   }
