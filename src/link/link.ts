@@ -74,7 +74,9 @@ export async function readLink(fragment: string): Promise<Result<LinkContent, Pr
   const read = v.safeParse(v.looseObject({ check: v.number() }), parsed)
   if (!read.success) return damaged('it does not unpack to a link')
   const { check, ...rest } = read.output
-  if (check !== fnv1a(JSON.stringify(rest))) return damaged('its checksum is another')
+  const json = format(rest)
+  if (json === null) return damaged('it is nested too deep')
+  if (check !== fnv1a(json)) return damaged('its checksum is another')
   const content = v.safeParse(CONTENT, rest)
   return content.success ? ok(content.output) : damaged('it carries something unknown')
 }
@@ -82,6 +84,15 @@ export async function readLink(fragment: string): Promise<Result<LinkContent, Pr
 function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return null
+  }
+}
+
+/** Null where it is nested so deep that the stack of whoever walks it overflows. */
+function format(value: unknown): string | null {
+  try {
+    return JSON.stringify(value)
   } catch {
     return null
   }

@@ -93,6 +93,11 @@ describe('what is no link of ours is refused with a sentence', () => {
     )
   })
 
+  test('one that is nested a million deep', async () => {
+    const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`
+    expect(await problemOf(packed(`{"check":1,"x":${deep}}`))).toMatchObject({ code: 'damaged-link' })
+  })
+
   test.each([
     ['', 'unknown-link'],
     ['#top', 'unknown-link'],
