@@ -99,10 +99,13 @@ function storageOff(error: unknown): Problem {
   }
 }
 
-/** What a browser says of its own ban is for programmers; anything else may help to find the reason. */
+/**
+ * What a browser says of its own ban, or of a storage that is not there at all, is for programmers; anything
+ * else may help to find the reason.
+ */
 function reasonIn(error: unknown): string {
   const { message, name } = wordsOf(error)
-  return name === 'SecurityError' || message === '' ? '' : ` (${message})`
+  return name === 'SecurityError' || name === 'TypeError' || message === '' ? '' : ` (${message})`
 }
 
 /** Anything can be thrown, and errors of another realm are no instances of ours. */

@@ -33,6 +33,7 @@ test('whatever is thrown becomes a problem, with the reason where it says more t
     [new DOMException('access is denied', 'SecurityError'), ''],
     [new Error('the disk is on fire'), ' (the disk is on fire)'],
     [new Error(''), ''],
+    [new TypeError("Cannot read properties of null (reading 'length')"), ''],
     ['a string', ''],
     [null, ''],
     [{ name: 'Odd', message: 'of another realm' }, ' (of another realm)'],
