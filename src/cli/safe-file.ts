@@ -96,7 +96,7 @@ export function replaceText(file: SafeFile, text: string): Outcome<void> {
       // It was never there, or cannot be removed either: the first error says more.
     }
     if (error instanceof OwnerLost) {
-      const message = `${name} belongs to another user, who would lose it: name another file with --file`
+      const message = `${name} belongs to ${error.message}, ${error.pronoun} would lose it: name another file with --file`
       return fail(refused('not-yours', message))
     }
     return fail(problemFor(error, name))
@@ -120,7 +120,16 @@ function mayReplace({ name, path, stats }: SafeFile): Outcome<void> {
   }
 }
 
-class OwnerLost extends Error {}
+/** Replacing the file would take it from somebody. */
+class OwnerLost extends Error {
+  /** "who" of a user, "which" of a group. */
+  readonly pronoun: 'who' | 'which'
+
+  constructor(isOwn: boolean) {
+    super(isOwn ? 'a group that you are not in' : 'another user')
+    this.pronoun = isOwn ? 'which' : 'who'
+  }
+}
 
 function keepRights(handle: number, { gid, mode, uid }: Stats): void {
   // Windows has no owners of this kind.
@@ -128,7 +137,7 @@ function keepRights(handle: number, { gid, mode, uid }: Stats): void {
     try {
       fchownSync(handle, uid, gid)
     } catch (error) {
-      if (codeOf(error) === 'EPERM') throw new OwnerLost()
+      if (codeOf(error) === 'EPERM') throw new OwnerLost(uid === process.geteuid())
       throw error
     }
   }

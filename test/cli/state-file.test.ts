@@ -118,6 +118,22 @@ describe('a file with rights', () => {
     expect(readFileSync(file, 'utf8')).toBe(before)
     expect(readdirSync(path)).toEqual(['memallook.json'])
   })
+
+  test.skipIf(!isRoot)('of a group that its owner is not in stays that group’s', async () => {
+    const { path, run } = newFolder()
+    await run('16 64')
+    const file = join(path, 'memallook.json')
+    chownSync(file, 1234, 4321)
+    chmodSync(path, 0o777)
+    const before = readFileSync(file, 'utf8')
+    const { exitCode, stderr } = await runAs(1234, path, ['alloc', '16'])
+    expect(stderr).toBe(
+      'memallook.json belongs to a group that you are not in, which would lose it: name another file with --file\n',
+    )
+    expect(exitCode).toBe(1)
+    expect(readFileSync(file, 'utf8')).toBe(before)
+    expect(readdirSync(path)).toEqual(['memallook.json'])
+  })
 })
 
 /** A run as another user, from a copy that everybody may read. */
