@@ -47,8 +47,12 @@ async function later<T>(loading: Promise<T>, use: (code: T) => void | Promise<vo
   }
 }
 
+/** More lines than this hold the page up for seconds when they are run as if typed. */
+const MOST_TYPED = 10_000
+
 /** Is what was pasted into the console a file's text, and no commands to run on the user's own buffer? */
 export function isFileText(text: string): boolean {
+  if (hasMoreLines(text, MOST_TYPED)) return true
   const lines = text.split(/\r\n?|\n/, 40).filter(line => !/^\s*(#.*)?$/.test(line))
   const [first = ''] = lines
   const isState = /^\s*\{/.test(first)
@@ -56,4 +60,10 @@ export function isFileText(text: string): boolean {
   const isTrace =
     lines.length > 1 && lines.slice(0, 8).some(line => /^\s*[arf]\s+-?\d+(\s+\d+)?\s*$/.test(line))
   return isState || isList || isTrace
+}
+
+function hasMoreLines(text: string, most: number): boolean {
+  let lines = 1
+  for (let at = text.indexOf('\n'); at >= 0 && lines <= most; at = text.indexOf('\n', at + 1)) lines++
+  return lines > most
 }

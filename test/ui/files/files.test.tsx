@@ -142,6 +142,11 @@ describe('pasted into the console', () => {
   ])('%j is a file’s text: %s', (text, expected) => {
     expect(isFileText(text)).toBe(expected)
   })
+
+  test('so many commands that running each as if typed would hold the page up are a file’s text', () => {
+    expect(isFileText('alloc 1\n'.repeat(2000))).toBe(false)
+    expect(isFileText('alloc 1\n'.repeat(1_000_000))).toBe(true)
+  })
 })
 
 describe('what cannot be opened is named', () => {
