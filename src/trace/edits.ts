@@ -62,9 +62,10 @@ export function traceToEdits(
 function notesOn({ problems }: Trace, { refused, skippedFrees }: TraceEdits): readonly string[] {
   const notes = problems.map(({ line, message }) => (line ? `line ${line}: ${message}` : message))
   if (skippedFrees > 0)
-    notes.push(`${groupedCount(skippedFrees, 'free')} of blocks that were never allocated left out`)
-  if (refused > 0)
-    notes.push(`${groupedCount(refused, 'request')} of more bytes than any buffer has left out`)
+    notes.push(
+      `${groupedCount(skippedFrees, 'free')} skipped: ${skippedFrees === 1 ? 'its block was' : 'their blocks were'} never allocated`,
+    )
+  if (refused > 0) notes.push(`${groupedCount(refused, 'request')} skipped: more bytes than any buffer has`)
   return notes
 }
 

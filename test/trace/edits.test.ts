@@ -82,8 +82,8 @@ test('the text of a trace is opened as edits, with what is wrong in sentences', 
       notes: [
         'line 6: "q" is damaged; expected a ID BYTES, r ID BYTES or f ID',
         'line 7: size 9007199254740992 is too large and is refused; expected at most 9007199254740991 bytes',
-        '1 free of blocks that were never allocated left out',
-        '1 request of more bytes than any buffer has left out',
+        '1 free skipped: its block was never allocated',
+        '1 request skipped: more bytes than any buffer has',
       ],
     },
   })
