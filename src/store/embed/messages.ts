@@ -94,9 +94,13 @@ function goToMoment(at: number, step: number | null) {
   const { length } = getState().session.workspace.timeline
   if (at > length)
     return { ok: false, problem: `there is no moment ${at}; the history has ${length} commands` }
+  const before = placeNow()
   goTo(at)
   const steps = getState().player.length
   if (step !== null && step > steps) {
+    // How many steps a command has is known only there.
+    goTo(before.at)
+    if (before.step !== null) seekStep(before.step)
     return { ok: false, problem: `there is no step ${step}; command ${at} has ${steps} steps` }
   }
   if (step !== null) seekStep(step)

@@ -35,6 +35,16 @@ describe('a message', () => {
     )
   })
 
+  test('that asks for a step there is not leaves everything where it was', () => {
+    for (const line of ['alloc 16', 'alloc 32', 'free 1']) runLine(line)
+    replyTo({ memallook: 1, id: 1, do: 'goto', at: 3, step: 1 })
+    const before = replyTo({ memallook: 1, id: 2, do: 'get' })
+    expect(before).toMatchObject({ at: 3, step: 1 })
+    const refused = replyTo({ memallook: 1, id: 3, do: 'goto', at: 2, step: 10_000 })
+    expect(refused).toMatchObject({ ok: false, problem: expect.stringContaining('no step 10000') })
+    expect(replyTo({ memallook: 1, id: 2, do: 'get' })).toEqual(before)
+  })
+
   test('runs commands of the language, and nothing else that the console takes', () => {
     expect(replyTo({ memallook: 1, id: 1, do: 'run', line: 'alloc 16' })).toMatchObject({ ok: true })
     expect(length()).toBe(2)
