@@ -2,6 +2,7 @@
  * The free blocks of a buddy system, a heap for each power of two with the lowest address on top (Williams
  * 1964). A block's record knows its place there, so that a buddy can be taken out of the middle.
  */
+import { highestBit } from '../bits.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { ByAddress } from './by-address.ts'
 import type { HoleLists, Holes, HolesImage, HolesKind, Shape } from './holes.ts'
@@ -25,7 +26,7 @@ export class BuddyHeaps extends ByAddress implements Holes, HoleLists {
   private readonly rows: Int32Array[] = Array.from({ length: CLASSES }, () => new Int32Array(4))
 
   classOf(pages: number): number {
-    return 31 - Math.clz32(pages)
+    return highestBit(pages)
   }
   leastOf(index: number): Page {
     return (2 ** index) as Page

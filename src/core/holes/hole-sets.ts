@@ -5,6 +5,7 @@
  * full. A hole's record knows its leaf. At most seven nodes deep, mostly two or three. A hole that comes into
  * an empty set has no node, as half of all do: it stands in the place of the root.
  */
+import { lowestBit } from '../bits.ts'
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE } from '../units.ts'
 
@@ -288,8 +289,4 @@ function rootOfLone(hole: BlockId): number {
 /** The hole that has no node; `NONE` where there is none. Minus zero would be no small integer to V8. */
 function loneIn(root: number): BlockId {
   return (0 - root) as BlockId
-}
-
-function lowestBit(word: number): number {
-  return 31 - Math.clz32(word & -word)
 }

@@ -4,6 +4,7 @@
  * large enough, or the largest, is found by counting zeros; the lowest of a bin is known in a few
  * more steps (hole-sets.ts). It serves best fit and worst fit.
  */
+import { highestBit, lowestBit } from '../bits.ts'
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
 import { ByAddress } from './by-address.ts'
@@ -106,17 +107,17 @@ export class SizeBins extends ByAddress implements Holes, HoleLists, Bitmaps {
     if (this.long.count > 0) return this.long.lowestOfLargest(need, observer)
     observer?.lookAtBitmap(0, need)
     if (this.rangeBits === 0) return NONE
-    const range = 31 - Math.clz32(this.rangeBits)
+    const range = highestBit(this.rangeBits)
     observer?.lookAtBitmap(1 + range, need)
-    const part = 31 - Math.clz32(this.partBits[range])
+    const part = highestBit(this.partBits[range])
     return range * PARTS + part < need ? NONE : this.lowestIn(range, part, need, observer)
   }
 
   largest(): Page {
     if (this.long.count > 0) return this.long.largest()
     if (this.rangeBits === 0) return 0 as Page
-    const range = 31 - Math.clz32(this.rangeBits)
-    return (range * PARTS + 31 - Math.clz32(this.partBits[range])) as Page
+    const range = highestBit(this.rangeBits)
+    return (range * PARTS + highestBit(this.partBits[range])) as Page
   }
 
   // To keep up.
@@ -210,8 +211,4 @@ export class SizeBins extends ByAddress implements Holes, HoleLists, Bitmaps {
     this.partBits[range] &= ~(1 << (pages % PARTS))
     if (this.partBits[range] === 0) this.rangeBits &= ~(1 << range)
   }
-}
-
-function lowestBit(word: number): number {
-  return 31 - Math.clz32(word & -word)
 }

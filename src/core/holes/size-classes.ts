@@ -3,6 +3,7 @@
  * and so on. Each list has the order that lists have.
  */
 
+import { highestBit } from '../bits.ts'
 import { inOrders, ORDER_WORDS, ORDERS, type Order } from '../settings.ts'
 import type { BlockTable } from '../table/block-table.ts'
 import { type BlockId, NONE, type Page } from '../units.ts'
@@ -35,7 +36,7 @@ export class SizeClasses extends Bins implements Holes {
   }
 
   override classOf(pages: number): number {
-    return 31 - Math.clz32(pages)
+    return highestBit(pages)
   }
   override leastOf(index: number): Page {
     return (2 ** index) as Page

@@ -4,6 +4,7 @@
  * holes, so the next list that has any is found by counting zeros. Sizes below 16 have a list each.
  */
 
+import { highestBit } from '../bits.ts'
 import type { BlockTable } from '../table/block-table.ts'
 import type { Page } from '../units.ts'
 import { Bins } from './bins.ts'
@@ -43,7 +44,7 @@ export class TwoLevel extends Bins implements Holes, Bitmaps {
 
   override classOf(pages: number): number {
     // The parts of the first two ranges are a page long, and each part after them twice as long as before.
-    const log = 31 - PARTS_LOG - Math.clz32(pages | PARTS)
+    const log = highestBit(pages | PARTS) - PARTS_LOG
     return (log << PARTS_LOG) + (pages >>> log)
   }
   override leastOf(index: number): Page {

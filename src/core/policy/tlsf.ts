@@ -8,6 +8,7 @@
  * The rounding can pass over a hole that would do. The paper fails there; we look through the one list that
  * may hold it before we give up, so that a request fails only where no hole is large enough.
  */
+import { highestBit, lowestBit } from '../bits.ts'
 import { freeForm } from '../carving/free-form.ts'
 import type { Heap } from '../heap.ts'
 import { PARTS, PARTS_LOG, type TwoLevel, twoLevel } from '../holes/two-level.ts'
@@ -65,9 +66,5 @@ function findInOwnList(heap: Heap, need: Page, lists: TwoLevel): BlockId {
  * unless its own begins with just this size.
  */
 function roundedUp(need: number): number {
-  return need < PARTS ? need : need + (1 << (31 - Math.clz32(need) - PARTS_LOG)) - 1
-}
-
-function lowestBit(word: number): number {
-  return 31 - Math.clz32(word & -word)
+  return need < PARTS ? need : need + (1 << (highestBit(need) - PARTS_LOG)) - 1
 }
