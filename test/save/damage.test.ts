@@ -129,6 +129,16 @@ describe('damage is set aside, and what is whole is recovered', () => {
   })
 })
 
+test('what is in use cannot be discarded', () => {
+  const { storage } = lived()
+  const { tab } = opened(storage)
+  const before = new Map(storage.entries)
+  storage.writes = 0
+  expect(tab.journal.discardSetAside(1).ok).toBe(true)
+  expect(storage.writes).toBe(0)
+  expect(storage.entries).toEqual(before)
+})
+
 test.each([
   ['no JSON', '{"theme":'],
   ['nothing', ''],
