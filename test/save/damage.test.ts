@@ -129,6 +129,28 @@ describe('damage is set aside, and what is whole is recovered', () => {
   })
 })
 
+test('a tab that has let go of the storage writes nothing more', () => {
+  const { storage } = lived()
+  const { tab } = opened(storage)
+  tab.journal.close()
+  const before = new Map(storage.entries)
+  alloc(tab.timeline)
+  expect(tab.journal.flush().ok).toBe(true)
+  tab.journal.changed()
+  tab.pass()
+  expect(storage.entries).toEqual(before)
+})
+
+test('a tab that looks for news and finds none has none to report', () => {
+  const { storage } = lived()
+  const { tab } = opened(storage)
+  tab.journal.catchUp()
+  expect(tab.foreignNews).toBe(0)
+  storage.off = true
+  tab.journal.catchUp()
+  expect(tab.foreignNews).toBe(0)
+})
+
 test('what is in use cannot be discarded', () => {
   const { storage } = lived()
   const { tab } = opened(storage)
@@ -266,6 +288,20 @@ describe('a storage that refuses', () => {
     const flushed = tab.journal.flush()
     expect(flushed).toMatchObject({ ok: false, problem: { code: 'storage-full' } })
     expect(flushed.ok ? '' : flushed.problem.message).toContain('2026 bytes are used, 0 of them by Memallook')
+  })
+
+  test('full but for a little: what found no room is written as soon as there is some', () => {
+    const storage = new Storage()
+    storage.quota = 150
+    const { tab } = opened(storage)
+    tab.timeline.append({ do: 'new', pageSize: bytes(16), pages: pages(64) })
+    for (let size = 1; size <= 20; size++) alloc(tab.timeline, size)
+    expect(tab.journal.flush()).toMatchObject({ ok: false, problem: { code: 'storage-full' } })
+    // Nothing that speaks of a saved state without one.
+    expect([...storage.entries.keys()]).toEqual([])
+    storage.quota = Number.POSITIVE_INFINITY
+    expect(tab.journal.flush().ok).toBe(true)
+    expect(historyOf(opened(storage).tab.timeline)).toEqual(historyOf(tab.timeline))
   })
 
   test('full while damage is set aside: discarding it makes the room', () => {

@@ -191,6 +191,7 @@ describe('the version', () => {
     ['{"format":"memallook","version":"99"}', 'damaged-state'],
     ['{"format":"memallook"}', 'damaged-state'],
     ['{"format":"another","version":1}', 'damaged-state'],
+    ['{"format":"another","version":2}', 'damaged-state'],
     ['[]', 'damaged-state'],
     ['null', 'damaged-state'],
     ['{', 'not-json'],

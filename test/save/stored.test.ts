@@ -48,3 +48,20 @@ test('what was written from elsewhere is noticed by the number of keys', () => {
   stored.look()
   expect(stored.hasChangedOutside()).toBe(false)
 })
+
+test('what could not be written is not taken for written', () => {
+  const storage = new SafeStorage({
+    get: () => null,
+    set: () => {
+      throw new DOMException('exceeded the quota', 'QuotaExceededError')
+    },
+    remove: () => {},
+    keys: () => [],
+    size: () => 0,
+  })
+  const stored = new Stored(storage, 1)
+  expect(stored.write(bundle, nameOf(covers, 'a')).ok).toBe(false)
+  expect(stored.writeCursor('x').ok).toBe(false)
+  expect(stored.writeView('x').ok).toBe(false)
+  expect(stored).toMatchObject({ bundles: new Map(), cursor: null, view: null, sinceFold: 0 })
+})
