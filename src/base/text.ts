@@ -1,8 +1,6 @@
 /** Numbers, lists and other people's text inside sentences. */
 import type { Problem } from './result.ts'
 
-/** Made once: numbers are put into words in every frame of an animation. */
-
 /**
  * 1,048,576: as the screen shows numbers. The command language,
  * whose numbers can be typed again, groups none.
