@@ -362,6 +362,9 @@ test('looks and updates are counted up to the step shown: a request that compact
     before = updates
   }
   expect(at(workspace.length)).toEqual(end)
+  // What comes after it costs nothing of what it did.
+  workspace.run({ do: 'policy', name: 'first-fit' })
+  expect(workspace.cost).toEqual({ looks: 0, updates: 0 })
 })
 
 test('a block that grows in place changes its pages and those after them, and nothing else', () => {

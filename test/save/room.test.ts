@@ -2,9 +2,8 @@
 import { expect, test } from 'vitest'
 import { bytes, pages } from '../../src/core/units.ts'
 import { Timeline } from '../../src/history/timeline.ts'
-import { SafeStorage } from '../../src/save/key-value.ts'
 import { historyOf } from './acting.ts'
-import { Storage, Tab } from './world.ts'
+import { fullStorage, Storage, Tab } from './world.ts'
 
 function timelineOf(allocations: number, size = 1): Timeline {
   const timeline = new Timeline()
@@ -101,15 +100,7 @@ test('while there is no room, folding takes nothing away that is not replaced ye
 })
 
 test('a record that no browser has room for says that it can never be saved', () => {
-  const nobody = new SafeStorage({
-    get: () => null,
-    set: () => {
-      throw new DOMException('exceeded the quota', 'QuotaExceededError')
-    },
-    remove: () => {},
-    keys: () => [],
-    size: () => 0,
-  })
+  const nobody = fullStorage()
   const large = nobody.set('key', 'x'.repeat(6 * 2 ** 20))
   expect(large).toMatchObject({ ok: false, problem: { code: 'never-fits' } })
   expect(large.ok ? '' : large.problem.message).toContain(

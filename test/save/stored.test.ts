@@ -3,6 +3,7 @@ import { bytes } from '../../src/core/units.ts'
 import { nameOf } from '../../src/save/bundle.ts'
 import { SafeStorage } from '../../src/save/key-value.ts'
 import { Stored } from '../../src/save/stored.ts'
+import { fullStorage } from './world.ts'
 
 const covers = [{ writer: 'a', from: 1, to: 1 }]
 const bundle = {
@@ -50,16 +51,7 @@ test('what was written from elsewhere is noticed by the number of keys', () => {
 })
 
 test('what could not be written is not taken for written', () => {
-  const storage = new SafeStorage({
-    get: () => null,
-    set: () => {
-      throw new DOMException('exceeded the quota', 'QuotaExceededError')
-    },
-    remove: () => {},
-    keys: () => [],
-    size: () => 0,
-  })
-  const stored = new Stored(storage, 1)
+  const stored = new Stored(fullStorage(), 1)
   expect(stored.write(bundle, nameOf(covers, 'a')).ok).toBe(false)
   expect(stored.writeCursor('x').ok).toBe(false)
   expect(stored.writeView('x').ok).toBe(false)

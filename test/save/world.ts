@@ -5,7 +5,7 @@
  */
 import { FOLD_LIMITS } from '../../src/save/fold-plan.ts'
 import { Journal, type Surroundings } from '../../src/save/journal.ts'
-import type { KeyValue } from '../../src/save/key-value.ts'
+import { type KeyValue, SafeStorage } from '../../src/save/key-value.ts'
 import { SAVED_VIEW, type SavedView } from '../../src/store/files/view.ts'
 import { DEFAULT_PREFERENCES } from '../../src/store/store.ts'
 
@@ -57,6 +57,19 @@ export class Storage {
     for (const [key, value] of this.entries) sum += key.length + value.length
     return sum
   }
+}
+
+/** Empty, and without room for anything. */
+export function fullStorage(): SafeStorage {
+  return new SafeStorage({
+    get: () => null,
+    set: () => {
+      throw new DOMException('exceeded the quota', 'QuotaExceededError')
+    },
+    remove: () => {},
+    keys: () => [],
+    size: () => 0,
+  })
 }
 
 let tabs = 0

@@ -92,6 +92,8 @@ test('every step is one line, and names no figure that is not one', () => {
 
 test('addresses begin at the base', () => {
   expect(narrated('new 16 8\nset base 4096\nalloc 16')).toContain('tag 1 takes 16 bytes at 0x1000\n')
+  // As wide as the last one, which needs a digit more.
+  expect(narrated('new 16 8\nset base 4080\nalloc 16')).toContain('tag 1 takes 16 bytes at 0x0FF0\n')
 })
 
 test('a header is narrated, and what is written goes after it', () => {
