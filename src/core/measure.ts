@@ -1,4 +1,4 @@
-/** The figures, one definition each, all from running counts. */
+/** The figures, one definition each, from running counts wherever those are exact. */
 import type { Heap } from './heap.ts'
 import { type Bytes, NONE } from './units.ts'
 
@@ -52,8 +52,8 @@ export interface Figures {
 }
 
 /**
- * The figures of a heap as it is. O(1), but for the largest hole of a
- * list, which may have to be looked up: O(holes).
+ * The figures of a heap as it is. O(1), but for the largest hole of a list, which may have to be looked up,
+ * and for the squares of the holes of a very long buffer (see `ummIndex`): O(holes).
  */
 export function measure(heap: Heap): Figures {
   const { layout, tally, holes } = heap
