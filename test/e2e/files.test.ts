@@ -63,12 +63,16 @@ describe('one door for files', () => {
 
   it('a trace of 100,000 requests shows how far it is, and the page answers meanwhile', async () => {
     const { page } = await openApp()
-    const lines = Array.from({ length: 50_000 }, (_, id) => `a ${id} ${8 + (id % 50)}\nf ${id}`)
-    await open(page, { name: 'long.rep', text: `0\n50000\n100000\n1\n${lines.join('\n')}\n` })
+    const traceOf = (blocks: number) => {
+      const lines = Array.from({ length: blocks }, (_, id) => `a ${id} ${8 + (id % 50)}\nf ${id}`)
+      return `0\n${blocks}\n${2 * blocks}\n1\n${lines.join('\n')}\n`
+    }
+    await open(page, { name: 'long.rep', text: traceOf(50_000) })
     await page.getByText(/Opening long\.rep: \d+ %/).waitFor()
     await page.getByText(/100,001 commands\. It is shown at its end\./).waitFor({ timeout: 60_000 })
     await controls(page).button('Back to my buffer').click()
-    await open(page, { name: 'long.rep', text: `0\n50000\n100000\n1\n${lines.join('\n')}\n` })
+    // So long that it is not open before it is cancelled, however slowly that goes.
+    await open(page, { name: 'long.rep', text: traceOf(500_000) })
     await controls(page).button('Cancel').click()
     await page.waitForTimeout(500)
     expect(await page.getByText(/long\.rep/).count()).toBe(0)
